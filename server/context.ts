@@ -1,0 +1,104 @@
+import type { BlobStore } from "./blobs/store.ts";
+import { connect, type Database } from "./db/client.ts";
+import { DomainError } from "./errors.ts";
+import type { Actor, RequestFacts } from "./identity/actor.ts";
+import { findSession } from "./identity/queries.ts";
+import { sessionHashOf } from "./identity/session.ts";
+import { touchToken } from "./tokens/commands.ts";
+import { prepareFindToken } from "./tokens/queries.ts";
+import type { Scope } from "./tokens/schema.ts";
+import { hashSecret } from "./tokens/secret.ts";
+
+/** What the process holds for as long as it lives. */
+export interface Registry {
+  db: Database;
+  store: BlobStore;
+  /** What next-auth signs its own cookies with. */
+  secret: string;
+  findToken: ReturnType<typeof prepareFindToken>;
+  close(): Promise<void>;
+}
+
+/** What a procedure gets. */
+export interface Context extends Pick<Registry, "db" | "store"> {
+  request: RequestFacts;
+  actor: Actor | null;
+  /** Why there is no actor, when a credential was shown. */
+  refusal: DomainError | null;
+}
+
+export function openRegistry(url: string, store: BlobStore, secret: string, pool: number): Registry {
+  const { db, close } = connect(url, { max: pool });
+  return { db, store, secret, findToken: prepareFindToken(db), close };
+}
+
+const home = Symbol.for("countersign.registry");
+
+/**
+ * The pages are bundled apart from the server that serves them, and so have their own copy of this module: the one
+ * registry of the process is handed to them through the global object.
+ */
+export function shareRegistry(registry: Registry): void {
+  (globalThis as Record<symbol, unknown>)[home] = registry;
+}
+
+/** @throws Error, when the process was not started by server/main.ts */
+export function sharedRegistry(): Registry {
+  const registry = (globalThis as Record<symbol, unknown>)[home];
+  if (!registry) throw new Error("The registry is not open: start the process with server/main.ts.");
+  return registry as Registry;
+}
+
+/**
+ * Finds out who asks: the bearer of a token, or the owner of a session.
+ * @param headers the values of Authorization and Cookie
+ */
+export async function createContext(
+  registry: Registry,
+  headers: { authorization?: string | null | undefined; cookie?: string | null | undefined },
+  request: RequestFacts,
+): Promise<Context> {
+  const { db, store } = registry;
+  try {
+    return { db, store, request, actor: await findActor(registry, headers, request), refusal: null };
+  } catch (error) {
+    if (error instanceof DomainError) return { db, store, request, actor: null, refusal: error };
+    throw error;
+  }
+}
+
+async function findActor(
+  registry: Registry,
+  headers: { authorization?: string | null | undefined; cookie?: string | null | undefined },
+  request: RequestFacts,
+): Promise<Actor | null> {
+  if (headers.authorization) return await findBearer(registry, headers.authorization, request);
+  const tokenHash = sessionHashOf(headers.cookie);
+  const session = tokenHash ? await findSession(registry.db, tokenHash) : null;
+  if (!session) return null;
+  const { id, name, email, siteRole } = session.user;
+  return { userId: id, name, email, siteRole, credential: { kind: "session" }, request };
+}
+
+async function findBearer(registry: Registry, authorization: string, request: RequestFacts): Promise<Actor> {
+  const secret = /^Bearer (cs_\S+)$/i.exec(authorization)?.[1];
+  const [token] = secret ? await registry.findToken.execute({ secretHash: hashSecret(secret) }) : [];
+  if (!token || token.revokedAt) {
+    throw new DomainError(
+      "token_invalid",
+      "This API token is not known here, or was revoked. Create one under Settings, Tokens, and send it as Authorization: Bearer cs_….",
+    );
+  }
+  if (token.expiresAt && token.expiresAt <= new Date()) {
+    throw new DomainError("token_expired", `This API token ended at ${token.expiresAt.toISOString()}. Create a new one.`);
+  }
+  if (!token.lastUsedAt || Date.now() - token.lastUsedAt.getTime() > 60_000) await touchToken(registry.db, token.id);
+  return {
+    userId: token.userId,
+    name: token.name,
+    email: token.email,
+    siteRole: token.siteRole,
+    credential: { kind: "token", id: token.id, scopes: token.scopes as Scope[] },
+    request,
+  };
+}

@@ -1,0 +1,30 @@
+/** The way to Postgres for everything but the embedded server's own upkeep. */
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+
+export type Database = PostgresJsDatabase;
+export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
+/** What a query takes. A command takes a Transaction, so that forgetting to open one does not compile. */
+export type Executor = Database | Transaction;
+
+export type Connection = {
+  db: Database;
+  /** Lets running statements finish for up to five seconds, then closes every connection. */
+  close: () => Promise<void>;
+};
+
+/**
+ * Opens a pool; nothing connects before the first statement.
+ * The postgres.js client stays inside: Drizzle replaces its date and JSON parsers, so raw queries on it would
+ * quietly give other values. Use Drizzle's `sql` template.
+ * @param url `postgres://…`
+ * @param max connections at most (default 10)
+ */
+export function connect(url: string, { max = 10 }: { max?: number } = {}): Connection {
+  const client = postgres(url, {
+    max,
+    connection: { application_name: "countersign" },
+    onnotice: () => {},
+  });
+  return { db: drizzle(client), close: () => client.end({ timeout: 5 }) };
+}

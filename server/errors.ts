@@ -1,0 +1,57 @@
+import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
+
+/** Why something was refused: the closed list, each with the tRPC code (and so the HTTP status) that it becomes. */
+export const reasons = {
+  invalid_input: "BAD_REQUEST",
+  metadata_incomplete: "BAD_REQUEST",
+  malformed_body: "BAD_REQUEST",
+  body_too_large: "PAYLOAD_TOO_LARGE",
+  method_not_allowed: "METHOD_NOT_SUPPORTED",
+  not_signed_in: "UNAUTHORIZED",
+  token_invalid: "UNAUTHORIZED",
+  token_expired: "UNAUTHORIZED",
+  forbidden: "FORBIDDEN",
+  forbidden_by_token: "FORBIDDEN",
+  foreign_origin: "FORBIDDEN",
+  not_found: "NOT_FOUND",
+  already_exists: "CONFLICT",
+  version_exists: "CONFLICT",
+  version_number: "CONFLICT",
+  already_set_up: "CONFLICT",
+  draft_incomplete: "CONFLICT",
+  already_finalized: "CONFLICT",
+  digest_mismatch: "CONFLICT",
+  path_taken: "CONFLICT",
+  stage_needs_promotion: "CONFLICT",
+  already_live: "CONFLICT",
+  already_requested: "CONFLICT",
+  promotion_closed: "CONFLICT",
+  evidence_changed: "CONFLICT",
+  self_approval: "FORBIDDEN",
+  nothing_to_roll_back_to: "CONFLICT",
+  too_many_attempts: "TOO_MANY_REQUESTS",
+  internal: "INTERNAL_SERVER_ERROR",
+} as const satisfies Record<string, TRPC_ERROR_CODE_KEY>;
+
+export type Reason = keyof typeof reasons;
+
+/**
+ * A refusal that the caller can do something about. The message says what was wrong, what was expected and what to do.
+ * @param details what a program needs to act on it; it goes to the caller as it is
+ */
+export class DomainError extends Error {
+  override readonly name = "DomainError";
+  readonly reason: Reason;
+  readonly details: Record<string, unknown>;
+
+  constructor(reason: Reason, message: string, details: Record<string, unknown> = {}) {
+    super(message);
+    this.reason = reason;
+    this.details = details;
+  }
+}
+
+/** What does not exist, or may not be seen by the one who asks: they can't tell which. */
+export function notFound(what: string): DomainError {
+  return new DomainError("not_found", `${what} does not exist, or you may not see it.`);
+}

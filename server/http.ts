@@ -1,0 +1,136 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
+import { sql } from "drizzle-orm";
+import { createContext, type Context, type Registry } from "./context.ts";
+import { migrationsCurrent } from "./db/migrate.ts";
+import { DomainError, notFound } from "./errors.ts";
+import type { RequestFacts } from "./identity/actor.ts";
+import { addressHeader, requestIdHeader } from "./identity/auth-options.ts";
+import { sessionHashOf } from "./identity/session.ts";
+import { discardBody, sendError, sendJson } from "./responses.ts";
+import { appRouter } from "./router.ts";
+import { receiveFile, sendFile } from "./versions/http.ts";
+
+type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+
+/** What one call may send, in bytes; files don't come this way. */
+const maxJson = 2 * 1024 * 1024;
+
+/**
+ * Answers every request of the process: bytes and tRPC here, all else by `pages`.
+ * @param origin the address that people open, where it is configured; else that of each request is taken
+ */
+export function requestHandler(registry: Registry, pages: Handler, origin?: string): Handler {
+  return async (req, res) => {
+    const request: RequestFacts = { id: randomUUID(), address: req.socket.remoteAddress ?? "unknown" };
+    res.setHeader(requestIdHeader, request.id);
+    res.setHeader("x-content-type-options", "nosniff");
+    res.setHeader("x-frame-options", "DENY");
+    res.setHeader("referrer-policy", "same-origin");
+    req.headers[requestIdHeader] = request.id;
+    req.headers[addressHeader] = request.address;
+    try {
+      refuseForeignOrigin(req, origin);
+      await route(registry, pages, request, req, res);
+    } catch (error) {
+      if (res.destroyed || req.destroyed) return;
+      discardBody(req, res);
+      sendError(res, error, request.id);
+    }
+  };
+}
+
+async function route(
+  registry: Registry,
+  pages: Handler,
+  request: RequestFacts,
+  req: IncomingMessage,
+  res: ServerResponse,
+): Promise<void> {
+  // Not `new URL`: it would resolve the dot segments that have to be refused.
+  const [path = "/"] = (req.url ?? "/").split("?", 1);
+  const context = () => createContext(registry, req.headers, request);
+  if (path === "/health") return sendJson(res, 200, { status: "live" });
+  if (path === "/ready") return await sendReadiness(registry, res);
+  if (path.startsWith("/api/trpc/")) return await serveTrpc(req, res, path.slice("/api/trpc/".length), context, request);
+  const upload = /^\/api\/drafts\/([^/]+)\/files\/(.+)$/s.exec(path);
+  if (upload) {
+    allow(req, ["PUT"]);
+    const [, draft = "", file = ""] = upload;
+    return await receiveFile(req, res, await context(), { draft: decode(draft), path: decodePath(file) });
+  }
+  if (path.startsWith("/files/")) {
+    allow(req, ["GET", "HEAD"]);
+    const [team = "", model = "", selector = "", ...file] = path.slice("/files/".length).split("/");
+    const reference = `${decode(team)}/${decode(model)}@${decode(selector)}`;
+    return await sendFile(req, res, await context(), { reference, path: decodePath(file.join("/")) });
+  }
+  if (path.startsWith("/api/") && !path.startsWith("/api/auth/")) throw notFound(`The address ${path.slice(0, 200)}`);
+  await pages(req, res);
+}
+
+async function serveTrpc(
+  req: IncomingMessage,
+  res: ServerResponse,
+  path: string,
+  context: () => Promise<Context>,
+  request: RequestFacts,
+): Promise<void> {
+  if (Number(req.headers["content-length"] ?? 0) > maxJson) {
+    throw new DomainError("body_too_large", "The body is too large: at most 2 MB of JSON fit into one call.", { maxBytes: maxJson });
+  }
+  await nodeHTTPRequestHandler({
+    router: appRouter,
+    req,
+    res,
+    path,
+    createContext: context,
+    maxBodySize: maxJson,
+    onError({ error, path: procedure }) {
+      if (error.code === "INTERNAL_SERVER_ERROR") console.error(`request ${request.id} (${procedure}) failed:`, error.cause ?? error);
+    },
+  });
+}
+
+async function sendReadiness({ db }: Registry, res: ServerResponse): Promise<void> {
+  try {
+    await db.execute(sql`select 1`);
+  } catch {
+    return sendJson(res, 503, { status: "unavailable", reason: "The database can't be reached." });
+  }
+  if (await migrationsCurrent(db)) return sendJson(res, 200, { status: "ready" });
+  return sendJson(res, 503, { status: "unavailable", reason: "The database lacks migrations of this version." });
+}
+
+/** A browser sends the session cookie along with whatever page asks; only our own pages may make changes with it. */
+function refuseForeignOrigin(req: IncomingMessage, configured: string | undefined): void {
+  if (req.method === "GET" || req.method === "HEAD" || req.method === "OPTIONS" || req.headers.authorization) return;
+  const { origin, host, cookie } = req.headers;
+  if (origin === undefined ? sessionHashOf(cookie) === null : isOwn(origin, host, configured)) return;
+  throw new DomainError("foreign_origin", "This change was asked for by a page of another site, and is refused.", { origin: origin ?? null });
+}
+
+function isOwn(origin: string, host: string | undefined, configured: string | undefined): boolean {
+  if (configured !== undefined) return origin === new URL(configured).origin;
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+function allow(req: IncomingMessage, methods: string[]): void {
+  if (methods.includes(req.method ?? "")) return;
+  throw new DomainError("method_not_allowed", `${req.method} is not possible here; use ${methods.join(" or ")}.`, { allow: methods });
+}
+
+function decodePath(path: string): string {
+  return path.split("/").map(decode).join("/");
+}
+
+function decode(segment: string): string {
+  try {
+    const decoded = decodeURIComponent(segment);
+    if (!decoded.includes("/")) return decoded;
+  } catch {
+    // Told below.
+  }
+  throw new DomainError("invalid_input", `The path segment ${JSON.stringify(segment.slice(0, 80))} is not percent-encoded UTF-8 of one name.`);
+}

@@ -1,0 +1,23 @@
+import type { Scope } from "../tokens/schema.ts";
+import type { Permission, SiteRole } from "./schema.ts";
+
+/** Where a request came from, as the audit keeps it. */
+export interface RequestFacts {
+  id: string;
+  address: string;
+}
+
+/** Who acts, by what right, and from where. */
+export interface Actor {
+  userId: string;
+  name: string;
+  email: string;
+  siteRole: SiteRole;
+  credential: { kind: "session" } | { kind: "token"; id: string; scopes: readonly Scope[] };
+  request: RequestFacts;
+}
+
+/** Whether the credential lets its owner use `permission` at all; what they hold it on is another question. */
+export function credentialAllows(actor: Actor, permission: Permission): boolean {
+  return actor.credential.kind === "session" || (actor.credential.scopes as readonly Permission[]).includes(permission);
+}

@@ -1,0 +1,38 @@
+import type { Adapter } from "next-auth/adapters";
+import type { Database } from "../db/client.ts";
+import { hashSecret } from "../tokens/secret.ts";
+import { closeSession, extendSession, openSession } from "./commands.ts";
+import { findSession, findUser } from "./queries.ts";
+
+/** What next-auth needs to keep sessions in our tables. Accounts are made elsewhere, by administrators. */
+export function sessionAdapter(db: Database): Adapter {
+  const asUser = (user: { id: string; name: string; email: string }) => ({ ...user, emailVerified: null });
+  const adapter = {
+    async getUser(id: string) {
+      const user = await findUser(db, id);
+      return user && asUser(user);
+    },
+    async createSession(session: { sessionToken: string; userId: string; expires: Date }) {
+      const { sessionToken, userId, expires } = session;
+      await openSession(db, { tokenHash: hashSecret(sessionToken), userId, expiresAt: expires });
+      return session;
+    },
+    async getSessionAndUser(sessionToken: string) {
+      const found = await findSession(db, hashSecret(sessionToken));
+      if (!found) return null;
+      return {
+        user: asUser(found.user),
+        session: { sessionToken, userId: found.user.id, expires: found.expiresAt },
+      };
+    },
+    async updateSession(session: { sessionToken: string; expires?: Date }) {
+      if (session.expires) await extendSession(db, hashSecret(session.sessionToken), session.expires);
+      return null;
+    },
+    async deleteSession(sessionToken: string) {
+      await closeSession(db, hashSecret(sessionToken));
+    },
+  };
+  // next-auth's type also asks for what only its other providers use.
+  return adapter as unknown as Adapter;
+}

@@ -1,0 +1,64 @@
+import { randomBytes } from "node:crypto";
+import type { NextAuthOptions } from "next-auth";
+import CredentialsProvider from "next-auth/providers/credentials";
+import type { Database } from "../db/client.ts";
+import { DomainError } from "../errors.ts";
+import { sessionAdapter } from "./adapter.ts";
+import { signIn } from "./commands.ts";
+import { credentialsSchema } from "./schema.ts";
+import { sessionSeconds } from "./session.ts";
+
+/** The header in which the server tells the pages' side of the process where a request came from. */
+export const addressHeader = "x-countersign-address";
+export const requestIdHeader = "x-request-id";
+
+const day = 24 * 60 * 60;
+
+/**
+ * Sign-in with e-mail and password, and sessions in the database.
+ * next-auth gives a credentials sign-in a JWT; its `encode` is where we open a session instead and answer with its token.
+ */
+export function authOptions(db: Database, secret: string): NextAuthOptions {
+  const adapter = sessionAdapter(db);
+  return {
+    adapter,
+    secret,
+    session: { maxAge: sessionSeconds, updateAge: day },
+    pages: { signIn: "/sign-in", error: "/sign-in" },
+    providers: [
+      CredentialsProvider({
+        name: "E-mail and password",
+        credentials: { email: { type: "email" }, password: { type: "password" } },
+        async authorize(given, request) {
+          const credentials = credentialsSchema.safeParse(given);
+          if (!credentials.success) return null;
+          const facts = {
+            id: request.headers?.[requestIdHeader] ?? "",
+            address: request.headers?.[addressHeader] ?? "unknown",
+          };
+          try {
+            return await signIn(db, facts, credentials.data);
+          } catch (error) {
+            // next-auth shows the message of an Error and nothing else of it.
+            if (error instanceof DomainError) throw new Error(error.message, { cause: error });
+            throw error;
+          }
+        },
+      }),
+    ],
+    jwt: {
+      async encode({ token }) {
+        const userId = token?.sub;
+        if (!userId) throw new Error("a session for nobody");
+        const sessionToken = randomBytes(32).toString("base64url");
+        await adapter.createSession?.({
+          sessionToken,
+          userId,
+          expires: new Date(Date.now() + sessionSeconds * 1000),
+        });
+        return sessionToken;
+      },
+      decode: () => null,
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import { and, eq, gt, inArray, lt, sql } from "drizzle-orm";
+import { record } from "../audit/commands.ts";
+import type { Database, Transaction } from "../db/client.ts";
+import { DomainError } from "../errors.ts";
+import type { Actor, RequestFacts } from "./actor.ts";
+import { hashPassword, verifyPassword } from "./password.ts";
+import { findCredentials, isEmptyRegistry } from "./queries.ts";
+import { sessions, signInFailures, users } from "./tables.ts";
+
+interface NewUser {
+  name: string;
+  email: string;
+  password: string;
+}
+
+/** Held while the first administrator is made, so that two first visits make one. */
+const setUpLock = 0x0c51;
+
+const attempts = { perAccount: 10, perAddress: 100, windowMinutes: 15 };
+
+/**
+ * Creates the administrator of an empty registry.
+ * @throws DomainError already_set_up, when anybody has an account
+ */
+export async function setUp(tx: Transaction, request: RequestFacts, input: NewUser) {
+  await tx.execute(sql`select pg_advisory_xact_lock(${setUpLock})`);
+  if (!(await isEmptyRegistry(tx))) {
+    throw new DomainError("already_set_up", "This registry has an administrator already. Sign in, or ask them for an account.");
+  }
+  const user = await insertUser(tx, input, "admin");
+  await record(tx, asActor(user, request), { action: "registry.set_up", target: user.email });
+  return { id: user.id, email: user.email };
+}
+
+/** Creates an account with a first password, which its owner should change. */
+export async function createUser(tx: Transaction, actor: Actor, input: NewUser & { siteRole: "admin" | "member" }) {
+  const user = await insertUser(tx, input, input.siteRole);
+  await record(tx, actor, { action: "user.created", target: user.email, details: { name: user.name, siteRole: user.siteRole } });
+  return { id: user.id, email: user.email };
+}
+
+async function insertUser(tx: Transaction, input: NewUser, siteRole: "admin" | "member") {
+  const passwordHash = await hashPassword(input.password);
+  const [user] = await tx
+    .insert(users)
+    .values({ name: input.name, email: input.email, siteRole, passwordHash })
+    .onConflictDoNothing()
+    .returning({ id: users.id, name: users.name, email: users.email, siteRole: users.siteRole });
+  if (!user) throw new DomainError("already_exists", `Somebody has an account with ${input.email} already.`);
+  return user;
+}
+
+function asActor(
+  user: { id: string; name: string; email: string; siteRole: "admin" | "member" },
+  request: RequestFacts,
+): Actor {
+  return { ...user, userId: user.id, credential: { kind: "session" }, request };
+}
+
+/**
+ * Checks an e-mail address and a password, and counts failures for the account and for the address.
+ * @returns the account, or null when the two don't belong together
+ * @throws DomainError too_many_attempts, before the password is looked at
+ */
+export async function signIn(db: Database, request: RequestFacts, input: { email: string; password: string }) {
+  const keys = { account: `account:${input.email}`, address: `address:${request.address}` };
+  await refuseWhenThrottled(db, keys);
+  const user = await findCredentials(db, input.email);
+  const right = await verifyPassword(input.password, user?.passwordHash ?? (await absentAccountHash()));
+  if (!user || !right) {
+    await countFailures(db, Object.values(keys));
+    return null;
+  }
+  await db.transaction(async (tx) => {
+    await tx.delete(signInFailures).where(eq(signInFailures.key, keys.account));
+    await record(tx, asActor(user, request), { action: "user.signed_in", target: user.email });
+  });
+  return { id: user.id, name: user.name, email: user.email };
+}
+
+async function refuseWhenThrottled(db: Database, keys: { account: string; address: string }): Promise<void> {
+  const rows = await db
+    .select()
+    .from(signInFailures)
+    .where(and(inArray(signInFailures.key, Object.values(keys)), gt(signInFailures.windowEndsAt, sql`now()`)));
+  for (const row of rows) {
+    const most = row.key === keys.account ? attempts.perAccount : attempts.perAddress;
+    if (row.count < most) continue;
+    const minutes = Math.max(1, Math.ceil((row.windowEndsAt.getTime() - Date.now()) / 60_000));
+    throw new DomainError(
+      "too_many_attempts",
+      `Too many failed sign-ins. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`,
+      { retryAfterSeconds: minutes * 60 },
+    );
+  }
+}
+
+async function countFailures(db: Database, keys: string[]): Promise<void> {
+  const windowEndsAt = sql`now() + make_interval(mins => ${attempts.windowMinutes})`;
+  await db.delete(signInFailures).where(lt(signInFailures.windowEndsAt, sql`now()`));
+  await db
+    .insert(signInFailures)
+    .values(keys.map((key) => ({ key, count: 1, windowEndsAt })))
+    .onConflictDoUpdate({ target: signInFailures.key, set: { count: sql`${signInFailures.count} + 1` } });
+}
+
+let absentHash: Promise<string> | undefined;
+
+/** Compared with when there is no such account, so that the time taken does not tell. */
+function absentAccountHash(): Promise<string> {
+  absentHash ??= hashPassword("no account has this password");
+  return absentHash;
+}
+
+/** Keeps a session that has been opened after a successful sign-in. */
+export async function openSession(db: Database, session: { tokenHash: string; userId: string; expiresAt: Date }) {
+  await db.delete(sessions).where(lt(sessions.expiresAt, sql`now()`));
+  await db.insert(sessions).values(session);
+}
+
+export async function extendSession(db: Database, tokenHash: string, expiresAt: Date): Promise<void> {
+  await db.update(sessions).set({ expiresAt }).where(eq(sessions.tokenHash, tokenHash));
+}
+
+export async function closeSession(db: Database, tokenHash: string): Promise<void> {
+  await db.delete(sessions).where(eq(sessions.tokenHash, tokenHash));
+}

@@ -1,0 +1,64 @@
+import { and, asc, count, eq, gt, ilike, or, sql } from "drizzle-orm";
+import type { Executor } from "../db/client.ts";
+import type { User } from "./schema.ts";
+import { sessions, users } from "./tables.ts";
+
+const userColumns = {
+  id: users.id,
+  name: users.name,
+  email: users.email,
+  siteRole: users.siteRole,
+  createdAt: users.createdAt,
+};
+
+/** Whether nobody has an account yet: the first visit creates the administrator. */
+export async function isEmptyRegistry(db: Executor): Promise<boolean> {
+  const [row] = await db.select({ n: sql<number>`1` }).from(users).limit(1);
+  return row === undefined;
+}
+
+/** The account that signs in with `email`, with its password's hash. */
+export async function findCredentials(db: Executor, email: string) {
+  const [row] = await db
+    .select({ ...userColumns, passwordHash: users.passwordHash })
+    .from(users)
+    .where(eq(users.email, email));
+  return row ?? null;
+}
+
+export async function findUser(db: Executor, id: string) {
+  const [row] = await db.select(userColumns).from(users).where(eq(users.id, id));
+  return row ?? null;
+}
+
+/** Whose session it is, when it has not ended. */
+export async function findSession(db: Executor, tokenHash: string) {
+  const [row] = await db
+    .select({ user: userColumns, expiresAt: sessions.expiresAt })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, sql`now()`)));
+  return row ?? null;
+}
+
+/** A page of all accounts, by e-mail address; `search` looks in names and addresses. */
+export async function listUsers(
+  db: Executor,
+  input: { search?: string | undefined; cursor?: string | undefined; limit: number },
+): Promise<{ items: User[]; nextCursor: string | null; total: number }> {
+  const pattern = input.search ? `%${input.search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%` : null;
+  const matches = pattern ? or(ilike(users.name, pattern), ilike(users.email, pattern)) : undefined;
+  const rows = await db
+    .select(userColumns)
+    .from(users)
+    .where(and(matches, input.cursor ? gt(users.email, input.cursor) : undefined))
+    .orderBy(asc(users.email))
+    .limit(input.limit + 1);
+  const [total] = await db.select({ n: count() }).from(users).where(matches);
+  const items = rows.slice(0, input.limit);
+  return {
+    items: items.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() })),
+    nextCursor: rows.length > input.limit ? (items.at(-1)?.email ?? null) : null,
+    total: total?.n ?? 0,
+  };
+}

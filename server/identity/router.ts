@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { publicReading, publicWriting, reading, router, writing } from "../trpc.ts";
+import { createUser, setUp } from "./commands.ts";
+import { isEmptyRegistry, listUsers } from "./queries.ts";
+import { newUserSchema, siteRoles, userSchema } from "./schema.ts";
+
+const account = z.object({ id: z.string(), email: z.string() });
+
+export const identityRouter = router({
+  /** Whether this registry waits for its first visit. */
+  status: publicReading
+    .meta({ permission: "public" })
+    .output(z.object({ empty: z.boolean() }))
+    .query(async ({ ctx }) => ({ empty: await isEmptyRegistry(ctx.db) })),
+
+  /** Creates the administrator of an empty registry. */
+  setUp: publicWriting
+    .meta({ permission: "public" })
+    .input(newUserSchema)
+    .output(account)
+    .mutation(({ ctx, input }) => setUp(ctx.tx, ctx.request, input)),
+
+  /** Who the caller is, and what their credential allows. */
+  whoami: reading
+    .meta({ permission: "public" })
+    .output(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        email: z.string(),
+        siteRole: z.enum(siteRoles),
+        scopes: z.array(z.string()).nullable(),
+      }),
+    )
+    .query(({ ctx: { actor } }) => ({
+      id: actor.userId,
+      name: actor.name,
+      email: actor.email,
+      siteRole: actor.siteRole,
+      scopes: actor.credential.kind === "token" ? [...actor.credential.scopes] : null,
+    })),
+
+  users: reading
+    .meta({ permission: "site:manage" })
+    .input(z.object({ search: z.string().max(200).optional(), cursor: z.string().max(300).optional(), limit: z.number().int().min(1).max(100).default(50) }))
+    .output(z.object({ items: z.array(userSchema), nextCursor: z.string().nullable(), total: z.number().int() }))
+    .query(({ ctx, input }) => listUsers(ctx.db, input)),
+
+  createUser: writing
+    .meta({ permission: "site:manage" })
+    .input(newUserSchema.extend({ siteRole: z.enum(siteRoles).default("member") }))
+    .output(account)
+    .mutation(({ ctx, input }) => createUser(ctx.tx, ctx.actor, input)),
+});

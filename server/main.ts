@@ -1,0 +1,85 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import next from "next";
+import { openFileStore } from "./blobs/store.ts";
+import { openRegistry, shareRegistry } from "./context.ts";
+import { startEmbeddedPostgres } from "./db/embedded.ts";
+import { migrate } from "./db/migrate.ts";
+import { configureNextAuth, readEnv, type Env } from "./env.ts";
+import { requestHandler } from "./http.ts";
+
+/** How long a stopping process waits for its last requests. */
+const patienceMs = 60_000;
+
+async function main(): Promise<void> {
+  const env = readEnv();
+  configureNextAuth(env);
+  await mkdir(env.COUNTERSIGN_HOME, { recursive: true });
+  const postgres = env.DATABASE_URL
+    ? { url: env.DATABASE_URL, stop: async () => {} }
+    : await startEmbeddedPostgres({ home: env.COUNTERSIGN_HOME, log: console.log });
+  await migrate(postgres.url);
+  const store = await openFileStore(join(env.COUNTERSIGN_HOME, "blobs"));
+  const secret = env.NEXTAUTH_SECRET ?? (await ownSecret(env));
+  const registry = openRegistry(postgres.url, store, secret, env.DATABASE_POOL);
+  shareRegistry(registry);
+
+  const server = createServer({ requestTimeout: 0 });
+  const pages = next({ dev: env.NODE_ENV === "development", dir: process.cwd(), httpServer: server });
+  await pages.prepare();
+  const handle = requestHandler(registry, pages.getRequestHandler(), env.NEXTAUTH_URL);
+  server.on("request", (req, res) => void handle(req, res));
+  const url = await listen(server, env);
+  console.log(`Countersign is ready at ${url}`);
+
+  const stop = async () => {
+    await drain(server);
+    await pages.close();
+    await registry.close();
+    await postgres.stop();
+    process.exit(0);
+  };
+  process.once("SIGTERM", () => void stop());
+  process.once("SIGINT", () => void stop());
+}
+
+/** The secret that next-auth's cookies are signed with: made once, readable by the owner alone. */
+async function ownSecret(env: Env): Promise<string> {
+  const path = join(env.COUNTERSIGN_HOME, "secret");
+  await writeFile(path, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EEXIST") throw error;
+  });
+  return await readFile(path, "utf8");
+}
+
+async function listen(server: Server, env: Env): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      reject(error.code === "EADDRINUSE" ? new Error(`The port ${env.PORT} is in use. Set PORT to another.`) : error),
+    );
+    server.listen(env.PORT, env.HOST, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const host = env.HOST.includes(":") ? `[${env.HOST}]` : env.HOST;
+  return `http://${host}:${port}`;
+}
+
+/** Takes no new connection, and waits until every request has had its answer. */
+async function drain(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  const deadline = setTimeout(() => server.closeAllConnections(), patienceMs);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(deadline);
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(`Countersign can't start. ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
+}

@@ -1,0 +1,157 @@
+import { and, eq, ilike, or, sql, type SQL } from "drizzle-orm";
+import type { Executor } from "../db/client.ts";
+import { after, decodeCursor, inOrder, page } from "../db/keyset.ts";
+import { notFound } from "../errors.ts";
+import { credentialAllows, type Actor } from "../identity/actor.ts";
+import { permissionsOf } from "../identity/permissions.ts";
+import { users } from "../identity/tables.ts";
+import { roleInTeam, teamPermits } from "../teams/queries.ts";
+import type { TeamRole } from "../teams/schema.ts";
+import { teams } from "../teams/tables.ts";
+import type { ModelDetail, ModelSummary } from "./schema.ts";
+import { models } from "./tables.ts";
+
+/** What the stages of the model at hand point to, as one JSON column, in the order of the stages. */
+const stagesOfModel = sql<ModelSummary["stages"]>`coalesce((
+  select json_agg(json_build_object('stage', s.name, 'version', v.number,
+    'since', to_char(p.moved_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by s.position)
+  from pointers p join stages s on s.name = p.name join versions v on v.id = p.version_id
+  where p.model_id = ${models.id}), '[]'::json)`;
+
+const aliasesOfModel = sql<ModelDetail["aliases"]>`coalesce((
+  select json_agg(json_build_object('alias', p.name, 'version', v.number) order by p.name)
+  from pointers p join versions v on v.id = p.version_id
+  where p.model_id = ${models.id} and not exists (select 1 from stages s where s.name = p.name)), '[]'::json)`;
+
+const openPromotionsOfModel = sql<number>`(
+  select count(*)::int from promotions where model_id = ${models.id} and state = 'open')`;
+
+const summaryColumns = {
+  id: models.id,
+  team: teams.slug,
+  name: models.name,
+  description: models.description,
+  task: models.task,
+  framework: models.framework,
+  lastNumber: models.lastNumber,
+  updatedAt: models.updatedAt,
+  stages: stagesOfModel,
+};
+
+function toSummary(row: {
+  id: string;
+  team: string;
+  name: string;
+  description: string;
+  task: string | null;
+  framework: string | null;
+  lastNumber: number;
+  updatedAt: Date;
+  stages: ModelSummary["stages"];
+}): ModelSummary {
+  const { lastNumber, updatedAt, ...rest } = row;
+  return {
+    ...rest,
+    reference: `${row.team}/${row.name}`,
+    newestVersion: lastNumber > 0 ? lastNumber : null,
+    updatedAt: updatedAt.toISOString(),
+  };
+}
+
+const byChange = [models.updatedAt, models.id];
+
+/** A page of the models that the actor may see, the most recently changed first. */
+export async function listModels(
+  db: Executor,
+  actor: Actor,
+  input: { search?: string | undefined; team?: string | undefined; cursor?: string | undefined; limit: number },
+): Promise<{ items: ModelSummary[]; nextCursor: string | null }> {
+  const rows = await db
+    .select(summaryColumns)
+    .from(models)
+    .innerJoin(teams, eq(teams.id, models.teamId))
+    .where(
+      and(
+        teamPermits(actor, "model:read"),
+        input.team ? eq(teams.slug, input.team) : undefined,
+        ...searchTerms(input.search),
+        after(byChange, input.cursor ? decodeCursor(input.cursor, ["timestamp", "uuid"]) : undefined, "descending"),
+      ),
+    )
+    .orderBy(...inOrder(byChange, "descending"))
+    .limit(input.limit + 1);
+  const { items, nextCursor } = page(rows, input.limit, (row) => [row.updatedAt, row.id]);
+  return { items: items.map(toSummary), nextCursor };
+}
+
+/** One condition for each word: it stands in the reference, the description, the task or the framework. */
+function searchTerms(search = ""): (SQL | undefined)[] {
+  return search
+    .split(/\s+/)
+    .filter((word) => word !== "")
+    .slice(0, 8)
+    .map((word) => {
+      const pattern = `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+      return or(
+        sql`${teams.slug} || '/' || ${models.name} ilike ${pattern}`,
+        ilike(models.description, pattern),
+        ilike(models.task, pattern),
+        ilike(models.framework, pattern),
+      );
+    });
+}
+
+/** @throws DomainError not_found */
+export async function getModel(db: Executor, actor: Actor, reference: string): Promise<ModelDetail> {
+  const [team = "", name = ""] = reference.split("/");
+  const [row] = await db
+    .select({
+      ...summaryColumns,
+      createdAt: models.createdAt,
+      creatorId: users.id,
+      creatorName: users.name,
+      aliases: aliasesOfModel,
+      openPromotions: openPromotionsOfModel,
+      role: roleInTeam(actor),
+    })
+    .from(models)
+    .innerJoin(teams, eq(teams.id, models.teamId))
+    .innerJoin(users, eq(users.id, models.createdBy))
+    .where(and(eq(teams.slug, team), eq(models.name, name), teamPermits(actor, "model:read")));
+  if (!row) throw notFound(`The model ${reference}`);
+  const { createdAt, creatorId, creatorName, aliases, openPromotions, role, ...summary } = row;
+  return {
+    ...toSummary(summary),
+    createdAt: createdAt.toISOString(),
+    createdBy: { id: creatorId, name: creatorName },
+    aliases,
+    openPromotions,
+    can: permissionsOf(actor.siteRole, role).filter((permission) => credentialAllows(actor, permission)),
+  };
+}
+
+export interface ModelRow {
+  id: string;
+  reference: string;
+  lastNumber: number;
+  team: { slug: string; role: TeamRole | null };
+}
+
+/** The model, when the actor may see it; null otherwise. */
+export async function findModel(db: Executor, actor: Actor, reference: string): Promise<ModelRow | null> {
+  const [team = "", name = ""] = reference.split("/");
+  const [row] = await db
+    .select({ id: models.id, lastNumber: models.lastNumber, slug: teams.slug, role: roleInTeam(actor) })
+    .from(models)
+    .innerJoin(teams, eq(teams.id, models.teamId))
+    .where(and(eq(teams.slug, team), eq(models.name, name), teamPermits(actor, "model:read")));
+  if (!row) return null;
+  return { id: row.id, reference, lastNumber: row.lastNumber, team: { slug: row.slug, role: row.role } };
+}
+
+/** @throws DomainError not_found */
+export async function requireModel(db: Executor, actor: Actor, reference: string): Promise<ModelRow> {
+  const model = await findModel(db, actor, reference);
+  if (!model) throw notFound(`The model ${reference}`);
+  return model;
+}

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { slugSchema } from "../teams/schema.ts";
+import { reading, router, writing } from "../trpc.ts";
+import { createModel, describeModel } from "./commands.ts";
+import { getModel, listModels } from "./queries.ts";
+import { descriptionSchema, modelDetailSchema, modelNameSchema, modelSummarySchema, newModelSchema, pageSchema } from "./schema.ts";
+
+const named = z.object({ reference: z.string() });
+
+export const modelsRouter = router({
+  /** The models that the caller may see, the most recently changed first. */
+  list: reading
+    .meta({ permission: "model:read" })
+    .input(pageSchema.extend({ search: z.string().max(200).optional(), team: slugSchema.optional() }))
+    .output(z.object({ items: z.array(modelSummarySchema), nextCursor: z.string().nullable() }))
+    .query(({ ctx, input }) => listModels(ctx.db, ctx.actor, input)),
+
+  get: reading
+    .meta({ permission: "model:read" })
+    .input(z.object({ model: modelNameSchema }))
+    .output(modelDetailSchema)
+    .query(({ ctx, input }) => getModel(ctx.db, ctx.actor, input.model)),
+
+  create: writing
+    .meta({ permission: "model:create" })
+    .input(newModelSchema)
+    .output(named)
+    .mutation(({ ctx, input }) => createModel(ctx.tx, ctx.actor, input)),
+
+  describe: writing
+    .meta({ permission: "model:create" })
+    .input(z.object({ model: modelNameSchema, description: descriptionSchema }))
+    .output(named)
+    .mutation(({ ctx, input }) => describeModel(ctx.tx, ctx.actor, input)),
+});

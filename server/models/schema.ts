@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { permissions, personSchema } from "../identity/schema.ts";
+import { slugSchema } from "../teams/schema.ts";
+
+/** `team/model`, both lower-case slugs. */
+export const modelNameSchema = z
+  .string()
+  .max(129)
+  .regex(/^[^/]+\/[^/]+$/, { error: "must be team/model, such as risk/fraud-detector" })
+  .refine((name) => name.split("/").every((part) => slugSchema.safeParse(part).success), {
+    error: "must be team/model in lower-case letters, digits and single hyphens, such as risk/fraud-detector",
+  });
+
+export const descriptionSchema = z.string().trim().max(2000, { error: "must have at most 2,000 characters" });
+
+export const stageHolderSchema = z.object({ stage: z.string(), version: z.number().int(), since: z.iso.datetime() });
+
+export const modelSummarySchema = z.object({
+  id: z.string(),
+  /** `team/model`. */
+  reference: z.string(),
+  team: z.string(),
+  name: z.string(),
+  description: z.string(),
+  /** Of the newest version; null while there is none. */
+  task: z.string().nullable(),
+  framework: z.string().nullable(),
+  newestVersion: z.number().int().nullable(),
+  stages: z.array(stageHolderSchema),
+  updatedAt: z.iso.datetime(),
+});
+export type ModelSummary = z.infer<typeof modelSummarySchema>;
+
+export const modelDetailSchema = modelSummarySchema.extend({
+  createdAt: z.iso.datetime(),
+  createdBy: personSchema,
+  aliases: z.array(z.object({ alias: z.string(), version: z.number().int() })),
+  openPromotions: z.number().int(),
+  /** What the one who asks may do here. */
+  can: z.array(z.enum(permissions)),
+});
+export type ModelDetail = z.infer<typeof modelDetailSchema>;
+
+export const newModelSchema = z.object({ model: modelNameSchema, description: descriptionSchema.default("") });
+
+/** What every keyset-paginated list takes. */
+export const pageSchema = z.object({
+  cursor: z.string().max(500).optional(),
+  limit: z.number().int().min(1).max(100).default(50),
+});

@@ -1,0 +1,30 @@
+import { index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { createdAt, id, timestampMs } from "../db/columns.ts";
+import { users } from "../identity/tables.ts";
+import { teams } from "../teams/tables.ts";
+
+export const models = pgTable(
+  "models",
+  {
+    id: id(),
+    teamId: uuid("team_id")
+      .notNull()
+      .references(() => teams.id),
+    name: text().notNull(),
+    description: text().notNull().default(""),
+    createdBy: uuid("created_by")
+      .notNull()
+      .references(() => users.id),
+    createdAt: createdAt(),
+    updatedAt: timestampMs("updated_at").notNull(),
+    /** The newest number given, 0 before the first. Read and raised under a lock on this row. */
+    lastNumber: integer("last_number").notNull().default(0),
+    /** Of the newest version, kept here so that a list is one query. */
+    task: text(),
+    framework: text(),
+  },
+  (table) => [
+    uniqueIndex("models_team_name").on(table.teamId, table.name),
+    index("models_updated").on(table.updatedAt, table.id),
+  ],
+);

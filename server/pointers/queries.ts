@@ -1,0 +1,154 @@
+import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { Executor } from "../db/client.ts";
+import { after, decodeCursor, inOrder, page } from "../db/keyset.ts";
+import { DomainError, notFound } from "../errors.ts";
+import type { Actor } from "../identity/actor.ts";
+import { users } from "../identity/tables.ts";
+import { requireModel } from "../models/queries.ts";
+import { models } from "../models/tables.ts";
+import { promotions } from "../promotions/tables.ts";
+import { teamPermits } from "../teams/queries.ts";
+import { teams } from "../teams/tables.ts";
+import { versions } from "../versions/tables.ts";
+import { parseReference, type Selector } from "./reference.ts";
+import type { Move, Resolved, Stage } from "./schema.ts";
+import { pointerMoves, pointers, stages } from "./tables.ts";
+
+export async function listStages(db: Executor): Promise<Stage[]> {
+  return await db.select().from(stages).orderBy(asc(stages.position)).limit(100);
+}
+
+export async function findStage(db: Executor, name: string): Promise<Stage | null> {
+  const [stage] = await db.select().from(stages).where(eq(stages.name, name));
+  return stage ?? null;
+}
+
+/** @throws DomainError not_found, which lists the stages that there are */
+export async function requireStage(db: Executor, name: string): Promise<Stage> {
+  const stage = await findStage(db, name);
+  if (stage) return stage;
+  const names = (await listStages(db)).map((each) => each.name);
+  throw new DomainError("not_found", `There is no stage ${name}. The stages are ${names.join(", ")}.`, { stages: names });
+}
+
+function picks(selector: Selector) {
+  switch (selector.kind) {
+    case "newest":
+      return eq(versions.number, models.lastNumber);
+    case "number":
+      return eq(versions.number, selector.number);
+    case "digest":
+      return and(eq(versions.digest, selector.digest), isNotNull(versions.number));
+    case "pointer":
+      return sql`${versions.id} = (select ${pointers.versionId} from ${pointers}
+        where ${pointers.modelId} = ${models.id} and ${pointers.name} = ${selector.name})`;
+  }
+}
+
+/**
+ * Which version a reference names, now.
+ * @throws DomainError invalid_input, when it is no reference; not_found, when it names nothing that the actor may see
+ */
+export async function resolveReference(db: Executor, actor: Actor, text: string): Promise<Resolved> {
+  const reference = parseReference(text);
+  if ("fault" in reference) throw new DomainError("invalid_input", reference.fault);
+  const { team, model, selector } = reference;
+  const [row] = await db
+    .select({ versionId: versions.id, version: versions.number, digest: versions.digest })
+    .from(models)
+    .innerJoin(teams, eq(teams.id, models.teamId))
+    .innerJoin(versions, eq(versions.modelId, models.id))
+    .where(and(eq(teams.slug, team), eq(models.name, model), picks(selector), teamPermits(actor, "model:read")))
+    .orderBy(asc(versions.number))
+    .limit(1);
+  if (!row || row.version === null || row.digest === null) throw notFound(`The version ${text}`);
+  return {
+    reference: `${team}/${model}@${row.version}`,
+    model: `${team}/${model}`,
+    version: row.version,
+    digest: row.digest,
+    versionId: row.versionId,
+  };
+}
+
+/** The version that a pointer names; null when it names none. */
+export async function pointerTarget(db: Executor, modelId: string, name: string): Promise<string | null> {
+  const [row] = await db
+    .select({ versionId: pointers.versionId })
+    .from(pointers)
+    .where(and(eq(pointers.modelId, modelId), eq(pointers.name, name)));
+  return row?.versionId ?? null;
+}
+
+const byTime = [pointerMoves.movedAt, pointerMoves.id];
+
+/** The moves of a model's pointers, the latest first. */
+export async function listMoves(
+  db: Executor,
+  modelId: string,
+  input: { pointer?: string | undefined; cursor?: string | undefined; limit: number },
+): Promise<{ items: Move[]; nextCursor: string | null }> {
+  const from = alias(versions, "from_version");
+  const to = alias(versions, "to_version");
+  const rows = await db
+    .select({
+      id: pointerMoves.id,
+      pointer: pointerMoves.name,
+      from: from.number,
+      to: to.number,
+      promotionId: pointerMoves.promotionId,
+      kind: promotions.kind,
+      movedById: users.id,
+      movedByName: users.name,
+      movedAt: pointerMoves.movedAt,
+      approvedBy: approversOfMove,
+    })
+    .from(pointerMoves)
+    .innerJoin(users, eq(users.id, pointerMoves.movedBy))
+    .leftJoin(from, eq(from.id, pointerMoves.fromVersionId))
+    .leftJoin(to, eq(to.id, pointerMoves.toVersionId))
+    .leftJoin(promotions, eq(promotions.id, pointerMoves.promotionId))
+    .where(
+      and(
+        eq(pointerMoves.modelId, modelId),
+        input.pointer ? eq(pointerMoves.name, input.pointer) : undefined,
+        after(byTime, input.cursor ? decodeCursor(input.cursor, ["timestamp", "uuid"]) : undefined, "descending"),
+      ),
+    )
+    .orderBy(...inOrder(byTime, "descending"))
+    .limit(input.limit + 1);
+  const { items, nextCursor } = page(rows, input.limit, (row) => [row.movedAt, row.id]);
+  return {
+    items: items.map((row) => ({
+      id: row.id,
+      pointer: row.pointer,
+      isStage: row.promotionId !== null,
+      from: row.from,
+      to: row.to,
+      promotionId: row.promotionId,
+      kind: row.kind ?? "alias",
+      by: { id: row.movedById, name: row.movedByName },
+      approvedBy: row.approvedBy,
+      at: row.movedAt.toISOString(),
+    })),
+    nextCursor,
+  };
+}
+
+/** The moves of the pointers of a model that the actor may see. */
+export async function listMovesOf(
+  db: Executor,
+  actor: Actor,
+  input: { model: string; pointer?: string | undefined; cursor?: string | undefined; limit: number },
+) {
+  const model = await requireModel(db, actor, input.model);
+  return await listMoves(db, model.id, input);
+}
+
+/** Who signed for the move at hand: the approvals of the evidence that was applied. */
+const approversOfMove = sql<Move["approvedBy"]>`coalesce((
+  select json_agg(json_build_object('id', u.id, 'name', u.name) order by r.created_at)
+  from reviews r join users u on u.id = r.reviewer_id
+  where r.promotion_id = ${promotions.id} and r.verdict = 'approve' and r.evidence_digest = ${promotions.evidenceDigest}
+), '[]'::json)`;

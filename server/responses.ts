@@ -1,0 +1,39 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import { DomainError, reasons } from "./errors.ts";
+
+/** Answers with JSON. */
+export function sendJson(res: ServerResponse, status: number, body: unknown): void {
+  const text = JSON.stringify(body);
+  res.writeHead(status, { "content-type": "application/json; charset=utf-8", "content-length": Buffer.byteLength(text) });
+  res.end(res.req.method === "HEAD" ? undefined : text);
+}
+
+/**
+ * Answers with the refusal that `error` is: `{ error: { reason, message, details, requestId } }`, under the same reasons
+ * as tRPC's. What is no refusal is logged, and answered with 500 and nothing of the inside.
+ */
+export function sendError(res: ServerResponse, error: unknown, requestId: string): void {
+  const refusal =
+    error instanceof DomainError
+      ? error
+      : new DomainError("internal", "Something went wrong here. It has been logged with this request's id.");
+  if (refusal !== error) console.error(`request ${requestId} failed:`, error);
+  if (res.headersSent) {
+    // Half an answer must not look like a whole one.
+    res.destroy();
+    return;
+  }
+  const status = getHTTPStatusCodeFromError(new TRPCError({ code: reasons[refusal.reason] }));
+  if (refusal.reason === "not_signed_in" || refusal.reason.startsWith("token_")) res.setHeader("www-authenticate", "Bearer");
+  const { reason, message, details } = refusal;
+  sendJson(res, status, { error: { reason, message, details, requestId } });
+}
+
+/** Reads what is left of a refused body and forgets it, so that the caller gets to read the answer. */
+export function discardBody(req: IncomingMessage, res: ServerResponse): void {
+  if (req.complete) return;
+  res.setHeader("connection", "close");
+  req.resume();
+}

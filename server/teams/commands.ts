@@ -1,0 +1,65 @@
+import { and, eq, sql } from "drizzle-orm";
+import { record } from "../audit/commands.ts";
+import type { Transaction } from "../db/client.ts";
+import { DomainError, notFound } from "../errors.ts";
+import { demand } from "../identity/access.ts";
+import type { Actor } from "../identity/actor.ts";
+import { users } from "../identity/tables.ts";
+import { requireTeam } from "./queries.ts";
+import type { TeamRole } from "./schema.ts";
+import { members, teams } from "./tables.ts";
+
+/** Creates a team; who creates it becomes its first maintainer. */
+export async function createTeam(tx: Transaction, actor: Actor, input: { slug: string; name: string }) {
+  const [team] = await tx.insert(teams).values(input).onConflictDoNothing().returning({ id: teams.id });
+  if (!team) throw new DomainError("already_exists", `A team with the name ${input.slug} exists already. Choose another.`);
+  await tx.insert(members).values({ teamId: team.id, userId: actor.userId, role: "maintainer" });
+  await record(tx, actor, { action: "team.created", target: input.slug, details: { name: input.name } });
+  return { slug: input.slug };
+}
+
+/** Adds somebody to a team, or gives a member another role. */
+export async function setMember(
+  tx: Transaction,
+  actor: Actor,
+  input: { team: string; email: string; role: TeamRole },
+) {
+  const team = await requireTeam(tx, actor, input.team);
+  demand(actor, team, "team:manage");
+  await lockTeam(tx, team.id);
+  const [user] = await tx.select({ id: users.id, name: users.name }).from(users).where(eq(users.email, input.email));
+  if (!user) throw new DomainError("not_found", `Nobody here has the e-mail address ${input.email}. An administrator can add them.`);
+  const [before] = await tx
+    .select({ role: members.role })
+    .from(members)
+    .where(and(eq(members.teamId, team.id), eq(members.userId, user.id)));
+  await tx
+    .insert(members)
+    .values({ teamId: team.id, userId: user.id, role: input.role })
+    .onConflictDoUpdate({ target: [members.teamId, members.userId], set: { role: sql`excluded.role` } });
+  await record(tx, actor, {
+    action: "member.set",
+    target: `${team.slug}: ${input.email}`,
+    details: { from: before?.role ?? null, to: input.role },
+  });
+  return { userId: user.id, name: user.name, role: input.role };
+}
+
+/** Takes somebody out of a team. */
+export async function removeMember(tx: Transaction, actor: Actor, input: { team: string; userId: string }) {
+  const team = await requireTeam(tx, actor, input.team);
+  demand(actor, team, "team:manage");
+  await lockTeam(tx, team.id);
+  const [gone] = await tx
+    .delete(members)
+    .where(and(eq(members.teamId, team.id), eq(members.userId, input.userId)))
+    .returning({ role: members.role });
+  if (!gone) throw notFound("That member");
+  await record(tx, actor, { action: "member.removed", target: `${team.slug}: ${input.userId}`, details: { from: gone.role } });
+  return { removed: true };
+}
+
+/** Changes to a team's members queue here. */
+async function lockTeam(tx: Transaction, teamId: string): Promise<void> {
+  await tx.select({ id: teams.id }).from(teams).where(eq(teams.id, teamId)).for("update");
+}

@@ -1,0 +1,50 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { record } from "../audit/commands.ts";
+import type { Database, Transaction } from "../db/client.ts";
+import { notFound } from "../errors.ts";
+import type { Actor } from "../identity/actor.ts";
+import type { Scope } from "./schema.ts";
+import { newSecret } from "./secret.ts";
+import { tokens } from "./tables.ts";
+
+const day = 24 * 60 * 60 * 1000;
+
+/** Creates a token of the actor's own. Its secret is in the answer and nowhere else. */
+export async function createToken(
+  tx: Transaction,
+  actor: Actor,
+  input: { name: string; scopes: Scope[]; expiresInDays: number },
+) {
+  const { secret, prefix, hash } = newSecret();
+  const expiresAt = new Date(Date.now() + input.expiresInDays * day);
+  const [token] = await tx
+    .insert(tokens)
+    .values({ userId: actor.userId, name: input.name, prefix, secretHash: hash, scopes: input.scopes, expiresAt })
+    .returning({ id: tokens.id });
+  await record(tx, actor, {
+    action: "token.created",
+    target: `${prefix}…`,
+    details: { name: input.name, scopes: input.scopes, expiresAt: expiresAt.toISOString() },
+  });
+  return { id: token!.id, secret, prefix, expiresAt: expiresAt.toISOString() };
+}
+
+/** Ends one of the actor's own tokens, at once. */
+export async function revokeToken(tx: Transaction, actor: Actor, id: string) {
+  const [token] = await tx
+    .update(tokens)
+    .set({ revokedAt: new Date() })
+    .where(and(eq(tokens.id, id), eq(tokens.userId, actor.userId), isNull(tokens.revokedAt)))
+    .returning({ prefix: tokens.prefix, name: tokens.name });
+  if (!token) throw notFound("That token");
+  await record(tx, actor, { action: "token.revoked", target: `${token.prefix}…`, details: { name: token.name } });
+  return { revoked: true };
+}
+
+/** Notes that a token was used, at most once a minute. */
+export async function touchToken(db: Database, id: string): Promise<void> {
+  await db
+    .update(tokens)
+    .set({ lastUsedAt: sql`now()` })
+    .where(and(eq(tokens.id, id), sql`(${tokens.lastUsedAt} is null or ${tokens.lastUsedAt} < now() - interval '1 minute')`));
+}

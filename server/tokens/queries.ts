@@ -1,0 +1,51 @@
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import type { Database, Executor } from "../db/client.ts";
+import type { Actor } from "../identity/actor.ts";
+import { users } from "../identity/tables.ts";
+import type { Scope, Token } from "./schema.ts";
+import { tokens } from "./tables.ts";
+
+/** A token by the hash of its secret, with its owner, whatever has become of it. Prepared: every call asks it. */
+export function prepareFindToken(db: Database) {
+  return db
+    .select({
+      id: tokens.id,
+      scopes: tokens.scopes,
+      expiresAt: tokens.expiresAt,
+      revokedAt: tokens.revokedAt,
+      lastUsedAt: tokens.lastUsedAt,
+      userId: users.id,
+      name: users.name,
+      email: users.email,
+      siteRole: users.siteRole,
+    })
+    .from(tokens)
+    .innerJoin(users, eq(users.id, tokens.userId))
+    .where(eq(tokens.secretHash, sql.placeholder("secretHash")))
+    .prepare("find_token");
+}
+
+/** The actor's own tokens, newest first, without the revoked. */
+export async function listTokens(db: Executor, actor: Actor): Promise<Token[]> {
+  const rows = await db
+    .select({
+      id: tokens.id,
+      name: tokens.name,
+      prefix: tokens.prefix,
+      scopes: tokens.scopes,
+      createdAt: tokens.createdAt,
+      expiresAt: tokens.expiresAt,
+      lastUsedAt: tokens.lastUsedAt,
+    })
+    .from(tokens)
+    .where(and(eq(tokens.userId, actor.userId), isNull(tokens.revokedAt)))
+    .orderBy(desc(tokens.createdAt), desc(tokens.id))
+    .limit(200);
+  return rows.map((row) => ({
+    ...row,
+    scopes: row.scopes as Scope[],
+    createdAt: row.createdAt.toISOString(),
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+  }));
+}

@@ -1,0 +1,23 @@
+import { index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { createdAt, id, timestampMs } from "../db/columns.ts";
+import { users } from "../identity/tables.ts";
+
+export const tokens = pgTable(
+  "tokens",
+  {
+    id: id(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id),
+    name: text().notNull(),
+    prefix: text().notNull(),
+    /** SHA-256 of the secret, which is long and random and so needs no slow hash. */
+    secretHash: text("secret_hash").notNull(),
+    scopes: text().array().notNull(),
+    createdAt: createdAt(),
+    expiresAt: timestampMs("expires_at"),
+    lastUsedAt: timestampMs("last_used_at"),
+    revokedAt: timestampMs("revoked_at"),
+  },
+  (table) => [uniqueIndex("tokens_secret_hash").on(table.secretHash), index("tokens_user").on(table.userId)],
+);

@@ -1,0 +1,95 @@
+import { initTRPC, TRPCError } from "@trpc/server";
+import { ZodError } from "zod";
+import { hasRecorded } from "./audit/commands.ts";
+import type { Context } from "./context.ts";
+import { MalformedCursor } from "./db/keyset.ts";
+import { DomainError, reasons, type Reason } from "./errors.ts";
+import { demandScope } from "./identity/access.ts";
+import type { Permission } from "./identity/schema.ts";
+import { explainInput } from "./input-errors.ts";
+
+export interface Meta {
+  /** What the caller must hold. `public` procedures are open to everybody. */
+  permission: Permission | "public";
+}
+
+/** Why a call failed, as a caller in any language sees it. */
+export interface Refusal {
+  reason: Reason;
+  details: Record<string, unknown>;
+}
+
+const t = initTRPC
+  .context<Context>()
+  .meta<Meta>()
+  .create({
+    isDev: false,
+    errorFormatter({ shape, error, ctx }) {
+      const { message, ...refusal } = explain(error);
+      const { code, httpStatus, path } = shape.data;
+      return { ...shape, message, data: { code, httpStatus, path, ...refusal, requestId: ctx?.request.id ?? null } };
+    },
+  });
+
+/** What went wrong, in words that help and with nothing of the inside of the server. */
+export function explain(error: TRPCError): Refusal & { message: string } {
+  const { cause } = error;
+  if (cause instanceof DomainError) return { message: cause.message, reason: cause.reason, details: cause.details };
+  if (cause instanceof MalformedCursor) return { message: cause.message, reason: "invalid_input", details: {} };
+  if (cause instanceof ZodError && error.code === "BAD_REQUEST") return explainInput(cause);
+  if (error.code === "NOT_FOUND") return { message: error.message, reason: "not_found", details: {} };
+  if (error.code === "PAYLOAD_TOO_LARGE") {
+    return { message: "The body is too large: at most 2 MB of JSON fit into one call.", reason: "body_too_large", details: {} };
+  }
+  if (error.code === "PARSE_ERROR" || error.code === "BAD_REQUEST" || error.code === "UNSUPPORTED_MEDIA_TYPE") {
+    return { message: "The body is not valid JSON. Send one JSON value with Content-Type: application/json.", reason: "malformed_body", details: {} };
+  }
+  if (error.code === "METHOD_NOT_SUPPORTED") return { message: error.message, reason: "invalid_input", details: {} };
+  return { message: "Something went wrong here. It has been logged with this request's id.", reason: "internal", details: {} };
+}
+
+/** Turns a refusal into the tRPC error of its reason. It is thrown: what a middleware returns would commit. */
+const refusals = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const { cause } = result.error;
+  if (cause instanceof DomainError) throw new TRPCError({ code: reasons[cause.reason], message: cause.message, cause });
+  if (cause instanceof MalformedCursor) throw new TRPCError({ code: "BAD_REQUEST", message: cause.message, cause });
+  throw result.error;
+});
+
+const signedIn = t.middleware(async ({ ctx, meta, next }) => {
+  if (!ctx.actor) throw ctx.refusal ?? new DomainError("not_signed_in", "Sign in first, or send an API token as Authorization: Bearer cs_….");
+  if (!meta) throw new Error("a procedure without a permission");
+  const { permission } = meta;
+  if (permission !== "public") demandScope(ctx.actor, permission);
+  if (permission === "site:manage" && ctx.actor.siteRole !== "admin") {
+    throw new DomainError("forbidden", "Only an administrator of this registry may do this.", { permission });
+  }
+  return await next({ ctx: { actor: ctx.actor } });
+});
+
+/**
+ * One transaction around a mutation. It commits only when the procedure succeeded and recorded what it did.
+ * `next()` does not reject, it tells: without the rethrow, a failed mutation would be committed.
+ */
+const transaction = t.middleware(({ ctx, path, next }) =>
+  ctx.db.transaction(async (tx) => {
+    const result = await next({ ctx: { tx } });
+    if (!result.ok) throw result.error.cause instanceof DomainError ? result.error.cause : result.error;
+    if (!hasRecorded(tx)) throw new Error(`the mutation ${path} recorded no audit entry`);
+    return result;
+  }),
+);
+
+const base = t.procedure.use(refusals);
+/** A read that everybody may ask for. */
+export const publicReading = base;
+/** A write that somebody does who has no account yet. */
+export const publicWriting = base.use(transaction);
+/** A read by somebody who is signed in. */
+export const reading = base.use(signedIn);
+/** A write by somebody who is signed in, in one transaction. */
+export const writing = base.use(signedIn).use(transaction);
+
+export const { router, createCallerFactory } = t;

@@ -1,0 +1,198 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { record } from "../audit/commands.ts";
+import { blobs } from "../blobs/tables.ts";
+import type { Transaction } from "../db/client.ts";
+import { DomainError, notFound } from "../errors.ts";
+import { demand } from "../identity/access.ts";
+import type { Actor } from "../identity/actor.ts";
+import { ensureModel, lockModel } from "../models/commands.ts";
+import { models } from "../models/tables.ts";
+import { roleInTeam, teamPermits } from "../teams/queries.ts";
+import { teams } from "../teams/tables.ts";
+import { manifestDigest } from "./manifest.ts";
+import { readableBlobs } from "./queries.ts";
+import { findTwin, nextNumber, pathKey } from "./rules.ts";
+import type { Metadata, VersionFile } from "./schema.ts";
+import { versionFiles, versions, versionTags } from "./tables.ts";
+
+/**
+ * Opens a draft: a version that is being put together, seen by its author alone. It has no number yet, so that one
+ * that is given up leaves no gap. The model is created when this is its first version.
+ */
+export async function draftVersion(
+  tx: Transaction,
+  actor: Actor,
+  input: { model: string; metadata: Metadata; version?: number | undefined },
+) {
+  const model = await ensureModel(tx, actor, input.model, input.metadata.description);
+  demand(actor, model.team, "version:create");
+  nextNumber(input.model, model.lastNumber, input.version);
+  const { tags, ...metadata } = input.metadata;
+  const [draft] = await tx
+    .insert(versions)
+    .values({ modelId: model.id, metadata, authorId: actor.userId })
+    .returning({ id: versions.id });
+  const versionId = draft!.id;
+  const distinct = [...new Set(tags)];
+  if (distinct.length > 0) await tx.insert(versionTags).values(distinct.map((tag) => ({ versionId, tag })));
+  await record(tx, actor, { action: "version.drafted", modelId: model.id, target: input.model, details: { draft: versionId } });
+  return { draft: versionId, model: input.model };
+}
+
+/** The actor's own draft, not yet finalized. Locked, so that it can't be finalized meanwhile. */
+async function requireDraft(tx: Transaction, actor: Actor, draft: string) {
+  const [row] = await tx
+    .select({
+      id: versions.id,
+      modelId: models.id,
+      model: sql<string>`${teams.slug} || '/' || ${models.name}`,
+      slug: teams.slug,
+      role: roleInTeam(actor),
+      metadata: versions.metadata,
+      number: versions.number,
+      digest: versions.digest,
+    })
+    .from(versions)
+    .innerJoin(models, eq(models.id, versions.modelId))
+    .innerJoin(teams, eq(teams.id, models.teamId))
+    .where(and(eq(versions.id, draft), eq(versions.authorId, actor.userId), teamPermits(actor, "model:read")))
+    .for("update", { of: versions });
+  if (!row) throw notFound("That draft");
+  demand(actor, row, "version:create");
+  if (row.number !== null) {
+    throw new DomainError("already_finalized", `This draft is ${row.model}@${row.number} already, which never changes.`, {
+      reference: `${row.model}@${row.number}`,
+      version: row.number,
+      digest: row.digest,
+    });
+  }
+  return row;
+}
+
+/**
+ * Attaches those of the files whose bytes the registry holds and the actor may read, without sending them again.
+ * @returns the paths that have to be sent
+ */
+export async function attachFiles(tx: Transaction, actor: Actor, input: { draft: string; files: VersionFile[] }) {
+  const draft = await requireDraft(tx, actor, input.draft);
+  const held = await readableBlobs(tx, actor, [...new Set(input.files.map((file) => file.sha256))]);
+  const present = input.files.filter((file) => held.get(file.sha256) === file.size);
+  await insertFiles(tx, draft.id, present);
+  await record(tx, actor, {
+    action: "version.files_attached",
+    modelId: draft.modelId,
+    target: draft.model,
+    details: { draft: draft.id, files: present.length },
+  });
+  const attached = new Set(present);
+  return { missing: input.files.filter((file) => !attached.has(file)).map((file) => file.path) };
+}
+
+/**
+ * Attaches a file whose bytes have just been received and stored. It has no audit entry of its own: a draft is not in
+ * the registry yet, and the entry of its registration covers every file by the digest.
+ */
+export async function attachReceivedFile(tx: Transaction, actor: Actor, draftId: string, file: VersionFile) {
+  const draft = await requireDraft(tx, actor, draftId);
+  await tx.insert(blobs).values({ sha256: file.sha256, size: file.size }).onConflictDoNothing();
+  await insertFiles(tx, draft.id, [file]);
+}
+
+/** Whether the actor may add files to the draft, asked before a single byte is read. */
+export async function admitFile(tx: Transaction, actor: Actor, draftId: string): Promise<void> {
+  await requireDraft(tx, actor, draftId);
+}
+
+async function insertFiles(tx: Transaction, versionId: string, files: VersionFile[]): Promise<void> {
+  if (files.length === 0) return;
+  const rows = files.map((file) => ({ ...file, versionId, pathKey: pathKey(file.path) }));
+  refuseTwin(findTwin(rows.map((row) => row.path)));
+  const stored = await tx
+    .insert(versionFiles)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [versionFiles.versionId, versionFiles.pathKey],
+      set: { sha256: sql`excluded.sha256`, size: sql`excluded.size` },
+      setWhere: sql`${versionFiles.path} = excluded.path`,
+    })
+    .returning({ path: versionFiles.path });
+  const paths = new Set(stored.map((row) => row.path));
+  refuseTwin(rows.find((row) => !paths.has(row.path))?.path);
+}
+
+function refuseTwin(twin: string | undefined): void {
+  if (twin === undefined) return;
+  throw new DomainError(
+    "path_taken",
+    `${JSON.stringify(twin)} stands for the same file as another path of this version where capitals don't count. ` +
+      `Some file systems can't hold both; rename one of them.`,
+    { path: twin },
+  );
+}
+
+/**
+ * Makes a draft a version: gives it the model's next number, and its digest. From here on it never changes.
+ * @param input.files how many files the caller has put into it
+ * @throws DomainError draft_incomplete, version_exists, version_number, already_finalized
+ */
+export async function finalizeVersion(
+  tx: Transaction,
+  actor: Actor,
+  input: { draft: string; files: number; version?: number | undefined },
+) {
+  const modelId = await modelOfDraft(tx, input.draft);
+  const { lastNumber } = await lockModel(tx, modelId);
+  const draft = await requireDraft(tx, actor, input.draft);
+  const number = nextNumber(draft.model, lastNumber, input.version);
+  const files = await tx
+    .select({ path: versionFiles.path, size: versionFiles.size, sha256: versionFiles.sha256 })
+    .from(versionFiles)
+    .where(eq(versionFiles.versionId, draft.id));
+  refuseIncomplete(files.length, input.files);
+  const digest = manifestDigest(files, draft.metadata);
+  const bytes = files.reduce((sum, file) => sum + file.size, 0);
+  const now = new Date();
+  await tx
+    .update(versions)
+    .set({ number, digest, files: files.length, bytes, finalizedAt: now })
+    .where(eq(versions.id, draft.id));
+  await tx
+    .update(models)
+    .set({ lastNumber: number, updatedAt: now, task: draft.metadata.task, framework: draft.metadata.framework })
+    .where(eq(models.id, modelId));
+  const reference = `${draft.model}@${number}`;
+  await record(tx, actor, {
+    action: "version.registered",
+    modelId,
+    target: reference,
+    details: { version: number, digest, files: files.length, bytes },
+  });
+  return { reference, version: number, digest, files: files.length, bytes };
+}
+
+function refuseIncomplete(held: number, announced: number): void {
+  if (held > 0 && held === announced) return;
+  throw new DomainError(
+    "draft_incomplete",
+    held === 0
+      ? "A version needs at least one file, and this draft has none. Send its files first."
+      : `This draft holds ${held} files, but ${announced} were announced. Send the missing ones, then try again.`,
+    { held, announced },
+  );
+}
+
+async function modelOfDraft(tx: Transaction, draft: string): Promise<string> {
+  const [row] = await tx.select({ modelId: versions.modelId }).from(versions).where(eq(versions.id, draft));
+  if (!row) throw notFound("That draft");
+  return row.modelId;
+}
+
+/** Gives up a draft. Its bytes stay until nothing refers to them. */
+export async function discardDraft(tx: Transaction, actor: Actor, input: { draft: string }) {
+  const draft = await requireDraft(tx, actor, input.draft);
+  await tx.delete(versionFiles).where(eq(versionFiles.versionId, draft.id));
+  await tx.delete(versionTags).where(eq(versionTags.versionId, draft.id));
+  await tx.delete(versions).where(and(eq(versions.id, draft.id), isNull(versions.number)));
+  await record(tx, actor, { action: "version.discarded", modelId: draft.modelId, target: draft.model, details: { draft: draft.id } });
+  return { discarded: true };
+}

@@ -1,0 +1,199 @@
+import { and, asc, desc, eq, gt, inArray, isNotNull, lt, or, sql } from "drizzle-orm";
+import type { BlobStore } from "../blobs/store.ts";
+import type { Executor } from "../db/client.ts";
+import { notFound } from "../errors.ts";
+import type { Actor } from "../identity/actor.ts";
+import { users } from "../identity/tables.ts";
+import { models } from "../models/tables.ts";
+import { resolveReference } from "../pointers/queries.ts";
+import { teamPermits } from "../teams/queries.ts";
+import { teams } from "../teams/tables.ts";
+import type { VersionDetail, VersionFile, VersionSummary } from "./schema.ts";
+import { versionFiles, versions } from "./tables.ts";
+
+const namesOf = (isStage: boolean) => sql<string[]>`coalesce((
+  select json_agg(p.name order by s.position, p.name) from pointers p left join stages s on s.name = p.name
+  where p.version_id = ${versions.id} and (s.name is not null) = ${isStage}), '[]'::json)`;
+
+const tagsOf = sql<string[]>`coalesce((
+  select json_agg(t.tag order by t.tag) from version_tags t where t.version_id = ${versions.id}), '[]'::json)`;
+
+const summaryColumns = {
+  id: versions.id,
+  team: teams.slug,
+  model: models.name,
+  number: versions.number,
+  digest: versions.digest,
+  files: versions.files,
+  bytes: versions.bytes,
+  createdAt: versions.finalizedAt,
+  metadata: versions.metadata,
+  authorId: users.id,
+  authorName: users.name,
+  tags: tagsOf,
+  stages: namesOf(true),
+  aliases: namesOf(false),
+};
+
+function selectVersions(db: Executor) {
+  return db
+    .select(summaryColumns)
+    .from(versions)
+    .innerJoin(models, eq(models.id, versions.modelId))
+    .innerJoin(teams, eq(teams.id, models.teamId))
+    .innerJoin(users, eq(users.id, versions.authorId));
+}
+
+type Row = Awaited<ReturnType<typeof selectVersions>>[number];
+
+function toSummary(row: Row): VersionSummary {
+  const { number, digest, createdAt } = row;
+  if (number === null || digest === null || createdAt === null) throw new Error(`${row.id} is a draft`);
+  return {
+    id: row.id,
+    reference: `${row.team}/${row.model}@${number}`,
+    number,
+    digest,
+    description: row.metadata.description,
+    framework: row.metadata.framework,
+    task: row.metadata.task,
+    metrics: row.metadata.metrics,
+    tags: row.tags,
+    files: row.files,
+    bytes: row.bytes,
+    author: { id: row.authorId, name: row.authorName },
+    createdAt: createdAt.toISOString(),
+    stages: row.stages,
+    aliases: row.aliases,
+  };
+}
+
+/** A page of a model's versions, the newest first. */
+export async function listVersions(
+  db: Executor,
+  actor: Actor,
+  input: { model: string; before?: number | undefined; limit: number },
+): Promise<{ items: VersionSummary[]; next: number | null }> {
+  const [team = "", name = ""] = input.model.split("/");
+  const rows = await selectVersions(db)
+    .where(
+      and(
+        eq(teams.slug, team),
+        eq(models.name, name),
+        teamPermits(actor, "model:read"),
+        input.before ? lt(versions.number, input.before) : isNotNull(versions.number),
+      ),
+    )
+    .orderBy(desc(versions.number))
+    .limit(input.limit + 1);
+  const items = rows.slice(0, input.limit).map(toSummary);
+  return { items, next: rows.length > input.limit ? (items.at(-1)?.number ?? null) : null };
+}
+
+/** Summaries of finalized versions by id. The caller has checked that the actor may see their model. */
+export async function summariesOf(db: Executor, ids: string[]): Promise<Map<string, VersionSummary>> {
+  if (ids.length === 0) return new Map();
+  const rows = await selectVersions(db).where(and(inArray(versions.id, ids), isNotNull(versions.number)));
+  return new Map(rows.map((row) => [row.id, toSummary(row)]));
+}
+
+/** @throws DomainError not_found, invalid_input */
+export async function getVersion(db: Executor, actor: Actor, reference: string): Promise<VersionDetail> {
+  const { versionId, model } = await resolveReference(db, actor, reference);
+  const openPromotions = sql<VersionDetail["openPromotions"]>`coalesce((
+    select json_agg(json_build_object('id', p.id, 'stage', p.stage) order by p.created_at) from promotions p
+    where p.version_id = ${versions.id} and p.state = 'open'), '[]'::json)`;
+  const [row] = await db
+    .select({ ...summaryColumns, openPromotions })
+    .from(versions)
+    .innerJoin(models, eq(models.id, versions.modelId))
+    .innerJoin(teams, eq(teams.id, models.teamId))
+    .innerJoin(users, eq(users.id, versions.authorId))
+    .where(eq(versions.id, versionId));
+  if (!row) throw notFound(`The version ${reference}`);
+  return {
+    ...toSummary(row),
+    model,
+    metadata: { ...row.metadata, tags: row.tags },
+    openPromotions: row.openPromotions,
+  };
+}
+
+/** A page of a version's files, in the order of their paths. */
+export async function listFiles(
+  db: Executor,
+  actor: Actor,
+  input: { reference: string; after?: string | undefined; limit: number },
+): Promise<{ items: VersionFile[]; next: string | null }> {
+  const { versionId } = await resolveReference(db, actor, input.reference);
+  const rows = await db
+    .select({ path: versionFiles.path, size: versionFiles.size, sha256: versionFiles.sha256 })
+    .from(versionFiles)
+    .where(
+      and(eq(versionFiles.versionId, versionId), input.after ? gt(versionFiles.path, input.after) : undefined),
+    )
+    .orderBy(asc(versionFiles.path))
+    .limit(input.limit + 1);
+  const items = rows.slice(0, input.limit);
+  return { items, next: rows.length > input.limit ? (items.at(-1)?.path ?? null) : null };
+}
+
+/** @throws DomainError not_found, for the version and for the file alike */
+export async function findFile(
+  db: Executor,
+  actor: Actor,
+  reference: string,
+  path: string,
+): Promise<VersionFile & { exact: string }> {
+  const { versionId, reference: exact } = await resolveReference(db, actor, reference);
+  const [file] = await db
+    .select({ path: versionFiles.path, size: versionFiles.size, sha256: versionFiles.sha256 })
+    .from(versionFiles)
+    .where(and(eq(versionFiles.versionId, versionId), eq(versionFiles.path, path)));
+  if (!file) throw notFound(`The file ${path} of ${exact}`);
+  return { ...file, exact };
+}
+
+const longestCard = 512 * 1024;
+
+/**
+ * The model card of a version: its README.md, as Markdown.
+ * @returns null when it has none; `truncated` when it is longer than 512 KiB
+ */
+export async function readCard(
+  db: Executor,
+  store: BlobStore,
+  actor: Actor,
+  reference: string,
+): Promise<{ markdown: string; truncated: boolean } | null> {
+  const { versionId } = await resolveReference(db, actor, reference);
+  const [card] = await db
+    .select({ sha256: versionFiles.sha256, size: versionFiles.size })
+    .from(versionFiles)
+    .where(and(eq(versionFiles.versionId, versionId), eq(versionFiles.pathKey, "readme.md")));
+  if (!card) return null;
+  const bytes = await store.readStart(card.sha256, longestCard);
+  return { markdown: bytes.toString("utf8"), truncated: card.size > longestCard };
+}
+
+/**
+ * Which of these bytes the actor could read somewhere already: in a version that they may see, or in a draft of their
+ * own. To know a hash is no right to the bytes.
+ */
+export async function readableBlobs(db: Executor, actor: Actor, hashes: string[]): Promise<Map<string, number>> {
+  if (hashes.length === 0) return new Map();
+  const rows = await db
+    .selectDistinct({ sha256: versionFiles.sha256, size: versionFiles.size })
+    .from(versionFiles)
+    .innerJoin(versions, eq(versions.id, versionFiles.versionId))
+    .innerJoin(models, eq(models.id, versions.modelId))
+    .innerJoin(teams, eq(teams.id, models.teamId))
+    .where(
+      and(
+        inArray(versionFiles.sha256, hashes),
+        teamPermits(actor, "model:read"),
+        or(isNotNull(versions.number), eq(versions.authorId, actor.userId)),
+      ),
+    );
+  return new Map(rows.map((row) => [row.sha256, row.size]));
+}

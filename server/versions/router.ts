@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { filePathSchema } from "../blobs/schema.ts";
+import { modelNameSchema, pageSchema } from "../models/schema.ts";
+import { referenceSchema } from "../pointers/schema.ts";
+import { reading, router, writing } from "../trpc.ts";
+import { attachFiles, discardDraft, draftVersion, finalizeVersion } from "./commands.ts";
+import { getVersion, listFiles, listVersions, readCard } from "./queries.ts";
+import { draftInputSchema, fileSchema, newFileSchema, versionDetailSchema, versionSummarySchema } from "./schema.ts";
+
+const draftId = z.uuid({ error: "must be a draft's id" });
+
+export const versionsRouter = router({
+  /** The versions of a model, the newest first; `before` a number. */
+  list: reading
+    .meta({ permission: "model:read" })
+    .input(pageSchema.omit({ cursor: true }).extend({ model: modelNameSchema, before: z.number().int().positive().optional() }))
+    .output(z.object({ items: z.array(versionSummarySchema), next: z.number().int().nullable() }))
+    .query(({ ctx, input }) => listVersions(ctx.db, ctx.actor, input)),
+
+  get: reading
+    .meta({ permission: "model:read" })
+    .input(z.object({ reference: referenceSchema }))
+    .output(versionDetailSchema)
+    .query(({ ctx, input }) => getVersion(ctx.db, ctx.actor, input.reference)),
+
+  /** The files of a version in the order of their paths; `after` a path. */
+  files: reading
+    .meta({ permission: "model:read" })
+    .input(z.object({ reference: referenceSchema, after: filePathSchema.optional(), limit: z.number().int().min(1).max(1000).default(1000) }))
+    .output(z.object({ items: z.array(fileSchema), next: z.string().nullable() }))
+    .query(({ ctx, input }) => listFiles(ctx.db, ctx.actor, input)),
+
+  /** The model card: the version's README.md, as Markdown. */
+  card: reading
+    .meta({ permission: "model:read" })
+    .input(z.object({ reference: referenceSchema }))
+    .output(z.object({ markdown: z.string(), truncated: z.boolean() }).nullable())
+    .query(({ ctx, input }) => readCard(ctx.db, ctx.store, ctx.actor, input.reference)),
+
+  /** Opens a draft, which its author fills with files and then finalizes. */
+  draft: writing
+    .meta({ permission: "version:create" })
+    .input(draftInputSchema)
+    .output(z.object({ draft: z.string(), model: z.string() }))
+    .mutation(({ ctx, input }) => draftVersion(ctx.tx, ctx.actor, input)),
+
+  /** Attaches files whose bytes are here already; the answer names those that have to be sent. */
+  attach: writing
+    .meta({ permission: "version:create" })
+    .input(z.object({ draft: draftId, files: z.array(newFileSchema).min(1).max(1000) }))
+    .output(z.object({ missing: z.array(z.string()) }))
+    .mutation(({ ctx, input }) => attachFiles(ctx.tx, ctx.actor, input)),
+
+  finalize: writing
+    .meta({ permission: "version:create" })
+    .input(
+      z.object({
+        draft: draftId,
+        /** How many files the caller has put into it. */
+        files: z.number().int().nonnegative(),
+        version: z.number().int().positive().optional(),
+      }),
+    )
+    .output(
+      z.object({
+        reference: z.string(),
+        version: z.number().int(),
+        digest: z.string(),
+        files: z.number().int(),
+        bytes: z.number().int(),
+      }),
+    )
+    .mutation(({ ctx, input }) => finalizeVersion(ctx.tx, ctx.actor, input)),
+
+  discard: writing
+    .meta({ permission: "version:create" })
+    .input(z.object({ draft: draftId }))
+    .output(z.object({ discarded: z.boolean() }))
+    .mutation(({ ctx, input }) => discardDraft(ctx.tx, ctx.actor, input)),
+});

@@ -1,0 +1,139 @@
+import { z } from "zod";
+import { personSchema } from "../identity/schema.ts";
+import { slugSchema } from "../teams/schema.ts";
+import { modelNameSchema } from "../models/schema.ts";
+import { digestSchema, filePathSchema, sha256Schema } from "../blobs/schema.ts";
+
+const text = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, { error: "must not be empty" })
+    .max(most, { error: `must have at most ${most.toLocaleString("en")} characters` });
+
+const key = text(200);
+const scalar = z.union([z.string().max(10_000), z.number(), z.boolean()]);
+
+const datasetSchema = z.object({
+  name: text(200),
+  /** What it was used for: training, evaluation, validation, test. */
+  role: text(50),
+  rows: z.number().int().nonnegative().optional(),
+  digest: digestSchema.optional(),
+  uri: text(2000).optional(),
+});
+
+const tensorSpecSchema = z.object({
+  name: text(200),
+  type: text(50),
+  /** −1 stands for a size that varies. */
+  shape: z.array(z.number().int().min(-1)).max(16),
+});
+
+const knownKeys = {
+  description: text(2000),
+  framework: text(100),
+  task: text(100),
+  metrics: z
+    .record(key, z.number({ error: "must be a finite number" }))
+    .refine((metrics) => Object.keys(metrics).length > 0, { error: "must hold at least one metric" }),
+  parameters: z.record(key, z.unknown()),
+  datasets: z.array(datasetSchema).min(1, { error: "must name at least one dataset" }).max(100),
+  code: z.object({ repository: text(2000), commit: text(100) }).optional(),
+  environment: z.record(key, z.string().max(500)).default({}),
+  tags: z.array(slugSchema).max(50).default([]),
+  signature: z
+    .object({ inputs: z.array(tensorSpecSchema).max(5000), outputs: z.array(tensorSpecSchema).max(5000) })
+    .optional(),
+  run: z.object({ tracker: text(100), id: text(200), url: z.url().max(2000).optional() }).optional(),
+  attributes: z.record(key, scalar).default({}),
+};
+
+/** Keys of a trainer's metadata.json that the registry gives or computes itself. */
+const registryKeys = new Set(["model", "version", "files"]);
+
+/**
+ * Puts the keys that the registry does not know among the attributes, so that a trainer's own file can be
+ * given as it is and nothing in it is lost.
+ */
+function foldUnknownKeys(input: unknown): unknown {
+  if (typeof input !== "object" || input === null || Array.isArray(input)) return input;
+  const known: Record<string, unknown> = {};
+  const free: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(input)) {
+    if (name in knownKeys) known[name] = value;
+    else if (!registryKeys.has(name)) free[name] = value;
+  }
+  if (Object.keys(free).length === 0) return known;
+  const attributes = known["attributes"] ?? {};
+  return { ...known, attributes: { ...free, ...(attributes as object) } };
+}
+
+const metadataObject = z.object(knownKeys);
+export type Metadata = z.infer<typeof metadataObject>;
+export type MetadataInput = z.input<typeof metadataObject> & Record<string, unknown>;
+
+/** What must be known of a version: what it was made from, how, how well it does, and what it is for. */
+export const metadataSchema = z.preprocess<unknown, typeof metadataObject, MetadataInput>(
+  foldUnknownKeys,
+  metadataObject,
+);
+
+/** Shown with every refusal of incomplete metadata. */
+export const metadataExample = {
+  description: "Flags card payments that are likely to be fraud.",
+  framework: "scikit-learn",
+  task: "classification",
+  metrics: { auc: 0.93 },
+  parameters: { max_depth: 6 },
+  datasets: [{ name: "transactions-2026", role: "training", rows: 120000 }],
+} satisfies MetadataInput;
+
+export const fileSchema = z.object({
+  path: z.string(),
+  /** Bytes. */
+  size: z.number().int().nonnegative(),
+  sha256: z.string(),
+});
+export type VersionFile = z.infer<typeof fileSchema>;
+
+export const newFileSchema = z.object({
+  path: filePathSchema,
+  size: z.number().int().nonnegative(),
+  sha256: sha256Schema,
+});
+
+export const draftInputSchema = z.object({
+  model: modelNameSchema,
+  metadata: metadataSchema,
+  /** The number that the caller expects to get; refused when the registry would give another. */
+  version: z.number().int().positive().optional(),
+});
+
+export const versionSummarySchema = z.object({
+  id: z.string(),
+  reference: z.string(),
+  number: z.number().int(),
+  digest: z.string(),
+  description: z.string(),
+  framework: z.string(),
+  task: z.string(),
+  metrics: z.record(z.string(), z.number()),
+  tags: z.array(z.string()),
+  files: z.number().int(),
+  bytes: z.number().int(),
+  author: personSchema,
+  createdAt: z.iso.datetime(),
+  /** Stages and aliases that point here. */
+  stages: z.array(z.string()),
+  aliases: z.array(z.string()),
+});
+export type VersionSummary = z.infer<typeof versionSummarySchema>;
+
+export const versionDetailSchema = versionSummarySchema.extend({
+  model: z.string(),
+  metadata: metadataObject,
+  /** Promotions that are open for this version. */
+  openPromotions: z.array(z.object({ id: z.string(), stage: z.string() })),
+});
+export type VersionDetail = z.infer<typeof versionDetailSchema>;
