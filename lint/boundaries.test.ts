@@ -55,6 +55,7 @@ const allowed: Record<string, Case[]> = {
   ],
   "the process": [
     ["server/main.ts", "server/router.ts"],
+    ["server/http.ts", "server/router.ts"],
     ["server/main.ts", "server/db/embedded.ts"],
     ["server/main.ts", "server/env.ts"],
     ["server/context.ts", "server/identity/session.ts"],

@@ -19,7 +19,7 @@ const forbiddenNames = ["index", "utils", "util", "helpers", "helper", "lib", "c
 type Kind =
   | ("schema" | "pure" | "tables" | "queries" | "commands" | "router" | "bytes" | "secret" | "outside") // in a feature
   | ("columns" | "keyset" | "client" | "uuid" | "db") // in server/db
-  | ("main" | "env" | "context" | "trpc" | "rootRouter" | "wire" | "errors" | "worker" | "http" | "testing") // in server
+  | ("main" | "env" | "context" | "trpc" | "rootRouter" | "wire" | "errors" | "worker" | "http" | "responses" | "inputErrors" | "testing") // in server
   | ("app" | "ui" | "trpcServer" | "trpcClient" | "api") // in app
   | ("sdk" | "bench" | "e2e" | "lint" | "top" | "package" | "builtin" | "unknown");
 
@@ -32,7 +32,7 @@ const featureFiles: Record<string, Kind> = {
 const dbFiles: Record<string, Kind> = { columns: "columns", keyset: "keyset", client: "client", uuid: "uuid", testing: "testing" };
 const serverFiles: Record<string, Kind> = {
   main: "main", env: "env", context: "context", trpc: "trpc", router: "rootRouter", wire: "wire", errors: "errors",
-  worker: "worker", http: "http", testing: "testing",
+  worker: "worker", http: "http", responses: "responses", "input-errors": "inputErrors", testing: "testing",
 };
 const topFolders = ["server", "app", "sdk", "bench", "e2e", "lint", "drizzle", "docs", ".ci"];
 
@@ -87,7 +87,7 @@ const reads: Kind[] = [...decisions, "tables", "queries", "secret", "keyset"];
 const services: Kind[] = [...decisions, "queries", "commands", "secret", "outside", "keyset"];
 const everyServerKind: Kind[] = [
   ...services, ...wholeDb,
-  "tables", "bytes", "main", "env", "context", "trpc", "rootRouter", "wire", "worker", "http", "testing",
+  "tables", "bytes", "main", "env", "context", "trpc", "rootRouter", "wire", "worker", "http", "responses", "inputErrors", "testing",
 ];
 const pages: Kind[] = ["schema", "app", "ui", "trpcServer", "trpcClient"];
 
@@ -127,7 +127,7 @@ const rules: Record<Exclude<Kind, "package" | "builtin">, Rule> = {
     builtins: [],
     is: "router.ts only adapts: its own feature, server/trpc.ts and schemas",
   },
-  bytes: { may: [...services, "context", "http"], own: ["tables"], types: ["client"], is: "http.ts serves bytes of its own feature" },
+  bytes: { may: [...services, "context", "responses"], own: ["tables"], types: ["client"], is: "http.ts serves bytes of its own feature" },
   secret: { may: [...services], own: ["tables"], types: ["client"], is: "this file draws secrets for its own feature" },
   outside: { may: services, own: ["tables"], types: ["client"], is: "this file reaches the outside for its own feature" },
   columns: { may: wholeDb, is: "server/db knows no feature" },
@@ -137,8 +137,10 @@ const rules: Record<Exclude<Kind, "package" | "builtin">, Rule> = {
   db: { may: wholeDb, is: "server/db knows no feature" },
   env: { may: [], packages: ["zod"], is: "server/env.ts reads the environment and nothing else" },
   errors: { may: ["schema"], packages: ["@trpc/server"], builtins: [], is: "server/errors.ts is what every feature throws" },
+  inputErrors: { may: ["errors", "schema"], packages: ["zod"], builtins: [], is: "server/input-errors.ts words what was wrong with an input" },
+  responses: { may: ["errors"], is: "server/responses.ts writes an answer" },
   context: { may: [...services, "env", ...wholeDb], is: "server/context.ts says who asks" },
-  trpc: { may: [...services, "env", "context", ...wholeDb], is: "server/trpc.ts makes procedures" },
+  trpc: { may: [...services, "inputErrors", "env", "context", ...wholeDb], is: "server/trpc.ts makes procedures" },
   rootRouter: { may: ["router", "trpc", ...decisions], packages: ["@trpc/server"], builtins: [], is: "server/router.ts only composes routers" },
   wire: {
     may: ["schema"],
@@ -148,7 +150,7 @@ const rules: Record<Exclude<Kind, "package" | "builtin">, Rule> = {
     is: "server/wire.ts holds the types that leave the server",
   },
   worker: { may: [...services, "env", "tables", ...wholeDb], is: "server/worker.ts runs jobs" },
-  http: { may: [...services, "bytes", "env", "context", ...wholeDb], is: "server/http.ts answers with bytes" },
+  http: { may: [...services, "bytes", "responses", "env", "context", "rootRouter", ...wholeDb], is: "server/http.ts answers with bytes" },
   main: {
     may: [...services, ...wholeDb, "bytes", "env", "context", "trpc", "rootRouter", "worker", "http"],
     is: "server/main.ts puts the process together",
@@ -177,8 +179,8 @@ const remedies: Partial<Record<Kind, string>> = {
   outside: "Reach the outside before or after the transaction (router.ts, http.ts, the worker) and pass in what came of it.",
   client: "Take `db` or `tx` as an argument, with its type from db/client.ts.",
   env: "Take the setting as an argument; server/main.ts passes it on.",
-  context: "Ask through app/_trpc.",
-  rootRouter: "Ask through app/_trpc.",
+  context: "Only where requests come in is it known who asks: server/trpc.ts, http.ts, app/_trpc/server.tsx and app/api; elsewhere take the actor as an argument.",
+  rootRouter: "Only the process and app/_trpc/server.tsx call the root router; pages ask through app/_trpc.",
   trpc: "Procedures belong in router.ts.",
   wire: "Types that leave the server are for app/_trpc/client.tsx and the SDK; take the schema.ts.",
   app: "What both need belongs in app/_ui, or comes in as a prop.",

@@ -74,10 +74,10 @@ async function findActor(
 ): Promise<Actor | null> {
   if (headers.authorization) return await findBearer(registry, headers.authorization, request);
   const tokenHash = sessionHashOf(headers.cookie);
-  const session = tokenHash ? await findSession(registry.db, tokenHash) : null;
+  const session = tokenHash && (await findSession(registry.db, tokenHash));
   if (!session) return null;
   const { id, name, email, siteRole } = session.user;
-  return { userId: id, name, email, siteRole, credential: { kind: "session" }, request };
+  return { userId: id, name, email, siteRole, credential: { kind: "session", tokenHash }, request };
 }
 
 async function findBearer(registry: Registry, authorization: string, request: RequestFacts): Promise<Actor> {

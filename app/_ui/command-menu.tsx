@@ -115,7 +115,7 @@ function useFound(query: string, search: ((query: string) => Promise<readonly Co
   useEffect(() => {
     if (query === "" || !ask.current) {
       setFinding({ found: [], state: "idle" });
-      return;
+      return undefined;
     }
     let stale = false;
     setFinding((before) => ({ ...before, state: "asking" }));

@@ -9,7 +9,7 @@ export function CopyButton({ text, label = "Copy", worded = false }: { text: str
   const [outcome, setOutcome] = useState<Outcome>("idle");
 
   useEffect(() => {
-    if (outcome === "idle") return;
+    if (outcome === "idle") return undefined;
     const timer = setTimeout(() => setOutcome("idle"), 2000);
     return () => clearTimeout(timer);
   }, [outcome]);

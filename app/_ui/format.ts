@@ -165,5 +165,5 @@ export function initials(name: string): string {
   const words = name.trim().split(/[\s._@-]+/).filter(Boolean);
   const first = words[0];
   const last = words.length > 1 ? words[words.length - 1] : undefined;
-  return [first, last].map((word) => [...(word ?? "")][0]?.toUpperCase() ?? "").join("");
+  return [first, last].map((word) => /./u.exec(word ?? "")?.[0].toUpperCase() ?? "").join("");
 }

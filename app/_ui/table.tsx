@@ -20,7 +20,8 @@ export type Column<Row> = {
 
 /**
  * A dense table. With `rowHref` the whole row is one link, and what can be pressed in it stays above that link.
- * Where there is no room, each row becomes a card with every value. `wide` scrolls inside its own frame instead of wrapping.
+ * Where there is no room, each row becomes a card with every value; the roles are written out because browsers drop those of
+ * a table that is displayed as something else. `wide` scrolls inside its own frame instead of wrapping.
  */
 export function Table<Row>({
   caption, columns, rows, rowKey, rowHref, isSelected, wide = false,

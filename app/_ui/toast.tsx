@@ -46,7 +46,7 @@ function Message({ message }: { message: Shown }) {
   const stays = tone === "refuse" || action !== undefined;
 
   useEffect(() => {
-    if (held || stays) return;
+    if (held || stays) return undefined;
     const timer = setTimeout(() => dismiss(id), 6000);
     return () => clearTimeout(timer);
   }, [held, stays, id]);

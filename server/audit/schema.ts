@@ -6,6 +6,7 @@ export const actions = [
   "registry.set_up",
   "user.created",
   "user.signed_in",
+  "user.signed_out",
   "team.created",
   "member.set",
   "member.removed",

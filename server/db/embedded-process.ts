@@ -47,9 +47,9 @@ async function dataVersion(data: string): Promise<string | undefined> {
 
 async function initdb(place: Place, data: string, passwordFile: string, durable: boolean): Promise<void> {
   const options = [
-    ...["-D", data, "-U", name, `--pwfile=${passwordFile}`, "--auth-host=scram-sha-256", "--auth-local=scram-sha-256"],
+    "-D", data, "-U", name, `--pwfile=${passwordFile}`, "--auth-host=scram-sha-256", "--auth-local=scram-sha-256",
     // The built-in C.UTF-8 orders by bytes and needs no locale of the operating system.
-    ...["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"],
+    "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C",
     ...(durable ? [] : ["--no-sync"]),
   ];
   const child = run(place, "initdb", options, ["ignore", "pipe", "pipe"]);

@@ -10,7 +10,7 @@ import { copyBinaries } from "./embedded-place.ts";
 import { removeHome } from "./testing.ts";
 
 const isRoot = process.getuid?.() === 0;
-const module = path.join(import.meta.dirname, "embedded.ts");
+const source = path.join(import.meta.dirname, "embedded.ts");
 const homes: string[] = [];
 
 afterAll(async () => {
@@ -55,14 +55,14 @@ async function answers(url: string): Promise<boolean> {
 
 /** Another process that starts the home's server and then runs `code`, with `server` and `say(value)` at hand. */
 function program(home: string, code: string, as: { uid?: number; gid?: number } = {}): ChildProcess & { heard: string[] } {
-  const source = `
-    import { startEmbeddedPostgres } from ${JSON.stringify(module)};
+  const script = `
+    import { startEmbeddedPostgres } from ${JSON.stringify(source)};
     import postgres from ${JSON.stringify(import.meta.resolve("postgres"))};
     const say = (value) => process.stdout.write(value + "\\n");
     const server = await startEmbeddedPostgres({ home: ${JSON.stringify(home)}, durable: ${code.includes("insert")} });
     say(server.url);
     ${code}`;
-  const child = spawn(process.execPath, ["--input-type=module", "-e", source], { stdio: ["ignore", "pipe", "inherit"], detached: true, cwd: "/", ...as });
+  const child = spawn(process.execPath, ["--input-type=module", "-e", script], { stdio: ["ignore", "pipe", "inherit"], detached: true, cwd: "/", ...as });
   const heard: string[] = [];
   createInterface(child.stdout).on("line", (line) => heard.push(line));
   onTestFinished(() => void child.kill("SIGKILL"));
@@ -83,7 +83,7 @@ describe("the server of a home", () => {
     wrong.password = "wrong";
     await expect(client(wrong.href)`select 1`).rejects.toMatchObject({ code: "28P01" });
     wrong.password = "";
-    await expect(client(wrong.href)`select 1`).rejects.toThrow();
+    await expect(client(wrong.href)`select 1`).rejects.toThrow(/password/i);
 
     expect((await fs.stat(path.join(home, "postgres", "password"))).mode & 0o777).toBe(0o600);
     expect((await fs.stat(path.join(home, "postgres", "log"))).mode & 0o777).toBe(0o600);
@@ -205,7 +205,7 @@ describe("the user that Postgres runs as", () => {
   });
 
   const nobody = { uid: 65534, gid: 65534 };
-  const openToAll = isRoot && spawnSync(process.execPath, ["-e", `fs.readFileSync(${JSON.stringify(module)})`], { ...nobody, cwd: "/" }).status === 0;
+  const openToAll = isRoot && spawnSync(process.execPath, ["-e", `fs.readFileSync(${JSON.stringify(source)})`], { ...nobody, cwd: "/" }).status === 0;
 
   test.runIf(openToAll)("is ourselves when we are not root, with everything in place", async () => {
     const home = await newHome();

@@ -13,7 +13,8 @@ export interface Actor {
   name: string;
   email: string;
   siteRole: SiteRole;
-  credential: { kind: "session" } | { kind: "token"; id: string; scopes: readonly Scope[] };
+  /** `tokenHash` names the session. */
+  credential: { kind: "session"; tokenHash: string } | { kind: "token"; id: string; scopes: readonly Scope[] };
   request: RequestFacts;
 }
 

@@ -33,6 +33,5 @@ export function sessionAdapter(db: Database): Adapter {
       await closeSession(db, hashSecret(sessionToken));
     },
   };
-  // next-auth's type also asks for what only its other providers use.
-  return adapter as unknown as Adapter;
+  return adapter;
 }

@@ -54,7 +54,7 @@ function asActor(
   user: { id: string; name: string; email: string; siteRole: "admin" | "member" },
   request: RequestFacts,
 ): Actor {
-  return { ...user, userId: user.id, credential: { kind: "session" }, request };
+  return { ...user, userId: user.id, credential: { kind: "session", tokenHash: "" }, request };
 }
 
 /**
@@ -110,6 +110,16 @@ let absentHash: Promise<string> | undefined;
 function absentAccountHash(): Promise<string> {
   absentHash ??= hashPassword("no account has this password");
   return absentHash;
+}
+
+/** Ends the session that the actor acts by. */
+export async function signOut(tx: Transaction, actor: Actor) {
+  if (actor.credential.kind !== "session") {
+    throw new DomainError("forbidden_by_token", "A token has no session to sign out of. Revoke it under Settings, Tokens.");
+  }
+  await tx.delete(sessions).where(eq(sessions.tokenHash, actor.credential.tokenHash));
+  await record(tx, actor, { action: "user.signed_out", target: actor.email });
+  return { signedOut: true };
 }
 
 /** Keeps a session that has been opened after a successful sign-in. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { publicReading, publicWriting, reading, router, writing } from "../trpc.ts";
-import { createUser, setUp } from "./commands.ts";
+import { createUser, setUp, signOut } from "./commands.ts";
 import { isEmptyRegistry, listUsers } from "./queries.ts";
 import { newUserSchema, siteRoles, userSchema } from "./schema.ts";
 
@@ -39,6 +39,12 @@ export const identityRouter = router({
       siteRole: actor.siteRole,
       scopes: actor.credential.kind === "token" ? [...actor.credential.scopes] : null,
     })),
+
+  /** Ends the session that asks. */
+  signOut: writing
+    .meta({ permission: "public" })
+    .output(z.object({ signedOut: z.boolean() }))
+    .mutation(({ ctx }) => signOut(ctx.tx, ctx.actor)),
 
   users: reading
     .meta({ permission: "site:manage" })

@@ -9,7 +9,7 @@ import { users } from "../identity/tables.ts";
 import { models } from "../models/tables.ts";
 import { listMoves } from "../pointers/queries.ts";
 import { roleInTeam, teamPermits } from "../teams/queries.ts";
-import { teams } from "../teams/tables.ts";
+import { members, teams } from "../teams/tables.ts";
 import { summariesOf } from "../versions/queries.ts";
 import { versions } from "../versions/tables.ts";
 import { blockers, standing, whyNotSign } from "./rules.ts";
@@ -25,6 +25,7 @@ const columns = {
   modelId: promotions.modelId,
   versionId: promotions.versionId,
   baselineId: promotions.baselineId,
+  teamId: teams.id,
   team: teams.slug,
   name: models.name,
   version: sql<number>`${versions.number}`,
@@ -83,13 +84,18 @@ export async function requirePromotion(db: Executor, actor: Actor, id: string): 
   return row;
 }
 
-/** The reviews of a promotion, the earliest first. */
-export async function listReviews(db: Executor, promotionId: string) {
+/**
+ * The reviews of a promotion, the earliest first. `entitled` tells whether the reviewer may still review there, which
+ * somebody who has left the team may not.
+ */
+async function listReviews(db: Executor, promotion: Pick<PromotionRow, "id" | "teamId">) {
   const rows = await db
     .select({
       id: reviews.id,
       reviewerId: users.id,
       reviewerName: users.name,
+      siteRole: users.siteRole,
+      role: members.role,
       verdict: reviews.verdict,
       comment: reviews.comment,
       round: reviews.round,
@@ -98,12 +104,14 @@ export async function listReviews(db: Executor, promotionId: string) {
     })
     .from(reviews)
     .innerJoin(users, eq(users.id, reviews.reviewerId))
-    .where(eq(reviews.promotionId, promotionId))
+    .leftJoin(members, and(eq(members.userId, users.id), eq(members.teamId, promotion.teamId)))
+    .where(eq(reviews.promotionId, promotion.id))
     .orderBy(asc(reviews.createdAt), asc(reviews.id))
     .limit(1000);
-  return rows.map(({ reviewerId, reviewerName, createdAt, ...row }) => ({
+  return rows.map(({ reviewerId, reviewerName, siteRole, role, createdAt, ...row }) => ({
     ...row,
     reviewer: { id: reviewerId, name: reviewerName },
+    entitled: permissionsOf(siteRole, role).includes("promotion:review"),
     at: createdAt.toISOString(),
   }));
 }
@@ -115,7 +123,7 @@ export async function factsOf(db: Executor, row: PromotionRow) {
     requester: { id: row.requesterId, name: row.requesterName },
     author: { id: row.authorId, name: row.authorName },
     evidenceDigest: row.evidenceDigest,
-    reviews: await listReviews(db, row.id),
+    reviews: await listReviews(db, row),
   };
 }
 
@@ -275,5 +283,5 @@ export async function appliedVersions(db: Executor, modelId: string, stage: stri
     .where(and(eq(promotions.modelId, modelId), eq(promotions.stage, stage), eq(promotions.state, "applied")))
     .orderBy(desc(promotions.closedAt), desc(promotions.id))
     .limit(500);
-  return rows.reverse();
+  return rows.toReversed();
 }

@@ -4,8 +4,9 @@ import type { Blocker, PromotionKind, Verdict } from "./schema.ts";
 export interface Signature {
   reviewer: Person;
   verdict: Verdict;
-  round: number;
   evidenceDigest: string;
+  /** Whether the reviewer may still review there. */
+  entitled: boolean;
 }
 
 export interface Facts {
@@ -21,8 +22,9 @@ export interface Facts {
 const approvalsNeeded = 1;
 
 /**
- * The reviews that count: the last verdict of each reviewer, and an approval only when it is of the present evidence.
- * A request for changes counts until the same reviewer approves, whatever the evidence has become.
+ * The reviews that count: the last verdict of each reviewer, and an approval only when it is of the present evidence
+ * and by somebody who may still give one. A request for changes counts until the same reviewer approves, whatever the
+ * evidence, or the reviewer, has become.
  */
 export function standing<R extends Signature>(facts: { evidenceDigest: string; reviews: readonly R[] }): R[] {
   const last = new Map<string, R>();
@@ -30,7 +32,8 @@ export function standing<R extends Signature>(facts: { evidenceDigest: string; r
     if (review.verdict !== "comment") last.set(review.reviewer.id, review);
   }
   return [...last.values()].filter(
-    (review) => review.verdict === "request_changes" || review.evidenceDigest === facts.evidenceDigest,
+    (review) =>
+      review.verdict === "request_changes" || (review.entitled && review.evidenceDigest === facts.evidenceDigest),
   );
 }
 

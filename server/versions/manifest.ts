@@ -13,7 +13,7 @@ export function manifestDigest(files: readonly VersionFile[], metadata: Omit<Met
     schema: "countersign.manifest/1",
     files: files
       .map(({ path, size, sha256 }) => ({ path, size, sha256 }))
-      .sort((one, other) => (one.path < other.path ? -1 : 1)),
+      .toSorted((one, other) => (one.path < other.path ? -1 : 1)),
     metadata,
   };
   return `sha256:${createHash("sha256").update(canonicalize(manifest) ?? "").digest("hex")}`;

@@ -65,8 +65,9 @@ function foldUnknownKeys(input: unknown): unknown {
     else if (!registryKeys.has(name)) free[name] = value;
   }
   if (Object.keys(free).length === 0) return known;
-  const attributes = known["attributes"] ?? {};
-  return { ...known, attributes: { ...free, ...(attributes as object) } };
+  const { attributes } = known;
+  if (attributes !== undefined && (typeof attributes !== "object" || attributes === null)) return known;
+  return { ...known, attributes: { ...free, ...attributes } };
 }
 
 const metadataObject = z.object(knownKeys);

@@ -1,0 +1,34 @@
+"use client";
+
+import { useCallback, useMemo } from "react";
+import { useTRPCClient } from "#app/_trpc/client.tsx";
+import { CommandMenu, type CommandItem } from "#app/_ui/command-menu.tsx";
+
+const places: CommandItem[] = [
+  { id: "catalogue", label: "Catalogue", group: "Go to", icon: "catalogue", keys: "g c", href: "/models" },
+  { id: "reviews", label: "Reviews", group: "Go to", icon: "reviews", keys: "g r", href: "/reviews" },
+  { id: "teams", label: "Teams", group: "Go to", icon: "people", href: "/teams" },
+  { id: "tokens", label: "API tokens", group: "Go to", icon: "key", keys: "g t", href: "/settings/tokens" },
+];
+const adminPlaces: CommandItem[] = [{ id: "users", label: "Users", group: "Go to", icon: "admin", href: "/admin/users" }];
+
+/** ⌘K: every page, and the models that the words are found in. */
+export function JumpMenu({ admin }: { admin: boolean }) {
+  const client = useTRPCClient();
+  const items = useMemo(() => (admin ? [...places, ...adminPlaces] : places), [admin]);
+  const search = useCallback(
+    async (query: string) => {
+      const { items: models } = await client.models.list.query({ search: query, limit: 8 });
+      return models.map((model): CommandItem => ({
+        id: model.id,
+        label: model.reference,
+        detail: model.newestVersion === null ? "no version yet" : `v${model.newestVersion}`,
+        group: "Models",
+        icon: "layers",
+        href: `/models/${model.reference}`,
+      }));
+    },
+    [client],
+  );
+  return <CommandMenu items={items} search={search} />;
+}

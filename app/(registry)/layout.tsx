@@ -1,0 +1,49 @@
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import type { ReactNode } from "react";
+import { Providers } from "#app/_trpc/client.tsx";
+import { api, load } from "#app/_trpc/server.tsx";
+import type { RailItem } from "#app/_ui/frame-rail.tsx";
+import { Frame } from "#app/_ui/frame.tsx";
+import { readTheme, themeCookie } from "#app/_ui/theme.ts";
+import { JumpMenu } from "./jump-menu.tsx";
+
+async function signOut() {
+  "use server";
+  await (await api()).identity.signOut();
+  redirect("/sign-in");
+}
+
+const shortcuts = [
+  { keys: "g c", label: "Catalogue", group: "Go to", href: "/models" },
+  { keys: "g r", label: "Reviews", group: "Go to", href: "/reviews" },
+  { keys: "g t", label: "API tokens", group: "Go to", href: "/settings/tokens" },
+];
+
+export default async function RegistryLayout({ children }: { children: ReactNode }) {
+  const registry = await api();
+  const person = await load(registry.identity.whoami(), "/models");
+  const { count } = await registry.promotions.waiting();
+  const admin = person.siteRole === "admin";
+  const items: RailItem[] = [
+    { label: "Catalogue", href: "/models", icon: "catalogue" },
+    { label: "Reviews", href: "/reviews", icon: "reviews", count, owns: ["/promotions"] },
+    { label: "Teams", href: "/teams", icon: "people" },
+  ];
+  if (admin) items.push({ label: "Users", href: "/admin/users", icon: "admin" });
+  return (
+    <Providers>
+      <Frame
+        items={items}
+        home="/models"
+        person={{ name: person.name, email: person.email, links: [{ label: "API tokens", href: "/settings/tokens", icon: "key" }] }}
+        theme={readTheme((await cookies()).get(themeCookie)?.value)}
+        signOut={signOut}
+        shortcuts={shortcuts}
+      >
+        {children}
+      </Frame>
+      <JumpMenu admin={admin} />
+    </Providers>
+  );
+}

@@ -1,0 +1,51 @@
+import "server-only";
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { TRPCError } from "@trpc/server";
+import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import { headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache, type ReactNode } from "react";
+import { createContext, sharedRegistry } from "#server/context.ts";
+import { addressHeader, requestIdHeader } from "#server/identity/auth-options.ts";
+import { appRouter, createCaller } from "#server/router.ts";
+import { makeQueryClient } from "./query-client.ts";
+
+const context = cache(async () => {
+  const given = await headers();
+  return await createContext(
+    sharedRegistry(),
+    { cookie: given.get("cookie") },
+    { id: given.get(requestIdHeader) ?? "", address: given.get(addressHeader) ?? "unknown" },
+  );
+});
+
+const queryClient = cache(makeQueryClient);
+
+/** The registry's procedures, called as the one who asks for the page, with no HTTP in between. */
+export const api = cache(async () => createCaller(await context()));
+
+/** The options of the same procedures' queries, to fill what `Hydrate` hands to the browser. */
+export const trpc = createTRPCOptionsProxy({ router: appRouter, ctx: context, queryClient });
+
+/**
+ * Waits for what a page can't be shown without. What does not exist becomes the page that says so; who is not signed
+ * in is sent to sign in and comes back.
+ * @param here the address of the page
+ */
+export async function load<T>(promise: Promise<T>, here: string): Promise<T> {
+  try {
+    return await promise;
+  } catch (error) {
+    const code = error instanceof TRPCError ? error.code : undefined;
+    if (code === "NOT_FOUND" || code === "BAD_REQUEST") notFound();
+    if (code === "UNAUTHORIZED") redirect(`/sign-in?callbackUrl=${encodeURIComponent(here)}`);
+    throw error;
+  }
+}
+
+/** Fetches queries, with `load`, so that the client components below have their answers in the first HTML. */
+export async function Hydrate({ here, queries, children }: { here: string; queries: Parameters<ReturnType<typeof makeQueryClient>["fetchQuery"]>[0][]; children: ReactNode }) {
+  const client = queryClient();
+  await load(Promise.all(queries.map((query) => client.fetchQuery(query))), here);
+  return <HydrationBoundary state={dehydrate(client)}>{children}</HydrationBoundary>;
+}

@@ -1,0 +1,117 @@
+import { createHash } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openFileStore } from "../blobs/store.ts";
+import { testDatabase } from "../db/testing.ts";
+import type { Actor } from "../identity/actor.ts";
+import type { Permission } from "../identity/schema.ts";
+import { users } from "../identity/tables.ts";
+import { createCaller } from "../router.ts";
+import type { TeamRole } from "../teams/schema.ts";
+import { members, teams } from "../teams/tables.ts";
+import type { Scope } from "../tokens/schema.ts";
+import { attachReceivedFile } from "../versions/commands.ts";
+import { metadataExample } from "../versions/schema.ts";
+
+const request = { id: "test", address: "127.0.0.1" };
+
+export type Fixture = Awaited<ReturnType<typeof openFixture>>;
+
+type Api = ReturnType<typeof createCaller>;
+
+export interface Person {
+  id: string;
+  actor: Actor;
+  api: Api;
+  /** The same person through a token with these scopes. */
+  withToken(scopes: Permission[]): Api;
+}
+
+/** A registry for a test file: a database of its own, a store in a temporary folder, and the team `risk`. */
+export async function openFixture() {
+  const database = await testDatabase();
+  const { db } = database;
+  const folder = await mkdtemp(join(tmpdir(), "countersign-store-"));
+  const store = await openFileStore(folder);
+  const callerOf = (actor: Actor | null) => createCaller({ db, store, request, actor, refusal: null });
+
+  async function team(slug: string): Promise<string> {
+    await db.insert(teams).values({ slug, name: slug }).onConflictDoNothing();
+    const rows = await db.select({ id: teams.id, slug: teams.slug }).from(teams);
+    return rows.find((row) => row.slug === slug)!.id;
+  }
+
+  /** Somebody with a role in a team (or in none), and what they can call. */
+  async function person(name: string, role: TeamRole | "admin" | null = null, teamSlug = "risk"): Promise<Person> {
+    const email = `${name.toLowerCase()}@example.com`;
+    const siteRole = role === "admin" ? "admin" : "member";
+    const [user] = await db
+      .insert(users)
+      .values({ name, email, siteRole, passwordHash: "none" })
+      .returning({ id: users.id });
+    const userId = user!.id;
+    if (role && role !== "admin") await db.insert(members).values({ teamId: await team(teamSlug), userId, role });
+    const actor: Actor = { userId, name, email, siteRole, credential: { kind: "session", tokenHash: "none" }, request };
+    return {
+      id: userId,
+      actor,
+      api: callerOf(actor),
+      withToken: (scopes) =>
+        callerOf({ ...actor, credential: { kind: "token", id: userId, scopes: scopes as Scope[] } }),
+    };
+  }
+
+  /** Registers a version of one small file. */
+  async function register(by: Person, model: string, content = "weights") {
+    const { draft } = await by.api.versions.draft({ model, metadata: metadataExample });
+    await receive(by, draft, "model.bin", content);
+    return await by.api.versions.finalize({ draft, files: 1 });
+  }
+
+  /** What the byte route does with a file that has arrived. */
+  async function receive(by: Person, draft: string, path: string, content: string) {
+    const blob = await store.write(bytesOf(content));
+    await db.transaction((tx) => attachReceivedFile(tx, by.actor, draft, { path, ...blob }));
+    return blob;
+  }
+
+  await team("risk");
+  return {
+    db,
+    url: database.url,
+    store,
+    person,
+    register,
+    receive,
+    anybody: callerOf(null),
+    async close() {
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function* bytesOf(content: string): AsyncGenerator<Buffer> {
+  yield Buffer.from(content);
+}
+
+export function sha256Of(content: string): string {
+  return createHash("sha256").update(content).digest("hex");
+}
+
+/** The reason of the refusal that `promise` ends in. */
+export async function reasonOf(promise: Promise<unknown>): Promise<string> {
+  try {
+    await promise;
+    return "was not refused";
+  } catch (error) {
+    let cause: unknown = error;
+    while (cause instanceof Error) {
+      if ("reason" in cause && typeof cause.reason === "string") return cause.reason;
+      if (cause.cause === undefined) return cause.message;
+      cause = cause.cause;
+    }
+    return String(cause);
+  }
+}
