@@ -1,21 +1,41 @@
+/** The types that leave the server, with nothing of its inside: no context, no table, no schema library. */
 import type { TRPCBuiltRouter, TRPCMutationProcedure, TRPCQueryProcedure } from "@trpc/server";
-import type { Reason as ServerReason } from "./errors.ts";
+import type { Reason } from "./errors.ts";
 import type { appRouter } from "./router.ts";
 
-type Config = (typeof appRouter)["_def"]["_config"]["$types"];
-type ErrorData = Omit<Config["errorShape"]["data"], "reason" | "code"> & {};
+/** The same shape with no name left in it, so that a declaration of it is written out and imports nothing. */
+type Plain<Shape> = Shape extends object ? { [Key in keyof Shape]: Plain<Shape[Key]> } : Shape;
 
-export type Reason = `${ServerReason}`;
-
-type Outside<Record> = {
-  [Name in keyof Record]: Record[Name] extends TRPCQueryProcedure<infer Procedure>
-    ? TRPCQueryProcedure<{ input: Procedure["input"]; output: Procedure["output"]; meta: object }>
-    : Record[Name] extends TRPCMutationProcedure<infer Procedure>
-      ? TRPCMutationProcedure<{ input: Procedure["input"]; output: Procedure["output"]; meta: object }>
-      : Outside<Record[Name]>;
+/** What a caller needs to know of each procedure, under the names that the server gives them. */
+type Outside<Procedures> = {
+  [Name in keyof Procedures]: Procedures[Name] extends TRPCQueryProcedure<infer Procedure>
+    ? TRPCQueryProcedure<{ input: Plain<Procedure["input"]>; output: Plain<Procedure["output"]>; meta: object }>
+    : Procedures[Name] extends TRPCMutationProcedure<infer Procedure>
+      ? TRPCMutationProcedure<{ input: Plain<Procedure["input"]>; output: Plain<Procedure["output"]>; meta: object }>
+      : Outside<Procedures[Name]>;
 };
 
-export type AppRouter = TRPCBuiltRouter<
-  { ctx: object; meta: object; errorShape: { code: number; message: string; data: { code: string; httpStatus: number; path: string|undefined; reason: Reason; details: {[key:string]: unknown}; requestId: string|null } }; transformer: false },
-  Outside<(typeof appRouter)["_def"]["record"]>
->;
+/** Every procedure of the registry by name, as `{ models: { list: … }, … }`. */
+export type Procedures = Outside<(typeof appRouter)["_def"]["record"]>;
+
+/** What is the same for all of them. */
+export interface Configuration {
+  ctx: object;
+  meta: object;
+  errorShape: {
+    code: number;
+    message: string;
+    data: {
+      code: string;
+      httpStatus: number;
+      path: string | undefined;
+      reason: Plain<Reason>;
+      details: Record<string, unknown>;
+      requestId: string | null;
+    };
+  };
+  transformer: false;
+}
+
+/** The root router, as a typed client takes it. */
+export type AppRouter = TRPCBuiltRouter<Configuration, Procedures>;
