@@ -16,7 +16,7 @@ export interface Registry {
   /** What next-auth signs its own cookies with. */
   secret: string;
   findToken: ReturnType<typeof prepareFindToken>;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** What a procedure gets. */

@@ -8,6 +8,7 @@ import { DomainError, notFound } from "./errors.ts";
 import type { RequestFacts } from "./identity/actor.ts";
 import { addressHeader, requestIdHeader } from "./identity/auth-options.ts";
 import { sessionHashOf } from "./identity/session.ts";
+import { sendReference } from "./pointers/http.ts";
 import { discardBody, sendError, sendJson } from "./responses.ts";
 import { appRouter } from "./router.ts";
 import { receiveFile, sendFile } from "./versions/http.ts";
@@ -59,6 +60,11 @@ async function route(
     allow(req, ["PUT"]);
     const [, draft = "", file = ""] = upload;
     return await receiveFile(req, res, await context(), { draft: decode(draft), path: decodePath(file) });
+  }
+  if (path.startsWith("/api/references/")) {
+    allow(req, ["GET", "HEAD"]);
+    const reference = decodePath(path.slice("/api/references/".length));
+    return await sendReference(req, res, await context(), { reference });
   }
   if (path.startsWith("/files/")) {
     allow(req, ["GET", "HEAD"]);

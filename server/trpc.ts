@@ -5,6 +5,7 @@ import type { Context } from "./context.ts";
 import { MalformedCursor } from "./db/keyset.ts";
 import { DomainError, reasons, type Reason } from "./errors.ts";
 import { demandScope } from "./identity/access.ts";
+import { requireActor } from "./identity/actor.ts";
 import type { Permission } from "./identity/schema.ts";
 import { explainInput } from "./input-errors.ts";
 
@@ -59,14 +60,14 @@ const refusals = t.middleware(async ({ next }) => {
 });
 
 const signedIn = t.middleware(async ({ ctx, meta, next }) => {
-  if (!ctx.actor) throw ctx.refusal ?? new DomainError("not_signed_in", "Sign in first, or send an API token as Authorization: Bearer cs_….");
+  const actor = requireActor(ctx);
   if (!meta) throw new Error("a procedure without a permission");
   const { permission } = meta;
-  if (permission !== "public") demandScope(ctx.actor, permission);
-  if (permission === "site:manage" && ctx.actor.siteRole !== "admin") {
+  if (permission !== "public") demandScope(actor, permission);
+  if (permission === "site:manage" && actor.siteRole !== "admin") {
     throw new DomainError("forbidden", "Only an administrator of this registry may do this.", { permission });
   }
-  return await next({ ctx: { actor: ctx.actor } });
+  return await next({ ctx: { actor } });
 });
 
 /**

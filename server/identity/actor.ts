@@ -1,3 +1,4 @@
+import { DomainError } from "../errors.ts";
 import type { Scope } from "../tokens/schema.ts";
 import type { Permission, SiteRole } from "./schema.ts";
 
@@ -18,7 +19,16 @@ export interface Actor {
   request: RequestFacts;
 }
 
+/**
+ * The one who acts, where somebody has to.
+ * @throws DomainError not_signed_in, or why the credential that was shown is not accepted
+ */
+export function requireActor(ctx: { actor: Actor | null; refusal: DomainError | null }): Actor {
+  if (ctx.actor) return ctx.actor;
+  throw ctx.refusal ?? new DomainError("not_signed_in", "Sign in first, or send an API token as Authorization: Bearer cs_….");
+}
+
 /** Whether the credential lets its owner use `permission` at all; what they hold it on is another question. */
-export function credentialAllows(actor: Actor, permission: Permission): boolean {
+export function credentialAllows(actor: Pick<Actor, "credential">, permission: Permission): boolean {
   return actor.credential.kind === "session" || (actor.credential.scopes as readonly Permission[]).includes(permission);
 }

@@ -1,9 +1,9 @@
-import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Executor } from "../db/client.ts";
 import { after, decodeCursor, inOrder, page } from "../db/keyset.ts";
 import { DomainError, notFound } from "../errors.ts";
-import type { Actor } from "../identity/actor.ts";
+import { credentialAllows, type Actor } from "../identity/actor.ts";
 import { users } from "../identity/tables.ts";
 import { requireModel } from "../models/queries.ts";
 import { models } from "../models/tables.ts";
@@ -32,18 +32,44 @@ export async function requireStage(db: Executor, name: string): Promise<Stage> {
   throw new DomainError("not_found", `There is no stage ${name}. The stages are ${names.join(", ")}.`, { stages: names });
 }
 
-function picks(selector: Selector) {
-  switch (selector.kind) {
-    case "newest":
-      return eq(versions.number, models.lastNumber);
-    case "number":
-      return eq(versions.number, selector.number);
-    case "digest":
-      return and(eq(versions.digest, selector.digest), isNotNull(versions.number));
-    case "pointer":
-      return sql`${versions.id} = (select ${pointers.versionId} from ${pointers}
-        where ${pointers.modelId} = ${models.id} and ${pointers.name} = ${selector.name})`;
-  }
+const wanted = {
+  newest: eq(versions.number, models.lastNumber),
+  number: eq(versions.number, sql.placeholder("number")),
+  digest: and(eq(versions.digest, sql.placeholder("digest")), isNotNull(versions.number)),
+  pointer: sql`${versions.id} = (select ${pointers.versionId} from ${pointers}
+    where ${pointers.modelId} = ${models.id} and ${pointers.name} = ${sql.placeholder("name")})`,
+} satisfies Record<Selector["kind"], SQL | undefined>;
+
+function prepareResolve(db: Executor, actor: Pick<Actor, "siteRole" | "credential">, kind: Selector["kind"]) {
+  const asker = { ...actor, userId: sql.placeholder("userId") };
+  return db
+    .select({ versionId: versions.id, version: versions.number, digest: versions.digest })
+    .from(models)
+    .innerJoin(teams, eq(teams.id, models.teamId))
+    .innerJoin(versions, eq(versions.modelId, models.id))
+    .where(
+      and(
+        eq(teams.slug, sql.placeholder("team")),
+        eq(models.name, sql.placeholder("model")),
+        wanted[kind],
+        teamPermits(asker, "model:read"),
+      ),
+    )
+    .orderBy(asc(versions.number))
+    .limit(1)
+    .prepare("resolve");
+}
+
+const resolvers = new WeakMap<Executor, Map<string, ReturnType<typeof prepareResolve>>>();
+
+/** The statement for such a reference and such an actor: this is what services ask most, so it is built once. */
+function resolver(db: Executor, actor: Actor, kind: Selector["kind"]) {
+  const known = resolvers.get(db) ?? new Map<string, ReturnType<typeof prepareResolve>>();
+  resolvers.set(db, known);
+  const key = `${kind} ${actor.siteRole} ${credentialAllows(actor, "model:read")}`;
+  const statement = known.get(key) ?? prepareResolve(db, actor, kind);
+  known.set(key, statement);
+  return statement;
 }
 
 /**
@@ -54,14 +80,7 @@ export async function resolveReference(db: Executor, actor: Actor, text: string)
   const reference = parseReference(text);
   if ("fault" in reference) throw new DomainError("invalid_input", reference.fault);
   const { team, model, selector } = reference;
-  const [row] = await db
-    .select({ versionId: versions.id, version: versions.number, digest: versions.digest })
-    .from(models)
-    .innerJoin(teams, eq(teams.id, models.teamId))
-    .innerJoin(versions, eq(versions.modelId, models.id))
-    .where(and(eq(teams.slug, team), eq(models.name, model), picks(selector), teamPermits(actor, "model:read")))
-    .orderBy(asc(versions.number))
-    .limit(1);
+  const [row] = await resolver(db, actor, selector.kind).execute({ team, model, userId: actor.userId, ...selector });
   if (!row || row.version === null || row.digest === null) throw notFound(`The version ${text}`);
   return {
     reference: `${team}/${model}@${row.version}`,

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray, sql, type Placeholder, type SQL } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
 import { notFound } from "../errors.ts";
 import { credentialAllows, type Actor } from "../identity/actor.ts";
@@ -9,11 +9,14 @@ import { models } from "../models/tables.ts";
 import type { Member, Team, TeamRole } from "./schema.ts";
 import { members, teams } from "./tables.ts";
 
+/** As much of an actor as decides; a statement that is prepared once for everybody leaves out who asks. */
+type Asker = Pick<Actor, "siteRole" | "credential"> & { userId: string | Placeholder };
+
 /**
  * The condition on `teams.id` that the actor holds `permission` there. Every read and write of what a team owns has
  * it in its where clause; without a row that says yes, the answer is no.
  */
-export function teamPermits(actor: Actor, permission: Permission): SQL<boolean> {
+export function teamPermits(actor: Asker, permission: Permission): SQL<boolean> {
   if (!credentialAllows(actor, permission)) return sql<boolean>`false`;
   if (actor.siteRole === "admin") return sql<boolean>`true`;
   return sql<boolean>`exists (select 1 from ${members} where ${members.teamId} = ${teams.id}

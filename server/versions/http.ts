@@ -4,16 +4,11 @@ import { filePathFault } from "../blobs/schema.ts";
 import type { Context } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { demandScope } from "../identity/access.ts";
-import type { Actor } from "../identity/actor.ts";
+import { requireActor } from "../identity/actor.ts";
 import { sendJson } from "../responses.ts";
 import { admitFile, attachReceivedFile } from "./commands.ts";
 import { findFile } from "./queries.ts";
 import { byteRange } from "./range.ts";
-
-function requireActor(ctx: Context): Actor {
-  if (ctx.actor) return ctx.actor;
-  throw ctx.refusal ?? new DomainError("not_signed_in", "Sign in first, or send an API token as Authorization: Bearer cs_….");
-}
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const hex64 = /^[0-9a-f]{64}$/;

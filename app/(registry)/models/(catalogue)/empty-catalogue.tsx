@@ -1,0 +1,56 @@
+import { api } from "#app/_trpc/server.tsx";
+import { LinkButton } from "#app/_ui/button.tsx";
+import { CodeBlock, CodeTabs } from "#app/_ui/code-block.tsx";
+import { EmptyState } from "#app/_ui/empty-state.tsx";
+import { PageHeader } from "#app/_ui/page.tsx";
+import { Panel } from "#app/_ui/panel.tsx";
+import { registryOrigin } from "../registry-origin.ts";
+import { loginUsage, pushUsage } from "../usage.ts";
+
+/** The first thing that a new registry shows: what has to be done, in order. */
+export async function EmptyCatalogue({ teams }: { teams: readonly { slug: string }[] }) {
+  const { siteRole } = await (await api()).identity.whoami();
+  const [team] = teams;
+  return (
+    <>
+      <PageHeader title="Catalogue" lead="Models appear here with the first version that is pushed." />
+      {team === undefined ? <NoTeam admin={siteRole === "admin"} /> : <FirstPush team={team.slug} />}
+    </>
+  );
+}
+
+function NoTeam({ admin }: { admin: boolean }) {
+  if (!admin) {
+    return (
+      <EmptyState icon="people" title="You are in no team yet">
+        Models belong to teams, and you see those of yours. Ask an administrator of this registry to add you to one.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon="people" title="Create a team first" action={<LinkButton variant="primary" href="/teams">Create a team</LinkButton>}>
+      Models belong to teams: the team’s name is the first half of a model’s, as in <code>risk/fraud-detector</code>. Its members decide who registers versions and who signs for them.
+    </EmptyState>
+  );
+}
+
+async function FirstPush({ team }: { team: string }) {
+  const origin = await registryOrigin();
+  return (
+    <div className="grid max-w-3xl gap-6">
+      <EmptyState icon="catalogue" title="No models yet">
+        Two steps from a folder with a trained model to its first version. The version’s number is given by the registry, and its files can never change.
+      </EmptyState>
+      <Panel title="1. Sign in from your machine">
+        <div className="grid gap-3">
+          <p className="max-w-prose text-ink-soft">Create a token with the scope <code>version:create</code>, then give it to the command when it asks.</p>
+          <CodeBlock label="CLI" code={loginUsage(origin)} />
+          <div><LinkButton size="small" icon="key" href="/settings/tokens">Create a token</LinkButton></div>
+        </div>
+      </Panel>
+      <Panel title="2. Push a folder">
+        <CodeTabs label="How to push" alternatives={pushUsage(origin, `${team}/my-model`)} />
+      </Panel>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { LinkButton } from "#app/_ui/button.tsx";
+import { PageHeader } from "#app/_ui/page.tsx";
+import { Tabs } from "#app/_ui/tabs.tsx";
+import { registryOrigin } from "../../../registry-origin.ts";
+import { StageBadge } from "../../../stage-badge.tsx";
+import { loginUsage, pushUsage } from "../../../usage.ts";
+import { loadModel, loadStages } from "../loaded-model.ts";
+import { PushDialog } from "../push-dialog.tsx";
+
+type Params = Promise<{ team: string; model: string }>;
+
+export default async function ModelLayout({ params, children }: { params: Params; children: ReactNode }) {
+  const { team, model: name } = await params;
+  const model = await loadModel(team, name);
+  const [stages, origin] = await Promise.all([loadStages(), registryOrigin()]);
+  const base = `/models/${model.reference}`;
+  const lastStage = stages.at(-1)?.name;
+  const live = model.stages.at(-1)?.version ?? model.newestVersion;
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ label: model.team, href: `/models?team=${model.team}` }, { label: model.name }]}
+        title={model.name}
+        badges={model.stages.map(({ stage, version }) => (
+          <Link key={stage} href={`${base}/versions/${version}`} className="inline-flex rounded-sm"><StageBadge stage={stage} version={version} last={stage === lastStage} /></Link>
+        ))}
+        lead={model.description || undefined}
+        act={(
+          <>
+            {live !== null && <LinkButton icon="terminal" href={`${base}/versions/${live}/use`}>Use v{live}</LinkButton>}
+            {model.can.includes("version:create") && <PushDialog next={(model.newestVersion ?? 0) + 1} login={loginUsage(origin)} push={pushUsage(origin, model.reference)} />}
+          </>
+        )}
+      />
+      <Tabs
+        label={`Pages of ${model.reference}`}
+        tabs={[
+          { label: "Overview", href: base },
+          { label: "Versions", href: `${base}/versions`, count: model.newestVersion ?? 0 },
+          { label: "Stages", href: `${base}/stages` },
+          { label: "Activity", href: `${base}/activity` },
+        ]}
+      />
+      <div className="pt-6">{children}</div>
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import Link from "next/link";
+import { Difference, Metric } from "#app/_ui/number.tsx";
+import { Panel } from "#app/_ui/panel.tsx";
+import { Table } from "#app/_ui/table.tsx";
+import type { ModelDetail } from "#server/models/schema.ts";
+import type { VersionSummary } from "#server/versions/schema.ts";
+import { betterOf } from "../../../metric-names.ts";
+import { StageBadge } from "../../../stage-badge.tsx";
+import { MetricChart, type Point } from "./metric-chart.tsx";
+import { MetricPicker } from "./metric-picker.tsx";
+
+/** One metric over the versions, as a line or as a table. */
+export function MetricHistory({
+  model, versions, names, chosen, asTable,
+}: { model: ModelDetail; versions: readonly VersionSummary[]; names: readonly string[]; chosen: string | undefined; asTable: boolean }) {
+  const name = names.find((each) => each === chosen) ?? names[0];
+  if (name === undefined) return null;
+  const points = versions
+    .flatMap(({ number, metrics, stages }): Point[] => {
+      const value = metrics[name];
+      return value === undefined ? [] : [{ number, value, stages, href: `/models/${model.reference}/versions/${number}` }];
+    })
+    .toReversed();
+  return (
+    <Panel
+      title="Metric by version"
+      actions={(
+        <>
+          <MetricPicker names={names} chosen={name} asTable={asTable} />
+          <View name={name} asTable={asTable} />
+        </>
+      )}
+    >
+      {asTable ? <Values name={name} points={points} /> : <MetricChart name={name} better={betterOf(name)} points={points} />}
+    </Panel>
+  );
+}
+
+/** The same numbers in the other form. */
+function View({ name, asTable }: { name: string; asTable: boolean }) {
+  const views = [{ label: "Chart", table: false }, { label: "Table", table: true }];
+  return (
+    <div role="group" aria-label="Show as" className="flex rounded-sm border border-edge text-small">
+      {views.map(({ label, table }) => (
+        <Link
+          key={label} scroll={false} replace href={`?${new URLSearchParams({ metric: name, ...(table ? { as: "table" } : {}) }).toString()}`}
+          aria-current={table === asTable ? "true" : undefined}
+          className="inline-flex h-7 items-center px-2 text-ink-soft first:rounded-s-sm last:rounded-e-sm hover:bg-hover aria-[current=true]:bg-sunken aria-[current=true]:font-medium aria-[current=true]:text-ink pointer-coarse:h-9"
+        >
+          {label}
+        </Link>
+      ))}
+    </div>
+  );
+}
+
+function Values({ name, points }: { name: string; points: readonly Point[] }) {
+  const before = new Map(points.map(({ number }, index) => [number, points[index - 1]?.value]));
+  return (
+    <Table
+      caption={`${name} by version`}
+      rows={points.toReversed()}
+      rowKey={({ number }) => String(number)}
+      rowHref={({ href }) => href}
+      columns={[
+        { key: "version", header: "Version", mono: true, cell: ({ number }) => `v${number}` },
+        { key: "stages", header: "Live", cell: ({ stages }) => <span className="inline-flex flex-wrap gap-1">{stages.map((stage) => <StageBadge key={stage} stage={stage} last={stage === "production"} />)}</span> },
+        { key: "value", header: name, align: "end", cell: ({ value }) => <Metric value={value} /> },
+        {
+          key: "difference", header: "To the one before", align: "end",
+          cell: ({ number, value }) => {
+            const earlier = before.get(number);
+            return earlier === undefined ? <span className="text-ink-faint">—</span> : <Difference candidate={value} live={earlier} better={betterOf(name)} />;
+          },
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,24 @@
+import "server-only";
+import { cache } from "react";
+import { api, load } from "#app/_trpc/server.tsx";
+
+/** The model of a page, fetched once however many parts of the page ask for it. */
+export const loadModel = cache(async (team: string, name: string) => {
+  const model = `${team}/${name}`;
+  return await load((await api()).models.get({ model }), `/models/${model}`);
+});
+
+/** The stages of this registry, in their order. The last is where a version is live to the world. */
+export const loadStages = cache(async () => await (await api()).pointers.stages());
+
+/** One version with everything that was declared of it. */
+export const loadVersion = cache(async (team: string, name: string, number: string | number) => {
+  const model = `${team}/${name}`;
+  return await load((await api()).versions.get({ reference: `${model}@${number}` }), `/models/${model}/versions/${number}`);
+});
+
+/** The latest moves of one stage of a model, the latest first: enough to say what is live and where it can return to. */
+export const loadMoves = cache(async (team: string, name: string, stage: string) => {
+  const { items } = await (await api()).pointers.moves({ model: `${team}/${name}`, pointer: stage, limit: 100 });
+  return items;
+});

@@ -1,0 +1,81 @@
+import Link from "next/link";
+import { Badge } from "#app/_ui/badge.tsx";
+import { counted } from "../words.ts";
+import { ChangedFiles } from "./changed-files.tsx";
+import { ChangedFacts, FactList } from "./changed-facts.tsx";
+import { datasetFacts, isReordered, otherFacts, signatureFacts } from "./declared-facts.ts";
+import { compareFacts, differing, flatten, type Facts } from "./fact-changes.ts";
+import { compareFiles } from "./file-changes.ts";
+import { Fold } from "./fold.tsx";
+import { compareMetrics, type MetricRow } from "./metric-comparison.ts";
+import { MetricsPanel } from "./metrics-panel.tsx";
+import type { Whole } from "./read-promotion.ts";
+
+/** Each part of a version that is compared fact by fact. */
+const parts: { title: string; one: string; of: (version: Whole) => Facts }[] = [
+  { title: "Parameters", one: "parameter", of: (version) => version.metadata.parameters },
+  { title: "Signature", one: "tensor", of: (version) => signatureFacts(version.metadata.signature) },
+  { title: "Datasets", one: "fact", of: (version) => datasetFacts(version.metadata.datasets) },
+  { title: "Environment", one: "package", of: (version) => version.metadata.environment },
+  { title: "Description", one: "fact", of: otherFacts },
+];
+
+/** The candidate beside what is live: what differs in full, what does not in a line. */
+export function WhatChanges({ candidate, live, stage }: { candidate: Whole; live: Whole | null; stage: string }) {
+  const metrics = compareMetrics(candidate.metrics, live?.metrics);
+  const files = compareFiles(candidate.listed, live?.listed ?? []);
+  const names = { candidate: `v${candidate.number}`, live: live ? `v${live.number}` : undefined };
+  const compared = parts.map((part) => ({ ...part, changes: compareFacts(part.of(candidate), live ? part.of(live) : {}) }));
+  const reordered = live !== null && isReordered(candidate.metadata.signature, live.metadata.signature);
+  const partial = candidate.partial || (live?.partial ?? false);
+  const sameFiles = live !== null && !partial && differing(files).length === 0;
+  const stays = live ? compared.filter(({ title, changes }) => changes.length > 0 && differing(changes).length === 0 && !(title === "Signature" && reordered)) : [];
+  const moves = compared.filter((part) => part.changes.length > 0 && !stays.includes(part));
+  return (
+    <>
+      <div className="-mb-3 flex flex-wrap items-center gap-x-3 gap-y-1.5">
+        <h2>{live ? `What changes in ${stage}` : `What would be live in ${stage}`}</h2>
+        {live && <Tally metrics={metrics} />}
+        <Link href={`/models/${candidate.model}/versions/${candidate.number}`} className="link text-ink-soft sm:ms-auto">Card and use of v{candidate.number}</Link>
+      </div>
+      <MetricsPanel rows={metrics} names={names} />
+      {moves.map(({ title, one, changes }) =>
+        live ? (
+          <ChangedFacts key={title} title={title} one={one} changes={changes} names={names}>
+            {title === "Signature" && reordered && <p className="py-1.5 text-wait">The tensors are in another order: callers that pass them by position have to change.</p>}
+          </ChangedFacts>
+        ) : (
+          <FactList key={title} title={title} values={changes} />
+        ),
+      )}
+      {!sameFiles && <ChangedFiles changes={files} names={names} partial={partial} />}
+      {(stays.length > 0 || sameFiles) && (
+        <section aria-label="What stays" className="border-t-2 border-line-strong pt-1">
+          {stays.map(({ title, one, changes, of }) => (
+            <Fold key={title} summary={<>{title} <span className="text-ink-soft">the same, {counted(changes.length, one)}</span></>}>
+              <FactList values={[...flatten(of(candidate))].map(([name, value]) => ({ name, candidate: value }))} />
+            </Fold>
+          ))}
+          {sameFiles && (
+            <Fold summary={<>Files <span className="text-ink-soft">the same, {counted(files.length, "file")}</span></>}>
+              <FactList values={files.map((file) => ({ name: file.path, candidate: `sha256:${file.candidate?.sha256 ?? ""}` }))} />
+            </Fold>
+          )}
+        </section>
+      )}
+    </>
+  );
+}
+
+function Tally({ metrics }: { metrics: readonly MetricRow[] }) {
+  const of = (verdict: MetricRow["verdict"]) => metrics.filter((row) => row.verdict === verdict).length;
+  const [worse, better, different, same] = [of("worse"), of("better"), of("different"), of("same")];
+  return (
+    <span className="flex flex-wrap gap-1.5">
+      {worse > 0 && <Badge tone="refuse" icon="warning">{counted(worse, "metric")} worse</Badge>}
+      {better > 0 && <Badge tone="allow">{counted(better, "metric")} better</Badge>}
+      {different > 0 && <Badge>{different} different</Badge>}
+      {same > 0 && <Badge icon="equal">{same} the same</Badge>}
+    </span>
+  );
+}
