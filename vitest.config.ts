@@ -1,12 +1,13 @@
 import { defineConfig } from "vitest/config";
 
-const folders = "{server,sdk,app,bench,lint}";
+const folders = "{server,sdk,app,lint}";
 const exclude = ["**/node_modules/**", "**/dist/**", "e2e/**"];
 
 // NAME.test.ts needs nothing but Node; NAME.db.test.ts needs Postgres, which the second project starts.
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    reporters: ["default", ["json", { outputFile: "test-results/vitest.json" }]],
     projects: [
       {
         test: {

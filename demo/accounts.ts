@@ -16,12 +16,12 @@ const password = "countersign demo";
 
 const teams = { clinical: "Clinical models", quality: "Quality control", vision: "Vision" };
 
-const day = { read: ["model:read"], publish: ["model:read", "model:create", "version:create", "alias:move", "promotion:request", "promotion:rollback"] };
+const publishing = ["model:read", "model:create", "version:create", "alias:move", "promotion:request", "promotion:rollback"];
 const scopes: Record<PersonKey, string[]> = {
-  admin: [...day.publish, "promotion:review", "team:manage", "site:manage"],
-  author: day.publish,
-  reviewer: [...day.read, "promotion:review"],
-  viewer: day.read,
+  admin: [...publishing, "promotion:review", "team:manage", "site:manage"],
+  author: publishing,
+  reviewer: ["model:read", "promotion:review"],
+  viewer: ["model:read"],
 };
 
 /** Makes the people and their teams in an empty registry, and a token for each. */

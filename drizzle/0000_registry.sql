@@ -51,6 +51,7 @@ CREATE TABLE "models" (
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone NOT NULL,
 	"last_number" integer DEFAULT 0 NOT NULL,
+	"announced" boolean NOT NULL,
 	"task" text,
 	"framework" text
 );

@@ -21,7 +21,7 @@ type Kind =
   | ("columns" | "keyset" | "client" | "uuid" | "db") // in server/db
   | ("main" | "env" | "context" | "trpc" | "rootRouter" | "wire" | "errors" | "worker" | "http" | "responses" | "inputErrors" | "testing") // in server
   | ("app" | "ui" | "trpcServer" | "trpcClient" | "api") // in app
-  | ("sdk" | "bench" | "e2e" | "lint" | "top" | "package" | "builtin" | "unknown");
+  | ("sdk" | "demo" | "bench" | "e2e" | "lint" | "top" | "package" | "builtin" | "unknown");
 
 type Place = { path: string; kind: Kind; feature?: string | undefined; isTest: boolean };
 
@@ -59,7 +59,7 @@ function placeOf(path: string): Place {
     if (bare === "app/_trpc/client") return place("trpcClient");
     return place("app");
   }
-  if (folder === "sdk" || folder === "bench" || folder === "e2e" || folder === "lint") return place(folder);
+  if (folder === "sdk" || folder === "demo" || folder === "bench" || folder === "e2e" || folder === "lint") return place(folder);
   if (topFolders.includes(folder!) || /^[^/]+\.config\.[cm]?[jt]s$/.test(path)) return place("top");
   return place(path.startsWith("node:") ? "builtin" : "package");
 }
@@ -164,7 +164,8 @@ const rules: Record<Exclude<Kind, "package" | "builtin">, Rule> = {
   sdk: { may: ["sdk"], types: ["wire"], is: "sdk carries: of the server it knows the types in server/wire.ts" },
   lint: { may: ["lint"], is: "lint knows paths, not code" },
   bench: { may: [...everyServerKind, "sdk", "bench"], is: "bench measures the server and the SDK" },
-  e2e: { may: [...everyServerKind, "sdk", "e2e"], is: "e2e looks at the application from outside" },
+  e2e: { may: [...everyServerKind, "sdk", "e2e", "demo"], is: "e2e looks at the application from outside" },
+  demo: { may: ["testing", "env", "sdk", "demo"], is: "demo uses the registry as people and services do" },
   top: { may: [...everyServerKind, "sdk", "bench", "e2e", "lint", "top"], is: "this file configures a tool" },
   unknown: { may: [], is: "this file lies where no file is expected" },
 };
@@ -275,7 +276,7 @@ export type Ambient = "process.env" | "Date.now()" | "new Date()" | "Math.random
  */
 export function impurity(path: string, expression: Ambient): string | null {
   const { kind, isTest } = placeOf(path);
-  const readsEnvironment: Kind[] = ["env", "bench", "e2e", "sdk", "lint", "top", "package"];
+  const readsEnvironment: Kind[] = ["env", "testing", "bench", "e2e", "sdk", "lint", "top", "package"];
   if (expression === "process.env" && !readsEnvironment.includes(kind)) {
     return "Only server/env.ts reads the environment: add the setting there, and take it as an argument here.";
   }

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { record } from "../audit/commands.ts";
 import type { Transaction } from "../db/client.ts";
 import { DomainError } from "../errors.ts";
@@ -10,36 +10,50 @@ import { models } from "./tables.ts";
 
 /** @throws DomainError already_exists, forbidden, not_found (the team) */
 export async function createModel(tx: Transaction, actor: Actor, input: { model: string; description: string }) {
-  const [slug = "", name = ""] = input.model.split("/");
-  const team = await requireTeam(tx, actor, slug);
-  demand(actor, team, "model:create");
+  const { description } = input;
   const [model] = await tx
     .insert(models)
-    .values({
-      teamId: team.id,
-      name,
-      description: input.description,
-      createdBy: actor.userId,
-      updatedAt: new Date(),
+    .values({ ...(await placeFor(tx, actor, input.model)), description, announced: true, updatedAt: new Date() })
+    .onConflictDoUpdate({
+      target: [models.teamId, models.name],
+      set: { announced: true, description, updatedAt: new Date() },
+      setWhere: eq(models.announced, false),
     })
-    .onConflictDoNothing()
     .returning({ id: models.id });
   if (!model) throw new DomainError("already_exists", `The model ${input.model} exists already.`, { model: input.model });
   await record(tx, actor, { action: "model.created", modelId: model.id, target: input.model });
   return { reference: input.model };
 }
 
-/** The model, made first when it does not exist: a first version brings its model into being. */
+/** Where a model of that name would lie, when the actor may create one there. */
+async function placeFor(tx: Transaction, actor: Actor, reference: string) {
+  const [slug = "", name = ""] = reference.split("/");
+  const team = await requireTeam(tx, actor, slug);
+  demand(actor, team, "model:create");
+  return { teamId: team.id, name, createdBy: actor.userId };
+}
+
+/** The model, or a place for it when there is none: its first version brings it into being, see `announceModel`. */
 export async function ensureModel(tx: Transaction, actor: Actor, reference: string, description: string): Promise<ModelRow> {
   const model = await findModel(tx, actor, reference);
   if (model) return model;
-  try {
-    // A savepoint, so that losing a race to create it does not end the transaction.
-    await tx.transaction((inner) => createModel(inner, actor, { model: reference, description }));
-  } catch (error) {
-    if (!(error instanceof DomainError && error.reason === "already_exists")) throw error;
-  }
-  return await requireModel(tx, actor, reference);
+  await tx
+    .insert(models)
+    .values({ ...(await placeFor(tx, actor, reference)), description, announced: false, updatedAt: new Date() })
+    .onConflictDoNothing();
+  const made = await findModel(tx, actor, reference);
+  if (!made) throw new Error(`the model ${reference} was neither made nor found`);
+  return made;
+}
+
+/** Makes a model visible with its first version. The caller holds the lock on it. */
+export async function announceModel(tx: Transaction, actor: Actor, modelId: string, reference: string): Promise<void> {
+  const [announced] = await tx
+    .update(models)
+    .set({ announced: true })
+    .where(and(eq(models.id, modelId), eq(models.announced, false)))
+    .returning({ id: models.id });
+  if (announced) await record(tx, actor, { action: "model.created", modelId, target: reference });
 }
 
 /**

@@ -73,6 +73,7 @@ export async function listModels(
     .where(
       and(
         teamPermits(actor, "model:read"),
+        models.announced,
         input.team ? eq(teams.slug, input.team) : undefined,
         ...searchTerms(input.search),
         after(byChange, input.cursor ? decodeCursor(input.cursor, ["timestamp", "uuid"]) : undefined, "descending"),
@@ -117,7 +118,7 @@ export async function getModel(db: Executor, actor: Actor, reference: string): P
     .from(models)
     .innerJoin(teams, eq(teams.id, models.teamId))
     .innerJoin(users, eq(users.id, models.createdBy))
-    .where(and(eq(teams.slug, team), eq(models.name, name), teamPermits(actor, "model:read")));
+    .where(and(eq(teams.slug, team), eq(models.name, name), models.announced, teamPermits(actor, "model:read")));
   if (!row) throw notFound(`The model ${reference}`);
   const { createdAt, creatorId, creatorName, aliases, openPromotions, role, ...summary } = row;
   return {
@@ -134,24 +135,32 @@ export interface ModelRow {
   id: string;
   reference: string;
   lastNumber: number;
+  announced: boolean;
   team: { slug: string; role: TeamRole | null };
 }
 
-/** The model, when the actor may see it; null otherwise. */
+/** The model, when the actor may see it, even before it is announced; null otherwise. */
 export async function findModel(db: Executor, actor: Actor, reference: string): Promise<ModelRow | null> {
   const [team = "", name = ""] = reference.split("/");
   const [row] = await db
-    .select({ id: models.id, lastNumber: models.lastNumber, slug: teams.slug, role: roleInTeam(actor) })
+    .select({
+      id: models.id,
+      lastNumber: models.lastNumber,
+      announced: models.announced,
+      slug: teams.slug,
+      role: roleInTeam(actor),
+    })
     .from(models)
     .innerJoin(teams, eq(teams.id, models.teamId))
     .where(and(eq(teams.slug, team), eq(models.name, name), teamPermits(actor, "model:read")));
   if (!row) return null;
-  return { id: row.id, reference, lastNumber: row.lastNumber, team: { slug: row.slug, role: row.role } };
+  const { slug, role, ...model } = row;
+  return { ...model, reference, team: { slug, role } };
 }
 
 /** @throws DomainError not_found */
 export async function requireModel(db: Executor, actor: Actor, reference: string): Promise<ModelRow> {
   const model = await findModel(db, actor, reference);
-  if (!model) throw notFound(`The model ${reference}`);
+  if (!model?.announced) throw notFound(`The model ${reference}`);
   return model;
 }

@@ -1,4 +1,4 @@
-import { index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, timestampMs } from "../db/columns.ts";
 import { users } from "../identity/tables.ts";
 import { teams } from "../teams/tables.ts";
@@ -19,6 +19,8 @@ export const models = pgTable(
     updatedAt: timestampMs("updated_at").notNull(),
     /** The newest number given, 0 before the first. Read and raised under a lock on this row. */
     lastNumber: integer("last_number").notNull().default(0),
+    /** False while it only waits for the first version that a push is bringing. Until then it is nowhere to be seen. */
+    announced: boolean().notNull(),
     /** Of the newest version, kept here so that a list is one query. */
     task: text(),
     framework: text(),

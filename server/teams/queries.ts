@@ -54,7 +54,7 @@ export async function listTeams(db: Executor, actor: Actor, limit: number): Prom
       name: teams.name,
       createdAt: teams.createdAt,
       members: sql<number>`(select count(*)::int from ${members} where ${members.teamId} = ${teams.id})`,
-      models: sql<number>`(select count(*)::int from ${models} where ${models.teamId} = ${teams.id})`,
+      models: sql<number>`(select count(*)::int from ${models} where ${models.teamId} = ${teams.id} and ${models.announced})`,
     })
     .from(teams)
     .where(teamPermits(actor, "model:read"))

@@ -5,7 +5,7 @@ import type { Transaction } from "../db/client.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { demand } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
-import { ensureModel, lockModel } from "../models/commands.ts";
+import { announceModel, ensureModel, lockModel } from "../models/commands.ts";
 import { models } from "../models/tables.ts";
 import { roleInTeam, teamPermits } from "../teams/queries.ts";
 import { teams } from "../teams/tables.ts";
@@ -161,6 +161,7 @@ export async function finalizeVersion(
     .set({ lastNumber: number, updatedAt: now, task: draft.metadata.task, framework: draft.metadata.framework })
     .where(eq(models.id, modelId));
   const reference = `${draft.model}@${number}`;
+  await announceModel(tx, actor, modelId, draft.model);
   await record(tx, actor, {
     action: "version.registered",
     modelId,

@@ -106,6 +106,20 @@ describe("registering", () => {
 });
 
 describe("a draft", () => {
+  it("shows its model to nobody before the first version does, and keeps its name free", async () => {
+    const { draft } = await author.api.versions.draft({ model: "risk/unborn", metadata });
+    const seen = async () => (await author.api.models.list({ search: "unborn" })).items.length;
+    expect(await seen()).toBe(0);
+    expect(await reasonOf(author.api.models.get({ model: "risk/unborn" }))).toBe("not_found");
+    await colleague.api.models.create({ model: "risk/unborn", description: "made by hand" });
+    expect(await seen()).toBe(1);
+    await fixture.receive(author, draft, "a.bin", "a");
+    expect((await author.api.versions.finalize({ draft, files: 1 })).version).toBe(1);
+    await fixture.register(author, "risk/born");
+    const { items } = await author.api.audit.activity({ model: "risk/born" });
+    expect(items.map((entry) => entry.action)).toEqual(["version.registered", "model.created", "version.drafted"]);
+  });
+
   it("is nobody's but its author's", async () => {
     const { draft } = await author.api.versions.draft({ model: "risk/private-draft", metadata });
     await fixture.receive(author, draft, "model.bin", "x");

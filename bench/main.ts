@@ -1,0 +1,15 @@
+/** `npm run bench`: what is fast, each beside a bare server that does the same work in the same run. */
+import { cpus } from "node:os";
+import { benchBytes, benchMemory } from "./bytes.ts";
+import { openRegistry } from "./registry.ts";
+import { benchResolve } from "./resolve.ts";
+
+console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "an unknown processor"}\n`);
+const registry = await openRegistry();
+try {
+  await benchResolve(registry);
+  await benchBytes(registry);
+  await benchMemory(registry);
+} finally {
+  await registry.close();
+}

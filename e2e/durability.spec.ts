@@ -1,0 +1,161 @@
+/** What a crash, a stop and two racing processes do to real data: tried on real processes, with no browser. */
+import { randomFillSync } from "node:crypto";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createRegistry } from "@countersign/sdk";
+import { expect, test } from "@playwright/test";
+import { createAccounts, type Accounts } from "../demo/accounts.ts";
+import { startProcess, type RegistryProcess } from "../server/testing/process.ts";
+
+const metadata = {
+  description: "Random bytes.",
+  framework: "none",
+  task: "durability",
+  metrics: { auc: 0.5 },
+  parameters: {},
+  datasets: [{ name: "random", role: "training" }],
+};
+
+let home: string;
+let folder: string;
+let accounts: Accounts;
+let running: RegistryProcess[] = [];
+
+async function start(port?: number): Promise<RegistryProcess> {
+  const registry = await startProcess({ home, ...(port === undefined ? {} : { port }) });
+  running.push(registry);
+  return registry;
+}
+
+const author = (url: string) => createRegistry({ url, token: accounts.author.token });
+const reviewer = (url: string) => createRegistry({ url, token: accounts.reviewer.token });
+const admin = (url: string) => createRegistry({ url, token: accounts.admin.token });
+
+async function randomFile(name: string, mebibytes: number): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, randomFillSync(Buffer.alloc(mebibytes * 1024 * 1024)));
+  return path;
+}
+
+test.beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), "countersign-durability-"));
+  folder = await mkdtemp(join(tmpdir(), "countersign-files-"));
+  accounts = await createAccounts((await start()).url);
+});
+
+test.afterEach(async () => {
+  await Promise.all(running.map((registry) => registry.stop()));
+  running = [];
+});
+
+test.afterAll(async () => {
+  await Promise.all([home, folder].map((path) => rm(path, { recursive: true, force: true })));
+});
+
+test("50 pushes at once over two processes get the numbers 1 to 50, none twice and none left out", async () => {
+  const urls = [(await start()).url, (await start()).url];
+  const file = join(folder, "small.bin");
+  await writeFile(file, "the same bytes for all");
+  const saved = await Promise.all(
+    Array.from({ length: 50 }, (_, n) => author(urls[n % 2]!).saveModel({ model: "quality/raced", files: file, metadata })),
+  );
+  expect(saved.map((version) => version.version).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, n) => n + 1));
+  const { items } = await author(urls[0]!).api.versions.list.query({ model: "quality/raced", limit: 100 });
+  expect(items).toHaveLength(50);
+});
+
+test("kill -9 in the middle of a push leaves no half version, and the push works when it is repeated", async () => {
+  const file = await randomFile("large.bin", 96);
+  const first = await start();
+  const push = author(first.url).saveModel({
+    model: "quality/killed",
+    files: file,
+    metadata,
+    onProgress: ({ sentBytes, totalBytes }) => {
+      if (sentBytes > totalBytes / 3) void first.kill();
+    },
+  });
+  await expect(push).rejects.toThrow(/Can't reach the registry/);
+  await first.ended;
+  running = [];
+  const again = await start();
+  const { items } = await author(again.url).api.versions.list.query({ model: "quality/killed" });
+  expect(items).toEqual([]);
+  const saved = await author(again.url).saveModel({ model: "quality/killed", files: file, metadata });
+  expect(saved.version).toBe(1);
+  const to = join(folder, "pulled");
+  await author(again.url).pull(saved.reference, { to });
+  expect(await readdir(to)).toEqual(["large.bin"]);
+  expect((await readFile(join(to, "large.bin"))).equals(await readFile(file))).toBe(true);
+});
+
+test("a push through a restart of the server goes on by itself", async () => {
+  const file = await randomFile("restarted.bin", 64);
+  const first = await start();
+  const { port } = new URL(first.url);
+  let restarted: Promise<unknown> | undefined;
+  const saved = await author(first.url).saveModel({
+    model: "quality/restarted",
+    files: file,
+    metadata,
+    onProgress: ({ sentBytes, totalBytes }) => {
+      if (sentBytes > totalBytes / 3) restarted ??= first.kill().then(() => start(Number(port)));
+    },
+  });
+  await restarted;
+  expect(saved.version).toBe(1);
+});
+
+test("SIGTERM cuts no request: what has begun is finished, and then the process ends", async () => {
+  const file = await randomFile("stopped.bin", 96);
+  const registry = await start();
+  const body = await readFile(file);
+  const { draft } = await author(registry.url).api.versions.draft.mutate({ model: "quality/stopped", metadata });
+  let sent = 0;
+  const slowly = new ReadableStream({
+    async pull(controller) {
+      const piece = body.subarray(sent, sent + 8 * 1024 * 1024);
+      if (piece.length === 0) return controller.close();
+      if (sent === 16 * 1024 * 1024) process.kill(registry.pid, "SIGTERM");
+      sent += piece.length;
+      controller.enqueue(piece);
+      await new Promise((resolve) => {
+        setTimeout(resolve, 60);
+      });
+    },
+  });
+  const answer = await fetch(`${registry.url}/api/drafts/${draft}/files/stopped.bin`, {
+    method: "PUT",
+    headers: { authorization: `Bearer ${accounts.author.token}` },
+    body: slowly,
+    duplex: "half",
+  } as RequestInit);
+  expect(answer.status).toBe(201);
+  expect(await answer.json()).toMatchObject({ path: "stopped.bin", size: body.length });
+  await registry.ended;
+});
+
+test("two people who approve different promotions of one stage at the same instant: one wins, the other reads why", async () => {
+  const urls = [(await start()).url, (await start()).url] as const;
+  const file = join(folder, "contested.bin");
+  for (let round = 0; round < 8; round++) {
+    const model = `quality/contested-${round}`;
+    for (const content of ["one", "two"]) {
+      await writeFile(file, content);
+      await author(urls[0]).saveModel({ model, files: file, metadata });
+    }
+    const requests = await Promise.all(
+      [1, 2].map((version) => author(urls[0]).promote(`${model}@${version}`, { to: "production", reason: "mine is better" })),
+    );
+    const outcomes = await Promise.allSettled([
+      reviewer(urls[0]).approve(requests[0]!.id, { evidenceDigest: requests[0]!.evidenceDigest }),
+      admin(urls[1]).approve(requests[1]!.id, { evidenceDigest: requests[1]!.evidenceDigest }),
+    ]);
+    const lost = outcomes.filter((outcome) => outcome.status === "rejected");
+    expect(lost).toHaveLength(1);
+    expect(String(lost[0]!.reason)).toMatch(/production names v\d now|superseded by the promotion/);
+    const { items } = await author(urls[1]).api.pointers.moves.query({ model });
+    expect(items).toHaveLength(1);
+  }
+});
