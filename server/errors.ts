@@ -30,6 +30,7 @@ export const reasons = {
   self_approval: "FORBIDDEN",
   nothing_to_roll_back_to: "CONFLICT",
   too_many_attempts: "TOO_MANY_REQUESTS",
+  storage_full: "SERVICE_UNAVAILABLE",
   internal: "INTERNAL_SERVER_ERROR",
 } as const satisfies Record<string, TRPC_ERROR_CODE_KEY>;
 

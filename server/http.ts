@@ -35,7 +35,8 @@ export function requestHandler(registry: Registry, pages: Handler, origin?: stri
       refuseForeignOrigin(req, origin);
       await route(registry, pages, request, req, res);
     } catch (error) {
-      if (res.destroyed || req.destroyed) return;
+      // Who has hung up hears nothing any more.
+      if (req.socket.destroyed) return;
       discardBody(req, res);
       sendError(res, error, request.id);
     }

@@ -15,20 +15,26 @@ export function sendJson(res: ServerResponse, status: number, body: unknown): vo
  * as tRPC's. What is no refusal is logged, and answered with 500 and nothing of the inside.
  */
 export function sendError(res: ServerResponse, error: unknown, requestId: string): void {
-  const refusal =
-    error instanceof DomainError
-      ? error
-      : new DomainError("internal", "Something went wrong here. It has been logged with this request's id.");
+  const refusal = asRefusal(error);
   if (refusal !== error) console.error(`request ${requestId} failed:`, error);
   if (res.headersSent) {
     // Half an answer must not look like a whole one.
     res.destroy();
     return;
   }
-  const status = getHTTPStatusCodeFromError(new TRPCError({ code: reasons[refusal.reason] }));
+  const status = refusal.reason === "storage_full" ? 507 : getHTTPStatusCodeFromError(new TRPCError({ code: reasons[refusal.reason] }));
   if (refusal.reason === "not_signed_in" || refusal.reason.startsWith("token_")) res.setHeader("www-authenticate", "Bearer");
   const { reason, message, details } = refusal;
   sendJson(res, status, { error: { reason, message, details, requestId } });
+}
+
+function asRefusal(error: unknown): DomainError {
+  if (error instanceof DomainError) return error;
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "ENOSPC" || code === "EDQUOT") {
+    return new DomainError("storage_full", "The registry's disk is full, so that nothing was stored. Reading still works; ask an administrator.");
+  }
+  return new DomainError("internal", "Something went wrong here. It has been logged with this request's id.");
 }
 
 /** Reads what is left of a refused body and forgets it, so that the caller gets to read the answer. */

@@ -7,12 +7,12 @@ import type { appRouter } from "./router.ts";
 type Plain<Shape> = Shape extends object ? { [Key in keyof Shape]: Plain<Shape[Key]> } : Shape;
 
 /** What a caller needs to know of each procedure, under the names that the server gives them. */
-type Outside<Procedures> = {
-  [Name in keyof Procedures]: Procedures[Name] extends TRPCQueryProcedure<infer Procedure>
+type Outside<Inside> = {
+  [Name in keyof Inside]: Inside[Name] extends TRPCQueryProcedure<infer Procedure>
     ? TRPCQueryProcedure<{ input: Plain<Procedure["input"]>; output: Plain<Procedure["output"]>; meta: object }>
-    : Procedures[Name] extends TRPCMutationProcedure<infer Procedure>
+    : Inside[Name] extends TRPCMutationProcedure<infer Procedure>
       ? TRPCMutationProcedure<{ input: Plain<Procedure["input"]>; output: Plain<Procedure["output"]>; meta: object }>
-      : Outside<Procedures[Name]>;
+      : Outside<Inside[Name]>;
 };
 
 /** Every procedure of the registry by name, as `{ models: { list: … }, … }`. */

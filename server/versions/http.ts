@@ -38,7 +38,8 @@ export async function receiveFile(
     throw new DomainError("invalid_input", "x-countersign-sha256 must be 64 lower-case hex digits.");
   }
   await ctx.db.transaction((tx) => admitFile(tx, actor, draft));
-  const blob = await ctx.store.write(req);
+  // Not destroyed when storing fails: the answer that says why still has to go through.
+  const blob = await ctx.store.write(req.iterator({ destroyOnReturn: false }));
   if (announced !== undefined && announced !== blob.sha256) {
     throw new DomainError(
       "digest_mismatch",

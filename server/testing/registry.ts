@@ -1,0 +1,96 @@
+/** A real registry for tests: its own database, its own folder for bytes, its own port; pages are left out. */
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openFileStore } from "../blobs/store.ts";
+import { openRegistry, type Registry } from "../context.ts";
+import { testDatabase } from "../db/testing.ts";
+import { requestHandler } from "../http.ts";
+import type { Actor, RequestFacts } from "../identity/actor.ts";
+import { createUser, setUp } from "../identity/commands.ts";
+import { sendJson } from "../responses.ts";
+import { createTeam, setMember } from "../teams/commands.ts";
+import type { TeamRole } from "../teams/schema.ts";
+import { createToken } from "../tokens/commands.ts";
+import { scopePresets, type Scope } from "../tokens/schema.ts";
+
+/** Somebody with an account. */
+export interface TestPerson {
+  /** As if signed in by a session: what commands take. */
+  actor: Actor;
+  email: string;
+  password: string;
+  /** A token with every scope. */
+  token: string;
+}
+
+export interface TestRegistry {
+  /** `http://127.0.0.1:<port>` */
+  url: string;
+  registry: Registry;
+  /** Where its bytes lie. */
+  folder: string;
+  /** The administrator, who has set the registry up. */
+  admin: TestPerson;
+  addTeam(slug: string): Promise<void>;
+  /** Makes an account, with a role in each of the teams named. */
+  addPerson(name: string, roles?: Record<string, TeamRole>): Promise<TestPerson>;
+  /** @returns the token's secret */
+  addToken(person: TestPerson, scopes: readonly Scope[]): Promise<string>;
+  /** Stops the server, and removes the database and the folder. */
+  close(): Promise<void>;
+}
+
+const request: RequestFacts = { id: "test", address: "127.0.0.1" };
+const password = "correct horse battery";
+
+/** Starts a registry that nobody else uses, with an administrator and no team. */
+export async function startTestRegistry(): Promise<TestRegistry> {
+  const database = await testDatabase();
+  const folder = await mkdtemp(join(tmpdir(), "countersign-blobs-"));
+  const registry = openRegistry(database.url, await openFileStore(folder), randomBytes(32).toString("base64url"), 5);
+  const handle = requestHandler(registry, async (_req, res) => sendJson(res, 404, { pages: "left out" }));
+  const server = createServer({ requestTimeout: 0 }, (req, res) => void handle(req, res));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+
+  const addToken = async ({ actor }: Pick<TestPerson, "actor">, scopes: readonly Scope[]) => {
+    const input = { name: "test", scopes: [...scopes], expiresInDays: 1 };
+    return (await registry.db.transaction((tx) => createToken(tx, actor, input))).secret;
+  };
+  const toPerson = async (account: { id: string; email: string }, name: string, siteRole: Actor["siteRole"]) => {
+    const actor: Actor = { userId: account.id, name, email: account.email, siteRole, credential: { kind: "session", tokenHash: "" }, request };
+    return { actor, email: account.email, password, token: await addToken({ actor }, scopePresets.everything) };
+  };
+  const first = { name: "Root", email: "root@example.com", password };
+  const admin = await toPerson(await registry.db.transaction((tx) => setUp(tx, request, first)), first.name, "admin");
+
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    registry,
+    folder,
+    admin,
+    addToken,
+    async addTeam(slug) {
+      await registry.db.transaction((tx) => createTeam(tx, admin.actor, { slug, name: slug }));
+    },
+    async addPerson(name, roles = {}) {
+      const email = `${name.toLowerCase().replaceAll(/\W+/g, ".")}@example.com`;
+      const account = await registry.db.transaction(async (tx) => {
+        const user = await createUser(tx, admin.actor, { name, email, password, siteRole: "member" });
+        for (const [team, role] of Object.entries(roles)) await setMember(tx, admin.actor, { team, email, role });
+        return user;
+      });
+      return await toPerson(account, name, "member");
+    },
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await registry.close();
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
