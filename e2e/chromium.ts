@@ -4,6 +4,8 @@ import { join } from "node:path";
 import type { LaunchOptions } from "@playwright/test";
 
 const systemBrowsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+/** Without a graphics card, and in one process where a sandbox is not to be had. The package's own arguments also switch the web's security off. */
+const plain = ["--use-gl=angle", "--use-angle=swiftshader", "--no-zygote"];
 const quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
 /**
@@ -25,7 +27,7 @@ async function unpacked(): Promise<LaunchOptions | null> {
     const { default: chromium } = await import("@sparticuz/chromium");
     const executablePath = await chromium.executablePath();
     const libraries = join(tmpdir(), "al2023", "lib");
-    return { executablePath, args: [...chromium.args.filter((arg) => !arg.startsWith("--headless")), ...quiet], env: { ...stringsOf(process.env), LD_LIBRARY_PATH: libraries } };
+    return { executablePath, args: [...quiet, ...plain], env: { ...stringsOf(process.env), LD_LIBRARY_PATH: libraries } };
   } catch {
     return null;
   }

@@ -116,12 +116,14 @@ describe("a typed call", () => {
 
   it("from another site's page can't use the session that the browser sends along", async () => {
     const cookie = "next-auth.session-token=abc";
-    for (const headers of [{ cookie, origin: "https://evil.example" }, { cookie }, { cookie, origin: "null" }]) {
+    for (const headers of [{ cookie, origin: "https://evil.example" }, { cookie }, { cookie, origin: "null" }, { cookie, "sec-fetch-site": "same-site" }]) {
       const answer = await ask("POST", "/api/trpc/models.create", { ...json, ...headers }, "{}");
       expect([answer.status, answer.json().error.reason]).toEqual([403, "foreign_origin"]);
     }
-    const own = await ask("POST", "/api/trpc/models.create", { ...json, cookie, origin: test.url }, "{}");
-    expect(own.json().error.data.reason).toBe("not_signed_in");
+    for (const headers of [{ cookie, origin: test.url }, { cookie, "sec-fetch-site": "same-origin" }]) {
+      const own = await ask("POST", "/api/trpc/models.create", { ...json, ...headers }, "{}");
+      expect(own.json().error.data.reason).toBe("not_signed_in");
+    }
   });
 
   it("that fails inside tells only a request id, and logs the rest", async () => {

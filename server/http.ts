@@ -114,7 +114,9 @@ async function sendReadiness({ db }: Registry, res: ServerResponse): Promise<voi
 function refuseForeignOrigin(req: IncomingMessage, configured: string | undefined): void {
   if (req.method === "GET" || req.method === "HEAD" || req.method === "OPTIONS" || req.headers.authorization) return;
   const { origin, host, cookie } = req.headers;
-  if (origin === undefined ? sessionHashOf(cookie) === null : isOwn(origin, host, configured)) return;
+  // Where there is no Origin: a browser that tells the site all the same, or a caller without a session to misuse.
+  const bare = req.headers["sec-fetch-site"] === "same-origin" || sessionHashOf(cookie) === null;
+  if (origin === undefined ? bare : isOwn(origin, host, configured)) return;
   throw new DomainError("foreign_origin", "This change was asked for by a page of another site, and is refused.", { origin: origin ?? null });
 }
 

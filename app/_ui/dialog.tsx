@@ -28,7 +28,7 @@ export function Dialog({
           {...(description ? {} : { "aria-describedby": undefined })}
           className={`fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[92dvh] w-full animate-appear flex-col rounded-t-md border border-line-strong bg-raised shadow-float [--ground:var(--raised)] [--sticky-top:0px] sm:top-[14vh] sm:bottom-auto sm:max-h-[76vh] sm:rounded-md ${width === "wide" ? "sm:max-w-3xl" : "sm:max-w-lg"}`}
         >
-          <header className="px-5 pt-4 pe-12">
+          <header className={`px-5 pt-4 pe-12 ${children ? "" : "pb-4"}`}>
             <Radix.Title className="font-semibold">{title}</Radix.Title>
             {description && <Radix.Description className="mt-1 text-ink-soft">{description}</Radix.Description>}
           </header>

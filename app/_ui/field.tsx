@@ -69,7 +69,7 @@ export function Select({ children, ...rest }: Omit<ComponentProps<"select">, "cl
   return (
     <span className="relative block">
       <select {...rest} className="control appearance-none pe-8">{children}</select>
-      <Icon name="chevron-down" size={14} className="pointer-events-none absolute end-2.5 top-1/2 -translate-y-1/2 text-ink-soft" />
+      <Icon name="chevron-down" size={14} className="pointer-events-none absolute end-2.5 top-1/2 z-1 -translate-y-1/2 text-ink-soft" />
     </span>
   );
 }

@@ -21,7 +21,8 @@ export type Column<Row> = {
 /**
  * A dense table. With `rowHref` the whole row is one link, and what can be pressed in it stays above that link.
  * Where there is no room, each row becomes a card with every value; the roles are written out because browsers drop those of
- * a table that is displayed as something else. `wide` scrolls inside its own frame instead of wrapping.
+ * a table that is displayed as something else. `wide` scrolls inside its own frame instead of wrapping; between the phone
+ * and the desk every table does where it is wider than its place, so that the page does not.
  */
 export function Table<Row>({
   caption, columns, rows, rowKey, rowHref, isSelected, wide = false,
@@ -36,7 +37,7 @@ export function Table<Row>({
 }) {
   const lead = columns.find((column) => column.lead) ?? columns.find((column) => !column.quiet);
   return (
-    <div className="ledger-frame" data-wide={wide} {...(wide ? { tabIndex: 0, role: "group", "aria-label": caption } : {})}>
+    <div className="ledger-frame max-[70rem]:overflow-x-auto max-[70rem]:[--sticky-top:0px]" data-wide={wide} {...(wide ? { tabIndex: 0, role: "group", "aria-label": caption } : {})}>
       <table className="ledger" role="table">
         <caption className="sr-only">{caption}</caption>
         <thead role="rowgroup">

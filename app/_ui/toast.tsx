@@ -30,11 +30,11 @@ export function toast(message: Toast): void {
   show([...shown.slice(-3), { ...message, id: last }]);
 }
 
-/** Where toasts appear. Once, in the frame. */
+/** Where toasts appear: below, and on a phone above, where no sheet or bar is covered. Once, in the frame. */
 export function Toaster() {
   const toasts = useSyncExternalStore(subscribe, () => shown, () => none);
   return (
-    <section aria-label="Messages" aria-live="polite" className="pointer-events-none fixed inset-x-4 bottom-4 z-60 grid justify-items-end gap-2">
+    <section aria-label="Messages" aria-live="polite" className="pointer-events-none fixed inset-x-4 top-15 z-60 grid sm:top-auto sm:bottom-4 justify-items-end gap-2">
       {toasts.map((each) => <Message key={each.id} message={each} />)}
     </section>
   );

@@ -14,6 +14,6 @@ test.each(["threshold", "training_seconds", "lossy", "classes"])("%s has no dire
 });
 
 test("the metrics that most versions have come first, then those that people look at", () => {
-  const versions = [{ metrics: { rmse: 1, accuracy: 1, zeal: 1 } }, { metrics: { rmse: 2, zeal: 1, odd: 3 } }];
+  const versions: { metrics: Record<string, number> }[] = [{ metrics: { rmse: 1, accuracy: 1, zeal: 1 } }, { metrics: { rmse: 2, zeal: 1, odd: 3 } }];
   expect(metricsInOrder(versions)).toEqual(["rmse", "zeal", "accuracy", "odd"]);
 });

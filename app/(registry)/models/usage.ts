@@ -12,7 +12,7 @@ export function loginUsage(origin: string): string {
 export function pushUsage(origin: string, model: string): Alternative[] {
   const folder = `./${nameOf(model)}`;
   return [
-    { label: "CLI", code: `countersign push ${model} ${folder} --metadata ${folder}/metadata.json` },
+    { label: "CLI", code: `countersign push ${folder} --model ${model}` },
     {
       label: "SDK (TypeScript)",
       code: `import { readFile } from "node:fs/promises";

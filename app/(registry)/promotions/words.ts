@@ -1,3 +1,4 @@
+import { formatRelativeTime } from "#app/_ui/format.ts";
 import type { Tone } from "#app/_ui/badge.tsx";
 import type { SealState } from "#app/_ui/seal.tsx";
 import type { Blocker, PromotionKind, PromotionState, Verdict } from "#server/promotions/schema.ts";
@@ -24,7 +25,7 @@ export function stateOf(promotion: { state: PromotionState; kind: PromotionKind;
       return { label: "Superseded", tone: "neutral", seal: "void" };
     case "open":
       return promotion.blockers?.some((blocker) => blocker.kind === "changes_requested")
-        ? { label: "Changes requested", tone: "refuse", seal: "refused" }
+        ? { label: "Changes requested", tone: "refuse", seal: "awaited" }
         : { label: "Awaiting review", tone: "wait", seal: "awaited" };
   }
 }
@@ -44,4 +45,15 @@ export function inWords(names: readonly string[]): string {
 /** `1 file`, `3 files`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
+}
+
+/** The beginning of what somebody wrote, on one line and without the marks of Markdown that would only be in the way. */
+export function asLine(markdown: string): string {
+  return markdown.slice(0, 400).replaceAll(/\*\*|`|^[ \t]*(?:[#>]+|[-*+])[ \t]+/gm, "").replaceAll(/\s+/g, " ").trim();
+}
+
+/** How long something lasted, in its greatest unit alone: `12 days`, `15 minutes`. Both in milliseconds since the epoch. */
+export function lengthOf(from: number, until: number): string {
+  const words = formatRelativeTime(from, until);
+  return words.endsWith(" ago") ? words.slice(0, -" ago".length) : "less than a minute";
 }

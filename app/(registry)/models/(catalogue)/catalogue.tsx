@@ -48,14 +48,13 @@ export function Catalogue({ teams, lastStage }: { teams: readonly { slug: string
 function columnsFor(lastStage: string | undefined): Column<ModelSummary>[] {
   return [
     { key: "model", header: "Model", cell: ({ team, name }) => <ModelName team={team} name={name} /> },
-    { key: "description", header: "Description", width: "30%", cell: ({ description }) => <OneLine text={description} /> },
+    { key: "description", header: "Description", width: "100%", cell: ({ description }) => <OneLine text={description} /> },
     {
       key: "newest", header: "Newest", mono: true,
       cell: ({ newestVersion }) => (newestVersion === null ? <span className="text-ink-faint">none yet</span> : `v${newestVersion}`),
     },
     { key: "stages", header: "Live", cell: ({ stages }) => <Stages stages={stages} lastStage={lastStage} /> },
-    { key: "task", header: "Task", cell: ({ task }) => <Quiet text={task} /> },
-    { key: "framework", header: "Framework", cell: ({ framework }) => <Quiet text={framework} /> },
+    { key: "task", header: "Task and framework", cell: ({ task, framework }) => <Kind task={task} framework={framework} /> },
     { key: "updated", header: "Updated", cell: ({ updatedAt }) => <span className="text-ink-soft"><RelativeTime at={updatedAt} /></span> },
   ];
 }
@@ -63,17 +62,18 @@ function columnsFor(lastStage: string | undefined): Column<ModelSummary>[] {
 /** One line in a column, all of it on hover; as much as it needs where the row is a card. */
 function OneLine({ text }: { text: string }) {
   if (text === "") return <span className="text-ink-faint">—</span>;
-  return <span title={text} className="block w-full min-w-48 truncate text-ink-soft [contain:inline-size] @max-[30rem]:min-w-0 @max-[30rem]:whitespace-normal">{text}</span>;
+  return <span title={text} className="block w-full min-w-24 truncate text-ink-soft [contain:inline-size] @max-[30rem]:min-w-0 @max-[30rem]:whitespace-normal">{text}</span>;
 }
 
-function Quiet({ text }: { text: string | null }) {
-  return text === null ? <span className="text-ink-faint">—</span> : <span className="text-ink-soft">{text}</span>;
+function Kind({ task, framework }: { task: string | null; framework: string | null }) {
+  if (task === null) return <span className="text-ink-faint">—</span>;
+  return <span className="inline-flex flex-wrap gap-x-1.5 @5xl:flex-nowrap @5xl:whitespace-nowrap"><span>{task}</span><span className="text-ink-soft">{framework}</span></span>;
 }
 
 function Stages({ stages, lastStage }: { stages: ModelSummary["stages"]; lastStage: string | undefined }) {
   if (stages.length === 0) return <span className="text-ink-faint">nowhere</span>;
   return (
-    <span className="inline-flex flex-wrap gap-1">
+    <span className="inline-flex flex-wrap gap-1 @5xl:flex-nowrap">
       {stages.map(({ stage, version }) => <StageBadge key={stage} stage={stage} version={version} last={stage === lastStage} />)}
     </span>
   );

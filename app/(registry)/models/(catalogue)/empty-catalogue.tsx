@@ -49,7 +49,10 @@ async function FirstPush({ team }: { team: string }) {
         </div>
       </Panel>
       <Panel title="2. Push a folder">
-        <CodeTabs label="How to push" alternatives={pushUsage(origin, `${team}/my-model`)} />
+        <div className="grid gap-3">
+          <p className="max-w-prose text-ink-soft">The folder’s <code>metadata.json</code> declares what the version is made of: its metrics, parameters and data. Its <code>README.md</code> becomes the card.</p>
+          <CodeTabs label="How to push" alternatives={pushUsage(origin, `${team}/my-model`)} />
+        </div>
       </Panel>
     </div>
   );

@@ -13,8 +13,8 @@ export function ChangedFacts({ title, one, changes, names, children }: { title: 
   const rows = differing(changes);
   const same = changes.filter((change) => change.kind === "same");
   const columns: Column<Change>[] = [
-    { key: "name", header: title, cell: (change) => <Changed kind={change.kind} name={change.name} />, width: "30%" },
-    { key: "live", header: `${names.live ?? ""}, live`, cell: (change) => <Value text={change.live} />, width: "35%" },
+    { key: "name", header: `${one[0]?.toUpperCase() ?? ""}${one.slice(1)}`, cell: (change) => <Changed kind={change.kind} name={change.name} />, width: "30%" },
+    { key: "live", header: names.live ?? "", cell: (change) => <Value text={change.live} />, width: "35%" },
     { key: "candidate", header: names.candidate, cell: (change) => <Value text={change.candidate} strong />, width: "35%" },
   ];
   return (
@@ -35,7 +35,7 @@ export function FactList({ title, values }: { title?: string; values: readonly P
   const list = (
     <dl className="divide-y divide-line">
       {values.map(({ name, candidate }) => (
-        <div key={name} className="grid gap-x-4 py-1.5 sm:grid-cols-[30%_minmax(0,1fr)]">
+        <div key={name} className="grid gap-x-4 px-2 py-1.5 sm:grid-cols-[30%_minmax(0,1fr)]">
           <dt className="break-words text-ink-soft">{name}</dt>
           <dd className="min-w-0"><Value text={candidate} /></dd>
         </div>

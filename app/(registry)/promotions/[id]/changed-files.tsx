@@ -18,7 +18,7 @@ export function ChangedFiles({ changes, names, partial }: { changes: readonly Fi
     key: "path", header: "File", width: "30%", cell: ({ kind, path: name }) => (names.live ? <Changed kind={kind} name={name} mono /> : <code className="break-all">{name}</code>),
   };
   const candidate: Column<FileChange> = { key: "candidate", header: names.candidate, cell: (change) => <State file={change.candidate} /> };
-  const columns = names.live ? [path, { key: "live", header: `${names.live}, live`, cell: (change: FileChange) => <State file={change.live} soft /> }, candidate] : [path, candidate];
+  const columns = names.live ? [path, { key: "live", header: names.live, cell: (change: FileChange) => <State file={change.live} soft /> }, candidate] : [path, candidate];
   return (
     <Panel title="Files" count={rows.length}>
       {partial && <p className="py-1.5 text-wait">There are more files than are compared here: the first 5,000 of each version. The digest covers them all.</p>}

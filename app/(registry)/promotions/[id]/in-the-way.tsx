@@ -33,9 +33,9 @@ function Reason({ blocker, people }: { blocker: Blocker; people: readonly string
     <li className={`flex gap-2.5 px-4 py-3 ${blocker.you ? "bg-wait-wash shadow-[inset_3px_0_0_var(--wait)]" : ""}`}>
       <Icon name={refused ? "stop" : "clock"} className={`mt-0.5 ${refused ? "text-refuse" : "text-wait"}`} />
       <div className="grid min-w-0 gap-1">
-        <p className="flex flex-wrap items-center gap-2 font-medium">
+        <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium">
           {blocker.what}
-          {blocker.you && <Badge tone="wait" icon="person">You can clear it</Badge>}
+          {blocker.you && <Badge tone="wait" icon="person" title="You can clear it">yours</Badge>}
         </p>
         <p className="text-small text-ink-soft">{blocker.why}</p>
         <p className="text-small text-ink-soft">

@@ -8,7 +8,7 @@ import { barExtent, type MetricRow } from "./metric-comparison.ts";
 
 export interface Names {
   candidate: string;
-  /** Undefined where nothing is live. */
+  /** With how it stands, `v2, live`; undefined where there is none. */
   live: string | undefined;
 }
 
@@ -16,13 +16,13 @@ export interface Names {
 export function MetricsPanel({ rows, names }: { rows: readonly MetricRow[]; names: Names }) {
   const extent = barExtent(rows);
   const name: Column<MetricRow> = { key: "name", header: "Metric", cell: (row) => <MetricName row={row} />, width: "30%" };
-  const candidate: Column<MetricRow> = { key: "candidate", header: names.candidate, cell: (row) => <Value value={row.candidate} />, align: "end" };
+  const candidate: Column<MetricRow> = { key: "candidate", header: names.candidate, cell: (row) => <Value value={row.candidate} />, ...(names.live === undefined ? {} : { align: "end" }) };
   const columns: Column<MetricRow>[] = names.live === undefined ? [name, candidate] : [
     name,
-    { key: "live", header: `${names.live}, live`, cell: (row) => <Value value={row.live} />, align: "end" },
+    { key: "live", header: names.live, cell: (row) => <Value value={row.live} />, align: "end" },
     candidate,
     { key: "difference", header: "Difference", cell: (row) => <Change row={row} />, align: "end" },
-    { key: "bar", header: `Beside live, ±${Math.round(extent * 100)}%`, cell: (row) => <Bar row={row} extent={extent} />, align: "end", width: "8rem" },
+    { key: "bar", header: `±${Math.round(extent * 100)}% of ${names.live.split(",")[0] ?? ""}`, cell: (row) => <Bar row={row} extent={extent} />, align: "end", width: "8rem" },
   ];
   return (
     <Panel title="Metrics" count={rows.length}>

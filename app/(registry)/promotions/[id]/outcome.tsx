@@ -1,6 +1,8 @@
 import Link from "next/link";
-import { CodeBlock } from "#app/_ui/code-block.tsx";
+import { registryOrigin } from "#app/(registry)/models/registry-origin.ts";
+import { pullUsage } from "#app/(registry)/models/usage.ts";
 import { LinkButton } from "#app/_ui/button.tsx";
+import { CopyButton } from "#app/_ui/copy.tsx";
 import { Panel } from "#app/_ui/panel.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import { Seal } from "#app/_ui/seal.tsx";
@@ -28,11 +30,13 @@ export function Outcome({ promotion, earlier }: { promotion: Promotion; earlier:
 }
 
 /** The seal, stamped: who signed what, and how to fetch it. */
-function Applied({ promotion, earlier }: { promotion: Promotion; earlier: Promotion | null }) {
+async function Applied({ promotion, earlier }: { promotion: Promotion; earlier: Promotion | null }) {
   const { stage, version, model, closedAt, candidate, kind } = promotion;
   const signature = earlier ?? promotion;
   const signers = signature.reviews.filter((review) => review.verdict === "approve" && review.current).map((review) => review.reviewer.name);
   const present = candidate.stages.includes(stage);
+  const [usage] = pullUsage(await registryOrigin(), `${model}@${present ? stage : version}`, "");
+  const command = usage?.code.replace(" --", " \\\n  --");
   return (
     <Panel title={present ? `${stage} names v${version} now` : `${stage} named v${version}, and names another now`} kind="boxed">
       <div className="grid gap-3.5">
@@ -46,7 +50,12 @@ function Applied({ promotion, earlier }: { promotion: Promotion; earlier: Promot
             A rollback needs no new signature: {earlier ? <><Link className="link" href={`/promotions/${earlier.id}`}>the one given before</Link> stands.</> : "the one given before stands."}
           </p>
         )}
-        <CodeBlock label={present ? "Fetch it" : "Fetch this version"} code={`countersign pull ${model}@${present ? stage : version}`} />
+        {command && (
+          <div className="flex items-start gap-2 rounded-sm border border-line bg-sunken py-1 ps-3 pe-1">
+            <code className="min-w-0 flex-1 py-0.5 break-words whitespace-pre-wrap">{command}</code>
+            <CopyButton text={command} label={present ? "Copy the command that fetches it" : `Copy the command that fetches v${version}`} />
+          </div>
+        )}
         <LinkButton href={`/models/${model}`} icon="layers">{model}</LinkButton>
       </div>
     </Panel>

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { api } from "#app/_trpc/server.tsx";
 import { Columns } from "#app/_ui/page.tsx";
 import { titleOf } from "../words.ts";
 import { Conversation } from "./conversation.tsx";
@@ -22,7 +23,8 @@ export async function generateMetadata({ params }: Address): Promise<Metadata> {
 /** All of it is made from one reading of the promotion, so that what is signed is exactly what is shown. */
 export default async function PromotionPage({ params }: Address) {
   const promotion = await readPromotion((await params).id);
-  const [candidate, live, log, signers, earlier] = await Promise.all([
+  const [me, candidate, live, log, signers, earlier] = await Promise.all([
+    (await api()).identity.whoami(),
     readWhole(promotion.candidate.reference),
     promotion.live ? readWhole(promotion.live.reference) : null,
     readLog(promotion.model),
@@ -32,9 +34,9 @@ export default async function PromotionPage({ params }: Address) {
   const open = promotion.state === "open";
   return (
     <>
-      <WatchPromotion promotion={promotion} />
+      <WatchPromotion promotion={promotion} me={me.id} />
       <PromotionHead promotion={promotion} earlier={earlier} />
-      <Columns
+      <Columns asideFirst={!open}
         aside={
           <>
             {open ? <InTheWay promotion={promotion} signers={signers} /> : <Outcome promotion={promotion} earlier={earlier} />}
@@ -44,7 +46,7 @@ export default async function PromotionPage({ params }: Address) {
           </>
         }
       >
-        <WhatChanges candidate={candidate} live={live} stage={promotion.stage} />
+        <WhatChanges candidate={candidate} live={live} promotion={promotion} />
         <Conversation promotion={promotion} log={log} />
       </Columns>
     </>

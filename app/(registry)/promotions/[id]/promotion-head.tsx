@@ -1,13 +1,13 @@
 import Link from "next/link";
 import { Digest } from "#app/_ui/digest.tsx";
-import { formatDuration, formatInstant } from "#app/_ui/format.ts";
+import { formatInstant } from "#app/_ui/format.ts";
 import { Markdown } from "#app/_ui/markdown.tsx";
 import { PageHeader } from "#app/_ui/page.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import { SealStamp } from "#app/_ui/seal.tsx";
 import type { Promotion } from "#server/promotions/schema.ts";
 import { StateBadge } from "../state-badge.tsx";
-import { inWords, stateOf, titleOf } from "../words.ts";
+import { inWords, lengthOf, stateOf, titleOf } from "../words.ts";
 
 /** What is asked, how it stands, what it would replace, who asks and why. */
 export function PromotionHead({ promotion, earlier }: { promotion: Promotion; earlier: Promotion | null }) {
@@ -24,10 +24,10 @@ export function PromotionHead({ promotion, earlier }: { promotion: Promotion; ea
         lead={
           <>
             <p><Replaced promotion={promotion} /></p>
-            <p className="flex flex-wrap items-center gap-x-1.5">
+            <p className="flex flex-wrap items-center gap-x-4">
               <span><span className="text-ink">{requester.name}</span> {promotion.kind === "rollback" ? "rolled it back" : "asked"} <RelativeTime at={createdAt} /></span>
-              {round > 1 && <span>· round {round}</span>}
-              <span className="inline-flex items-center gap-1">· v{version} is <Digest value={candidate.digest} /></span>
+              {round > 1 && <span>round {round}</span>}
+              <span className="inline-flex items-center gap-1">v{version} is <Digest value={candidate.digest} /></span>
             </p>
           </>
         }
@@ -51,7 +51,7 @@ function Replaced({ promotion }: { promotion: Promotion }) {
   return (
     <>
       {verb} <Link href={`/models/${model}/versions/${live.number}`} className="link font-medium text-ink">v{live.number}</Link>
-      {lived && <>, live for <span title={`since ${formatInstant(lived.from)}`}>{formatDuration(lived.until - lived.from)}</span></>}
+      {lived && <>, live for <span title={`since ${formatInstant(lived.from)}`}>{lengthOf(lived.from, lived.until)}</span></>}
       {approvers.length > 0 && <>, approved by <span className="text-ink">{inWords(approvers)}</span></>}
     </>
   );

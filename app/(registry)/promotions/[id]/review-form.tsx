@@ -63,7 +63,7 @@ export function ReviewForm({ promotion }: { promotion: Promotion }) {
   const changed = stale && (
     <Notice
       tone="wait" live title={`The evidence has changed: ${baseline === null ? `${stage} names no version` : `${stage} names v${baseline}`} now`}
-      action={<Button size="small" onClick={lookedAgain}>I have looked again</Button>}
+      action={signing ? <Button size="small" onClick={() => setSigning(false)}>Look again</Button> : <Button size="small" onClick={lookedAgain}>I have looked again</Button>}
     >
       {tried && reasonOf(review.error) === "evidence_changed" ? `Your ${tried === "approve" ? "approval" : "review"} was not recorded. ` : ""}
       This is round {round}, and earlier approvals no longer count. What changes is shown anew{text === "" ? "" : "; what you wrote is kept"}.
@@ -79,8 +79,7 @@ export function ReviewForm({ promotion }: { promotion: Promotion }) {
           {!maySign && (
             <p className="flex gap-2 text-ink-soft"><Icon name="lock" size={14} className="mt-0.5" /><span>{you.cannotReview}</span></p>
           )}
-          {changed}
-          {!signing && refused}
+          {!signing && (changed || refused)}
           <TextAreaField
             ref={field} label="Comment" optional={maySign} name="comment" rows={3} maxLength={10_000}
             value={text} onChange={(event) => setText(event.target.value)} onKeyDown={onKeyDown}

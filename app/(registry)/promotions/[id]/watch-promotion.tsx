@@ -15,7 +15,7 @@ const fingerprint = (promotion: Promotion) => [promotion.state, promotion.eviden
  * Asks every few seconds, while the page is looked at, whether somebody else has acted, and then has the server render it
  * anew. It shows nothing itself: what is shown is always one whole reading.
  */
-export function WatchPromotion({ promotion }: { promotion: Promotion }) {
+export function WatchPromotion({ promotion, me }: { promotion: Promotion; me: string }) {
   const trpc = useTRPC();
   const router = useRouter();
   const { data } = useQuery({
@@ -32,9 +32,11 @@ export function WatchPromotion({ promotion }: { promotion: Promotion }) {
   }, [found, shown, router]);
 
   useEffect(() => {
-    for (const { reviewer, verdict } of data.reviews.slice(reviews.current)) toast({ title: `${reviewer.name} ${verdictDeeds[verdict]}` });
+    for (const { reviewer, verdict } of data.reviews.slice(reviews.current)) {
+      if (reviewer.id !== me) toast({ title: `${reviewer.name} ${verdictDeeds[verdict]}` });
+    }
     reviews.current = Math.max(reviews.current, data.reviews.length);
-  }, [data.reviews]);
+  }, [data.reviews, me]);
 
   return null;
 }

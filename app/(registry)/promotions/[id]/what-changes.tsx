@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Badge } from "#app/_ui/badge.tsx";
+import type { Promotion, PromotionState } from "#server/promotions/schema.ts";
 import { counted } from "../words.ts";
 import { ChangedFiles } from "./changed-files.tsx";
 import { ChangedFacts, FactList } from "./changed-facts.tsx";
@@ -12,19 +13,25 @@ import { MetricsPanel } from "./metrics-panel.tsx";
 import type { Whole } from "./read-promotion.ts";
 
 /** Each part of a version that is compared fact by fact. */
-const parts: { title: string; one: string; of: (version: Whole) => Facts }[] = [
-  { title: "Parameters", one: "parameter", of: (version) => version.metadata.parameters },
-  { title: "Signature", one: "tensor", of: (version) => signatureFacts(version.metadata.signature) },
-  { title: "Datasets", one: "fact", of: (version) => datasetFacts(version.metadata.datasets) },
-  { title: "Environment", one: "package", of: (version) => version.metadata.environment },
-  { title: "Description", one: "fact", of: otherFacts },
+const parts: { title: string; one: string; of: (version: Whole) => Facts; holds: (version: Whole) => string }[] = [
+  { title: "Parameters", one: "parameter", of: ({ metadata }) => metadata.parameters, holds: ({ metadata }) => counted(flatten(metadata.parameters).size, "parameter") },
+  {
+    title: "Signature", one: "tensor", of: ({ metadata }) => signatureFacts(metadata.signature),
+    holds: ({ metadata: { signature } }) => `${counted(signature?.inputs.length ?? 0, "input")} and ${counted(signature?.outputs.length ?? 0, "output")}`,
+  },
+  { title: "Datasets", one: "fact", of: ({ metadata }) => datasetFacts(metadata.datasets), holds: ({ metadata }) => counted(metadata.datasets.length, "dataset") },
+  { title: "Environment", one: "package", of: ({ metadata }) => metadata.environment, holds: ({ metadata }) => counted(Object.keys(metadata.environment).length, "package") },
+  { title: "Other facts", one: "fact", of: otherFacts, holds: () => "as it was declared" },
 ];
 
+const changeTitles: Record<PromotionState, string> = { open: "What changes", applied: "What changed", withdrawn: "What would have changed", superseded: "What would have changed" };
+const firstTitles: Record<PromotionState, string> = { open: "What would be live", applied: "What went live", withdrawn: "What would have been live", superseded: "What would have been live" };
+
 /** The candidate beside what is live: what differs in full, what does not in a line. */
-export function WhatChanges({ candidate, live, stage }: { candidate: Whole; live: Whole | null; stage: string }) {
+export function WhatChanges({ candidate, live, promotion }: { candidate: Whole; live: Whole | null; promotion: Pick<Promotion, "state" | "stage"> }) {
   const metrics = compareMetrics(candidate.metrics, live?.metrics);
   const files = compareFiles(candidate.listed, live?.listed ?? []);
-  const names = { candidate: `v${candidate.number}`, live: live ? `v${live.number}` : undefined };
+  const names = { candidate: `v${candidate.number}`, live: live ? `v${live.number}, ${promotion.state === "open" ? "live" : "before"}` : undefined };
   const compared = parts.map((part) => ({ ...part, changes: compareFacts(part.of(candidate), live ? part.of(live) : {}) }));
   const reordered = live !== null && isReordered(candidate.metadata.signature, live.metadata.signature);
   const partial = candidate.partial || (live?.partial ?? false);
@@ -34,7 +41,7 @@ export function WhatChanges({ candidate, live, stage }: { candidate: Whole; live
   return (
     <>
       <div className="-mb-3 flex flex-wrap items-center gap-x-3 gap-y-1.5">
-        <h2>{live ? `What changes in ${stage}` : `What would be live in ${stage}`}</h2>
+        <h2>{(live ? changeTitles : firstTitles)[promotion.state]} in {promotion.stage}</h2>
         {live && <Tally metrics={metrics} />}
         <Link href={`/models/${candidate.model}/versions/${candidate.number}`} className="link text-ink-soft sm:ms-auto">Card and use of v{candidate.number}</Link>
       </div>
@@ -51,8 +58,8 @@ export function WhatChanges({ candidate, live, stage }: { candidate: Whole; live
       {!sameFiles && <ChangedFiles changes={files} names={names} partial={partial} />}
       {(stays.length > 0 || sameFiles) && (
         <section aria-label="What stays" className="border-t-2 border-line-strong pt-1">
-          {stays.map(({ title, one, changes, of }) => (
-            <Fold key={title} summary={<>{title} <span className="text-ink-soft">the same, {counted(changes.length, one)}</span></>}>
+          {stays.map(({ title, of, holds }) => (
+            <Fold key={title} summary={<>{title} <span className="text-ink-soft">the same, {holds(candidate)}</span></>}>
               <FactList values={[...flatten(of(candidate))].map(([name, value]) => ({ name, candidate: value }))} />
             </Fold>
           ))}

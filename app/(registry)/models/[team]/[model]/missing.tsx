@@ -13,7 +13,7 @@ export function Missing({ what }: { what: "model" | "version" }) {
   return (
     <div className="mx-auto grid max-w-xl justify-items-start gap-3 py-12">
       <Icon name="search" size={24} className="text-ink-faint" />
-      <h1 className="text-title tracking-tight">There is no {isVersion ? "version" : "model"} <span className="font-mono break-all">{name}</span></h1>
+      <h1 className="text-title tracking-tight">There is no {isVersion ? "version" : "model"} <span className="font-mono break-words">{name}</span></h1>
       <p className="text-ink-soft">
         It does not exist, or you may not see it: models are seen by the members of their team. Look at the spelling, or ask a maintainer of <span className="font-mono">{decode(team)}</span> to add you.
       </p>

@@ -20,6 +20,7 @@ export function PushDialog({ next, login, push }: { next: number; login: string;
         </div>
         <div className="grid gap-1.5">
           <h3 className="font-medium">Push a folder</h3>
+          <p className="text-small text-ink-soft">Its <code>metadata.json</code> declares the metrics, parameters and data; its <code>README.md</code> becomes the card.</p>
           <CodeTabs label="How to push" alternatives={push} />
         </div>
       </div>

@@ -8,7 +8,7 @@ export function Signers({ moves, version }: { moves: readonly Move[]; version: n
   return (
     <>
       {names.length > 0 ? `signed by ${listed(names)}` : "signed before what is shown here"}
-      {latest?.kind === "rollback" && latest.to === version && `; rolled back by ${latest.by.name}`}
+      {latest?.kind === "rollback" && latest.to === version && `, returned to by ${latest.by.name}`}
     </>
   );
 }

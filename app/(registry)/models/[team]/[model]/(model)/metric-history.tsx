@@ -11,8 +11,15 @@ import { MetricPicker } from "./metric-picker.tsx";
 
 /** One metric over the versions, as a line or as a table. */
 export function MetricHistory({
-  model, versions, names, chosen, asTable,
-}: { model: ModelDetail; versions: readonly VersionSummary[]; names: readonly string[]; chosen: string | undefined; asTable: boolean }) {
+  model, versions, names, chosen, asTable, lastStage,
+}: {
+  model: ModelDetail;
+  versions: readonly VersionSummary[];
+  names: readonly string[];
+  chosen: string | undefined;
+  asTable: boolean;
+  lastStage: string | undefined;
+}) {
   const name = names.find((each) => each === chosen) ?? names[0];
   if (name === undefined) return null;
   const points = versions
@@ -31,7 +38,9 @@ export function MetricHistory({
         </>
       )}
     >
-      {asTable ? <Values name={name} points={points} /> : <MetricChart name={name} better={betterOf(name)} points={points} />}
+      {asTable
+        ? <Values name={name} points={points} lastStage={lastStage} />
+        : <MetricChart name={name} better={betterOf(name)} points={points} lastStage={lastStage} />}
     </Panel>
   );
 }
@@ -54,7 +63,7 @@ function View({ name, asTable }: { name: string; asTable: boolean }) {
   );
 }
 
-function Values({ name, points }: { name: string; points: readonly Point[] }) {
+function Values({ name, points, lastStage }: { name: string; points: readonly Point[]; lastStage: string | undefined }) {
   const before = new Map(points.map(({ number }, index) => [number, points[index - 1]?.value]));
   return (
     <Table
@@ -64,7 +73,7 @@ function Values({ name, points }: { name: string; points: readonly Point[] }) {
       rowHref={({ href }) => href}
       columns={[
         { key: "version", header: "Version", mono: true, cell: ({ number }) => `v${number}` },
-        { key: "stages", header: "Live", cell: ({ stages }) => <span className="inline-flex flex-wrap gap-1">{stages.map((stage) => <StageBadge key={stage} stage={stage} last={stage === "production"} />)}</span> },
+        { key: "stages", header: "Live", cell: ({ stages }) => <span className="inline-flex flex-wrap gap-1">{stages.map((stage) => <StageBadge key={stage} stage={stage} last={stage === lastStage} />)}</span> },
         { key: "value", header: name, align: "end", cell: ({ value }) => <Metric value={value} /> },
         {
           key: "difference", header: "To the one before", align: "end",

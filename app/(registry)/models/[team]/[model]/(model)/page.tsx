@@ -10,7 +10,7 @@ import { metricsInOrder } from "../../../metric-names.ts";
 import { queryParam, type SearchParams } from "../../../query-param.ts";
 import { pushUsage } from "../../../usage.ts";
 import { registryOrigin } from "../../../registry-origin.ts";
-import { loadModel } from "../loaded-model.ts";
+import { loadModel, loadStages } from "../loaded-model.ts";
 import { MetricHistory } from "./metric-history.tsx";
 import { ModelFacts } from "./model-facts.tsx";
 
@@ -25,13 +25,14 @@ export default async function ModelPage({ params, searchParams }: { params: Para
   const { team, model: name } = await params;
   const model = await loadModel(team, name);
   if (model.newestVersion === null) return <NoVersion reference={model.reference} mayPush={model.can.includes("version:create")} />;
-  const { items: versions } = await (await api()).versions.list({ model: model.reference, limit: 100 });
+  const [{ items: versions }, stages] = await Promise.all([(await api()).versions.list({ model: model.reference, limit: 100 }), loadStages()]);
   const shown = model.stages.at(-1) ?? null;
   return (
     <Columns aside={<ModelFacts model={model} />}>
       <MetricHistory
         model={model} versions={versions} names={metricsInOrder(versions)}
         chosen={await queryParam(searchParams, "metric")} asTable={(await queryParam(searchParams, "as")) === "table"}
+        lastStage={stages.at(-1)?.name}
       />
       <Card reference={model.reference} number={shown?.version ?? model.newestVersion} stage={shown?.stage ?? null} newest={model.newestVersion} />
     </Columns>

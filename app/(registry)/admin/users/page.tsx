@@ -1,0 +1,62 @@
+import type { Metadata } from "next";
+import { queryParam, type SearchParams } from "#app/(registry)/models/query-param.ts";
+import { api, load } from "#app/_trpc/server.tsx";
+import { Avatar } from "#app/_ui/avatar.tsx";
+import { Badge } from "#app/_ui/badge.tsx";
+import { LinkButton } from "#app/_ui/button.tsx";
+import { EmptyState } from "#app/_ui/empty-state.tsx";
+import { PageHeader } from "#app/_ui/page.tsx";
+import { RelativeTime } from "#app/_ui/relative-time.tsx";
+import { Table, type Column } from "#app/_ui/table.tsx";
+import type { User } from "#server/identity/schema.ts";
+import { AddUser } from "./add-user.tsx";
+import { SearchUsers } from "./search-users.tsx";
+
+export const metadata: Metadata = { title: "Users" };
+
+const columns: readonly Column<User>[] = [
+  { key: "name", header: "Name", cell: (user) => <span className="inline-flex items-center gap-2"><Avatar name={user.name} /><span className="font-medium">{user.name}</span></span> },
+  { key: "email", header: "E-mail", cell: (user) => <span className="break-all text-ink-soft">{user.email}</span> },
+  { key: "role", header: "Site role", cell: (user) => (user.siteRole === "admin" ? <Badge icon="admin">Administrator</Badge> : <span className="text-ink-soft">Member</span>) },
+  { key: "created", header: "Added", align: "end", cell: (user) => <RelativeTime at={user.createdAt} /> },
+];
+
+export default async function UsersPage({ searchParams }: { searchParams: SearchParams }) {
+  const [search, cursor] = [await queryParam(searchParams, "search"), await queryParam(searchParams, "cursor")];
+  const registry = await api();
+  const { siteRole } = await load(registry.identity.whoami(), "/admin/users");
+  if (siteRole !== "admin") return <Forbidden />;
+  const { items, nextCursor, total } = await load(registry.identity.users({ ...(search ? { search: search.slice(0, 200) } : {}), ...(cursor ? { cursor } : {}) }), "/admin/users");
+  const href = (from?: string) => `/admin/users?${new URLSearchParams({ ...(search ? { search } : {}), ...(from ? { cursor: from } : {}) }).toString()}`;
+  return (
+    <>
+      <PageHeader title="Users" lead="Everybody who can sign in. What they may do with models is decided by their roles in teams." act={<AddUser />} />
+      <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
+        <SearchUsers search={search ?? ""} />
+        <p role="status" className="text-small text-ink-soft">{total === 1 ? "1 person" : `${total.toLocaleString("en")} people`}{search ? ` with “${search}” in their name or address` : ""}</p>
+      </div>
+      {items.length > 0 ? <Table caption="Users" columns={columns} rows={items} rowKey={(user) => user.id} /> : (
+        <EmptyState icon="search" title={search ? `Nobody is called “${search}”` : "Nobody further"} action={<LinkButton href="/admin/users">Everybody</LinkButton>}>
+          Names and e-mail addresses are searched, in any part of them.
+        </EmptyState>
+      )}
+      {(cursor ?? nextCursor) && (
+        <nav aria-label="Pages" className="mt-4 flex gap-2">
+          {cursor && <LinkButton href={href()}>First page</LinkButton>}
+          {nextCursor && <LinkButton href={href(nextCursor)} icon="arrow-right">Next page</LinkButton>}
+        </nav>
+      )}
+    </>
+  );
+}
+
+function Forbidden() {
+  return (
+    <>
+      <PageHeader title="Users" />
+      <EmptyState icon="lock" title="Only administrators see this page" action={<LinkButton href="/teams" icon="people">Your teams</LinkButton>}>
+        To bring somebody who has an account into a team, go to the team: its maintainers can. To create an account, ask an administrator of this registry.
+      </EmptyState>
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import Link from "next/link";
+import { formatExact, formatMetric, type Better } from "#app/_ui/format.ts";
+import { scaleFor } from "./chart-scale.ts";
+
+export type Point = { number: number; value: number; stages: readonly string[]; href: string };
+type Placed = Point & { left: number; top: number };
+
+const directions: Record<Better, string> = { higher: ", more is better", lower: ", less is better", neither: "" };
+const mostLabels = 12;
+
+/**
+ * A metric over the versions: a thin line, its own labels, the live version marked with the seal's colour. The line is
+ * stretched to the place there is; the words beside it are not, so that they can be read on a phone too.
+ */
+export function MetricChart({ name, better, points, lastStage }: { name: string; better: Better; points: readonly Point[]; lastStage: string | undefined }) {
+  const { ticks, heightOf } = scaleFor(points.map(({ value }) => value));
+  const placed = points.map((point, index): Placed => ({ ...point, left: points.length === 1 ? 50 : (index / (points.length - 1)) * 100, top: heightOf(point.value) }));
+  const every = Math.ceil(placed.length / mostLabels);
+  return (
+    <figure className="m-0">
+      <figcaption className="mb-3 text-small text-ink-soft">{name}{directions[better]}</figcaption>
+      <div className="relative ms-14 me-4 h-52">
+        {ticks.map((tick) => (
+          <div key={tick} aria-hidden className="absolute inset-x-0 h-px bg-line" style={{ top: `${heightOf(tick)}%` }}>
+            <span className="absolute end-full -translate-y-1/2 pe-2 font-mono text-small whitespace-nowrap text-ink-soft">{formatMetric(tick)}</span>
+          </div>
+        ))}
+        <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden className="absolute inset-0 size-full overflow-visible">
+          <path d={`M${placed.map(({ left, top }) => `${left} ${top}`).join("L")}`} fill="none" className="stroke-ink-soft" strokeWidth={1.25} vectorEffect="non-scaling-stroke" strokeLinejoin="round" />
+        </svg>
+        <ol aria-label={`${name} of each version`}>
+          {placed.map((point, index) => (
+            <Mark key={point.number} name={name} point={point} before={placed[index - 1]} after={placed[index + 1]} lastStage={lastStage} small={placed.length > 40} />
+          ))}
+        </ol>
+      </div>
+      <div aria-hidden className="relative ms-14 me-4 h-6">
+        {placed.map(({ number, left, stages }, index) =>
+          (placed.length - 1 - index) % every === 0 && (
+            <span key={number} className={`absolute top-1 -translate-x-1/2 font-mono text-small ${stages.length > 0 ? "font-semibold text-ink" : "text-ink-soft"}`} style={{ left: `${left}%` }}>v{number}</span>
+          ),
+        )}
+      </div>
+    </figure>
+  );
+}
+
+/** A version on the line: where it is live it says so, and any of them says its numbers when it is pointed at. */
+function Mark({ name, point, before, after, lastStage, small }: { name: string; point: Placed; before: Placed | undefined; after: Placed | undefined; lastStage: string | undefined; small: boolean }) {
+  const { number, value, stages, href, left, top } = point;
+  const live = stages.length > 0;
+  const signed = lastStage !== undefined && stages.includes(lastStage);
+  const words = [live ? stages.join(", ") : "", formatMetric(value)].filter(Boolean).join(" ");
+  const place = labelPlace(point, before, after);
+  const ink = signed ? "text-seal-ink" : live ? "text-ink" : "text-ink-soft";
+  return (
+    <li className="absolute size-6 -translate-1/2" style={{ left: `${left}%`, top: `${top}%` }}>
+      <Link href={href} className="group flex size-6 items-center justify-center rounded-full hover:z-10">
+        <span className="sr-only">v{number}{live && `, ${stages.join(" and ")}`}: {name} {formatExact(value)}</span>
+        <span aria-hidden className={`rounded-full ${signed ? "size-2.5 bg-seal ring-3 ring-seal-wash" : live ? "size-2.5 bg-ink" : small ? "size-1 bg-ink-soft" : "size-1.75 border-[1.5px] border-ink-soft bg-paper"}`} />
+        {(live || after === undefined) && <span aria-hidden className={`absolute font-mono text-small whitespace-nowrap group-hover:invisible group-focus-visible:invisible ${place} ${ink}`}>{words}</span>}
+        <span aria-hidden className={`pointer-events-none invisible absolute z-10 rounded-sm bg-ink px-2 py-1 font-mono text-small whitespace-nowrap text-paper group-hover:visible group-focus-visible:visible ${place}`}>
+          v{number} {formatExact(value)}{live && ` · ${stages.join(", ")}`}
+        </span>
+      </Link>
+    </li>
+  );
+}
+
+/** Where a label has room: over the half that is free of edges, and on the side that the line leaves free there. */
+function labelPlace({ left, top }: Placed, before: Placed | undefined, after: Placed | undefined): string {
+  const leftward = left > 55;
+  const neighbour = leftward ? before : after;
+  const above = neighbour === undefined ? top > 50 : neighbour.top > top || (neighbour.top === top && top > 20);
+  return `${above ? "bottom-full" : "top-full"} ${leftward ? "end-1/2 -me-1.5" : "start-1/2 -ms-1.5"}`;
+}

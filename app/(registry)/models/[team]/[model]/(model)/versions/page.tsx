@@ -1,0 +1,90 @@
+import type { Metadata } from "next";
+import { api, load } from "#app/_trpc/server.tsx";
+import { Badge } from "#app/_ui/badge.tsx";
+import { LinkButton } from "#app/_ui/button.tsx";
+import { Digest } from "#app/_ui/digest.tsx";
+import { EmptyState } from "#app/_ui/empty-state.tsx";
+import { Bytes, Count, Metric } from "#app/_ui/number.tsx";
+import { RelativeTime } from "#app/_ui/relative-time.tsx";
+import { Table, type Column } from "#app/_ui/table.tsx";
+import type { VersionSummary } from "#server/versions/schema.ts";
+import { metricsInOrder } from "../../../../metric-names.ts";
+import { queryParam, type SearchParams } from "../../../../query-param.ts";
+import { AliasBadge, StageBadge } from "../../../../stage-badge.tsx";
+import { loadModel, loadStages } from "../../loaded-model.ts";
+
+type Params = Promise<{ team: string; model: string }>;
+
+export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
+  const { team, model } = await params;
+  return { title: `Versions of ${team}/${model}` };
+}
+
+export default async function VersionsPage({ params, searchParams }: { params: Params; searchParams: SearchParams }) {
+  const { team, model: name } = await params;
+  const before = Number(await queryParam(searchParams, "before"));
+  const from = Number.isSafeInteger(before) && before > 0 ? before : undefined;
+  const [model, stages] = await Promise.all([loadModel(team, name), loadStages()]);
+  const base = `/models/${model.reference}/versions`;
+  const { items, next } = await load((await api()).versions.list({ model: model.reference, before: from, limit: 50 }), base);
+  if (items.length === 0) {
+    return (
+      <EmptyState icon="layers" title={from ? "No older version" : "No version yet"} action={from && <LinkButton href={base}>Show the newest</LinkButton>}>
+        {from ? `There is no version before v${from}.` : "Push a folder with “Push a version” above, if you may register versions here: it becomes v1."}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <Table
+        caption={`Versions of ${model.reference}`}
+        columns={columnsFor(items, { newest: model.newestVersion, lastStage: stages.at(-1)?.name })}
+        rows={items}
+        rowKey={(version) => version.id}
+        rowHref={(version) => `${base}/${version.number}`}
+      />
+      {(next !== null || from !== undefined) && (
+        <nav aria-label="Pages of versions" className="mt-4 flex gap-2">
+          {from !== undefined && <LinkButton href={base} icon="arrow-up">The newest</LinkButton>}
+          {next !== null && <LinkButton href={`${base}?before=${next}`} icon="arrow-down">Older than v{next}</LinkButton>}
+        </nav>
+      )}
+    </>
+  );
+}
+
+const mostMetrics = 3;
+
+function columnsFor(versions: readonly VersionSummary[], { newest, lastStage }: { newest: number | null; lastStage: string | undefined }): Column<VersionSummary>[] {
+  const metrics = metricsInOrder(versions).slice(0, mostMetrics).map((name): Column<VersionSummary> => ({
+    key: `metric ${name}`, header: name, align: "end", cell: (version) => <Metric value={version.metrics[name]} />,
+  }));
+  return [
+    {
+      key: "version", header: "Version", mono: true,
+      cell: ({ number, digest }) => <span className="inline-flex gap-2">v{number} <span className="font-normal"><Digest value={digest} length={8} bare /></span></span>,
+    },
+    {
+      key: "pointers", header: "Known as",
+      cell: (version) => <Names version={version} newest={newest} lastStage={lastStage} />,
+    },
+    ...metrics,
+    { key: "framework", header: "Framework", cell: ({ framework }) => <span className="text-ink-soft">{framework}</span> },
+    { key: "files", header: "Files", align: "end", cell: ({ files, bytes }) => <span className="whitespace-nowrap"><Count value={files} />, <Bytes value={bytes} /></span> },
+    {
+      key: "registered", header: "Registered",
+      cell: ({ author, createdAt }) => <span className="inline-flex flex-wrap gap-x-1.5"><RelativeTime at={createdAt} /><span className="text-ink-soft">by {author.name}</span></span>,
+    },
+  ];
+}
+
+function Names({ version: { number, stages, aliases }, newest, lastStage }: { version: VersionSummary; newest: number | null; lastStage: string | undefined }) {
+  if (stages.length === 0 && aliases.length === 0 && number !== newest) return <span className="text-ink-faint">—</span>;
+  return (
+    <span className="inline-flex flex-wrap gap-1">
+      {stages.map((stage) => <StageBadge key={stage} stage={stage} last={stage === lastStage} />)}
+      {aliases.map((alias) => <AliasBadge key={alias} alias={alias} />)}
+      {number === newest && <Badge>newest</Badge>}
+    </span>
+  );
+}

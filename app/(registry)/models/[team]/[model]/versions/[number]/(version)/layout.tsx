@@ -1,0 +1,86 @@
+import Link from "next/link";
+import { notFound, redirect } from "next/navigation";
+import type { ReactNode } from "react";
+import { api, load } from "#app/_trpc/server.tsx";
+import { Badge } from "#app/_ui/badge.tsx";
+import { Digest } from "#app/_ui/digest.tsx";
+import { Columns, PageHeader } from "#app/_ui/page.tsx";
+import { RelativeTime } from "#app/_ui/relative-time.tsx";
+import { SealStamp } from "#app/_ui/seal.tsx";
+import { Tabs } from "#app/_ui/tabs.tsx";
+import { AliasBadge, StageBadge } from "../../../../../stage-badge.tsx";
+import { loadModel, loadStages, loadVersion } from "../../../loaded-model.ts";
+import { RequestPromotion } from "../request-promotion.tsx";
+import { VersionFacts } from "../version-facts.tsx";
+
+type Params = Promise<{ team: string; model: string; number: string }>;
+
+export default async function VersionLayout({ params, children }: { params: Params; children: ReactNode }) {
+  const { team, model: name, number } = await params;
+  const model = await loadModel(team, name);
+  if (!/^[1-9]\d*$/.test(number)) await goToExact(model.reference, number);
+  const [version, stages] = await Promise.all([loadVersion(team, name, number), loadStages()]);
+  const base = `/models/${model.reference}/versions/${version.number}`;
+  const lastStage = stages.at(-1)?.name;
+  const isNewest = version.number === model.newestVersion;
+  return (
+    <>
+      <PageHeader
+        seal={version.stages.length > 0 && <SealStamp digest={version.digest} size={72} centre={`v${version.number}`} />}
+        crumbs={[
+          { label: model.team, href: `/models?team=${model.team}` },
+          { label: model.name, href: `/models/${model.reference}` },
+          { label: "versions", href: `/models/${model.reference}/versions` },
+          { label: `v${version.number}` },
+        ]}
+        title={<>{model.name} <span className="font-mono font-medium">v{version.number}</span></>}
+        badges={(
+          <>
+            {version.stages.map((stage) => <StageBadge key={stage} stage={stage} last={stage === lastStage} />)}
+            {version.aliases.map((alias) => <AliasBadge key={alias} alias={alias} />)}
+            {isNewest && <Badge>newest</Badge>}
+          </>
+        )}
+        lead={(
+          <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
+            <Digest value={version.digest} />
+            <span>registered <RelativeTime at={version.createdAt} /> by {version.author.name}</span>
+            {!isNewest && model.newestVersion !== null && <Link href={`/models/${model.reference}/versions/${model.newestVersion}`} className="link">v{model.newestVersion} is newer</Link>}
+          </span>
+        )}
+        act={(
+          <RequestPromotion
+            reference={version.reference}
+            number={version.number}
+            choices={stages.map((stage) => ({
+              name: stage.name,
+              description: stage.description,
+              present: model.stages.find((holder) => holder.stage === stage.name)?.version ?? null,
+              open: version.openPromotions.find((promotion) => promotion.stage === stage.name)?.id ?? null,
+            }))}
+            refusal={model.can.includes("promotion:request") ? null : `Requesting a promotion takes the role contributor or maintainer in ${model.team}.`}
+          />
+        )}
+      />
+      <Tabs
+        label={`Pages of ${version.reference}`}
+        tabs={[
+          { label: "Facts", href: base },
+          { label: "Card", href: `${base}/card` },
+          { label: "Files", href: `${base}/files`, count: version.files },
+          { label: "Use it", href: `${base}/use` },
+        ]}
+      />
+      <div className="pt-6">
+        <Columns aside={<VersionFacts model={model} version={version} />}>{children}</Columns>
+      </div>
+    </>
+  );
+}
+
+/** `versions/production` leads to the version that production names now. */
+async function goToExact(model: string, selector: string): Promise<never> {
+  const exact = await load((await api()).pointers.resolve({ reference: `${model}@${selector}` }), `/models/${model}/versions/${selector}`);
+  if (String(exact.version) === selector) notFound();
+  redirect(`/models/${model}/versions/${exact.version}`);
+}

@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { loadModel, loadStages, loadVersion } from "../../../loaded-model.ts";
+import { DeclaredFacts } from "../declared-facts.tsx";
+import { MetricTable } from "../metric-table.tsx";
+
+type Params = Promise<{ team: string; model: string; number: string }>;
+
+export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
+  const { team, model, number } = await params;
+  return { title: `${team}/${model} v${number}` };
+}
+
+export default async function VersionPage({ params }: { params: Params }) {
+  const { team, model: name, number } = await params;
+  const [model, version, stages] = await Promise.all([loadModel(team, name), loadVersion(team, name, number), loadStages()]);
+  const lastStage = stages.at(-1)?.name;
+  const holder = model.stages.find(({ stage }) => stage === lastStage);
+  const live = holder && holder.version !== version.number ? await loadVersion(team, name, holder.version) : null;
+  return (
+    <>
+      <MetricTable version={version} stage={lastStage} live={live} isLive={holder?.version === version.number} />
+      <DeclaredFacts metadata={version.metadata} />
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { api, load } from "#app/_trpc/server.tsx";
+import { EmptyState } from "#app/_ui/empty-state.tsx";
+import { Count } from "#app/_ui/number.tsx";
+import { PageHeader } from "#app/_ui/page.tsx";
+import { RelativeTime } from "#app/_ui/relative-time.tsx";
+import { Table, type Column } from "#app/_ui/table.tsx";
+import type { Team } from "#server/teams/schema.ts";
+import { CreateTeam } from "./create-team.tsx";
+
+export const metadata: Metadata = { title: "Teams" };
+
+const columns: readonly Column<Team>[] = [
+  { key: "name", header: "Team", cell: (team) => team.name, width: "32%" },
+  { key: "slug", header: "Namespace", cell: (team) => <code className="text-ink-soft">{team.slug}/</code> },
+  { key: "members", header: "Members", align: "end", cell: (team) => <Count value={team.members} /> },
+  { key: "models", header: "Models", align: "end", cell: (team) => <Link href={`/models?team=${team.slug}`} className="link"><Count value={team.models} /></Link> },
+  { key: "created", header: "Created", align: "end", cell: (team) => <RelativeTime at={team.createdAt} /> },
+];
+
+export default async function TeamsPage() {
+  const registry = await api();
+  const { siteRole } = await load(registry.identity.whoami(), "/teams");
+  const teams = await registry.teams.list();
+  const admin = siteRole === "admin";
+  return (
+    <>
+      <PageHeader title="Teams" lead="A team owns models, and its members' roles say who may register, who may ask, and who may sign." act={admin && <CreateTeam />} />
+      {teams.length > 0 ? <Table caption="Teams" columns={columns} rows={teams} rowKey={(team) => team.id} rowHref={(team) => `/teams/${team.slug}`} /> : (
+        <EmptyState icon="people" title={admin ? "There is no team yet" : "You are in no team yet"}>
+          {admin
+            ? "Create one for each group of people who answer for the same models. You become its first maintainer, and add the others."
+            : "Models belong to teams, and only their members see them. Ask a maintainer of the team that you work with, or an administrator, to add you."}
+        </EmptyState>
+      )}
+    </>
+  );
+}

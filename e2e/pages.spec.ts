@@ -1,0 +1,69 @@
+/** Every page, light and dark, wide and narrow: nothing that axe finds, nothing that hangs over the edge, no error. */
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+import { shared, signInAs } from "./demo-registry.ts";
+
+const model = "/models/clinical/tumour-malignancy";
+const pages = () => [
+  "/models",
+  "/models?q=nothing-is-called-so",
+  model,
+  `${model}/versions`,
+  `${model}/stages`,
+  `${model}/activity`,
+  `${model}/versions/4`,
+  `${model}/versions/999`,
+  `/promotions/${shared().open}`,
+  "/reviews",
+  "/teams",
+  "/teams/clinical",
+  "/settings/tokens",
+  "/admin/users",
+];
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [1440, 390]) {
+    test(`${colorScheme} at ${width} px`, async ({ browser }) => {
+      test.setTimeout(180_000);
+      const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, reducedMotion: "reduce" });
+      const page = await context.newPage();
+      const faults: string[] = [];
+      page.on("pageerror", (error) => faults.push(error.message));
+      page.on("console", (message) => {
+        if (message.type() === "error" && !message.text().includes("404")) faults.push(message.text());
+      });
+      await page.goto(`${shared().url}/sign-in`);
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+      await signInAs(page, "admin");
+      for (const path of pages()) {
+        await page.goto(`${shared().url}${path}`);
+        await page.waitForLoadState("networkidle");
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect.soft(violations.map(({ id, nodes }) => [path, id, nodes[0]?.html])).toEqual([]);
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        expect.soft(over, `${path} is wider than the window`).toBeLessThanOrEqual(0);
+      }
+      expect(faults).toEqual([]);
+      await context.close();
+    });
+  }
+}
+
+test("⌘K finds a model and goes there", async ({ page }) => {
+  await signInAs(page, "viewer");
+  await page.waitForLoadState("networkidle");
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").fill("wine");
+  await page.getByRole("option", { name: /quality\/wine-cultivar/ }).click();
+  await expect(page).toHaveURL(/\/models\/quality\/wine-cultivar$/);
+});
+
+test("the catalogue is searched as one types, and the address keeps the search", async ({ page }) => {
+  await signInAs(page, "viewer");
+  await page.getByRole("searchbox").fill("digit");
+  await expect(page).toHaveURL(/q=digit/);
+  await expect(page.getByRole("link", { name: /digit-reader/ })).toBeVisible();
+  await expect(page.getByRole("link", { name: /wine-cultivar/ })).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole("searchbox")).toHaveValue("digit");
+});
