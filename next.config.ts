@@ -7,6 +7,7 @@ const config: NextConfig = {
   reactStrictMode: true,
   serverExternalPackages: ["postgres"],
   devIndicators: false,
+  allowedDevOrigins: ["127.0.0.1", "localhost"],
 };
 
 export default config;

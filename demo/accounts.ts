@@ -1,3 +1,4 @@
+import { scopePresets } from "../server/tokens/schema.ts";
 import { callMutation, signIn } from "../server/testing/process.ts";
 
 /** The people of the demo, with the role that each has in its teams. */
@@ -16,13 +17,6 @@ const password = "countersign demo";
 
 const teams = { clinical: "Clinical models", quality: "Quality control", vision: "Vision" };
 
-const publishing = ["model:read", "model:create", "version:create", "alias:move", "promotion:request", "promotion:rollback"];
-const scopes: Record<PersonKey, string[]> = {
-  admin: [...publishing, "promotion:review", "team:manage", "site:manage"],
-  author: publishing,
-  reviewer: ["model:read", "promotion:review"],
-  viewer: ["model:read"],
-};
 
 /** Makes the people and their teams in an empty registry, and a token for each. */
 export async function createAccounts(url: string): Promise<Accounts> {
@@ -46,6 +40,6 @@ export async function createAccounts(url: string): Promise<Accounts> {
 async function openAccount(url: string, key: PersonKey): Promise<Accounts[PersonKey]> {
   const { email } = people[key];
   const session = await signIn(url, email, password);
-  const { secret } = await session.call<{ secret: string }>("tokens.create", { name: "Demo", scopes: scopes[key], expiresInDays: 366 });
+  const { secret } = await session.call<{ secret: string }>("tokens.create", { name: "Demo", scopes: scopePresets.everything, expiresInDays: 366 });
   return { email, password, token: secret };
 }

@@ -25,7 +25,7 @@ export function sdkOf(person: PersonKey): Registry {
   return createRegistry({ url, token: users[person].token });
 }
 
-/** Signs in through the form, and waits for the catalogue. */
+/** Signs in through the form, and waits until the catalogue has come to life. */
 export async function signInAs(page: Page, person: PersonKey): Promise<void> {
   const { url, users } = shared();
   await page.goto(`${url}/sign-in`);
@@ -33,4 +33,6 @@ export async function signInAs(page: Page, person: PersonKey): Promise<void> {
   await page.getByLabel("Password").fill(users[person].password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL(/\/models$/);
+  // Until the page has come to life, it hears no key.
+  await page.waitForLoadState("networkidle");
 }

@@ -1,5 +1,5 @@
 /** Every page, light and dark, wide and narrow: nothing that axe finds, nothing that hangs over the edge, no error. */
-import AxeBuilder from "@axe-core/playwright";
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { shared, signInAs } from "./demo-registry.ts";
 

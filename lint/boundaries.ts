@@ -165,7 +165,7 @@ const rules: Record<Exclude<Kind, "package" | "builtin">, Rule> = {
   lint: { may: ["lint"], is: "lint knows paths, not code" },
   bench: { may: [...everyServerKind, "sdk", "bench"], is: "bench measures the server and the SDK" },
   e2e: { may: [...everyServerKind, "sdk", "e2e", "demo"], is: "e2e looks at the application from outside" },
-  demo: { may: ["testing", "env", "sdk", "demo"], is: "demo uses the registry as people and services do" },
+  demo: { may: ["testing", "env", "schema", "sdk", "demo"], is: "demo uses the registry as people and services do" },
   top: { may: [...everyServerKind, "sdk", "bench", "e2e", "lint", "top"], is: "this file configures a tool" },
   unknown: { may: [], is: "this file lies where no file is expected" },
 };

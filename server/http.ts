@@ -6,7 +6,7 @@ import { createContext, type Context, type Registry } from "./context.ts";
 import { migrationsCurrent } from "./db/migrate.ts";
 import { DomainError, notFound } from "./errors.ts";
 import type { RequestFacts } from "./identity/actor.ts";
-import { addressHeader, requestIdHeader } from "./identity/auth-options.ts";
+import { addressHeader, pathHeader, requestIdHeader } from "./identity/auth-options.ts";
 import { sessionHashOf } from "./identity/session.ts";
 import { sendReference } from "./pointers/http.ts";
 import { discardBody, sendError, sendJson } from "./responses.ts";
@@ -31,6 +31,7 @@ export function requestHandler(registry: Registry, pages: Handler, origin?: stri
     res.setHeader("referrer-policy", "same-origin");
     req.headers[requestIdHeader] = request.id;
     req.headers[addressHeader] = request.address;
+    req.headers[pathHeader] = req.url;
     try {
       refuseForeignOrigin(req, origin);
       await route(registry, pages, request, req, res);

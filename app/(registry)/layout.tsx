@@ -22,7 +22,7 @@ const shortcuts = [
 
 export default async function RegistryLayout({ children }: { children: ReactNode }) {
   const registry = await api();
-  const person = await load(registry.identity.whoami(), "/models");
+  const person = await load(registry.identity.whoami());
   const { count } = await registry.promotions.waiting();
   const admin = person.siteRole === "admin";
   const items: RailItem[] = [

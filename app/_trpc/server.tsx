@@ -1,12 +1,12 @@
 import "server-only";
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { dehydrate, HydrationBoundary, type QueryKey } from "@tanstack/react-query";
 import { TRPCError } from "@trpc/server";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache, type ReactNode } from "react";
 import { createContext, sharedRegistry } from "#server/context.ts";
-import { addressHeader, requestIdHeader } from "#server/identity/auth-options.ts";
+import { addressHeader, pathHeader, requestIdHeader } from "#server/identity/auth-options.ts";
 import { appRouter, createCaller } from "#server/router.ts";
 import { makeQueryClient } from "./query-client.ts";
 
@@ -30,22 +30,21 @@ export const trpc = createTRPCOptionsProxy({ router: appRouter, ctx: context, qu
 /**
  * Waits for what a page can't be shown without. What does not exist becomes the page that says so; who is not signed
  * in is sent to sign in and comes back.
- * @param here the address of the page
  */
-export async function load<T>(promise: Promise<T>, here: string): Promise<T> {
+export async function load<T>(promise: Promise<T>): Promise<T> {
   try {
     return await promise;
   } catch (error) {
     const code = error instanceof TRPCError ? error.code : undefined;
     if (code === "NOT_FOUND" || code === "BAD_REQUEST") notFound();
-    if (code === "UNAUTHORIZED") redirect(`/sign-in?callbackUrl=${encodeURIComponent(here)}`);
+    if (code === "UNAUTHORIZED") redirect(`/sign-in?callbackUrl=${encodeURIComponent((await headers()).get(pathHeader) ?? "/")}`);
     throw error;
   }
 }
 
 /** Fetches queries, with `load`, so that the client components below have their answers in the first HTML. */
-export async function Hydrate({ here, queries, children }: { here: string; queries: Parameters<ReturnType<typeof makeQueryClient>["fetchQuery"]>[0][]; children: ReactNode }) {
+export async function Hydrate({ queries, children }: { queries: { queryKey: QueryKey; queryFn: () => unknown }[]; children: ReactNode }) {
   const client = queryClient();
-  await load(Promise.all(queries.map((query) => client.fetchQuery(query))), here);
+  await load(Promise.all(queries.map((query) => client.fetchQuery(query))));
   return <HydrationBoundary state={dehydrate(client)}>{children}</HydrationBoundary>;
 }

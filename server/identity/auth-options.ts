@@ -8,8 +8,9 @@ import { signIn } from "./commands.ts";
 import { credentialsSchema } from "./schema.ts";
 import { sessionSeconds } from "./session.ts";
 
-/** The header in which the server tells the pages' side of the process where a request came from. */
+/** The headers in which the server tells the pages' side of the process where a request came from, and what it asks for. */
 export const addressHeader = "x-countersign-address";
+export const pathHeader = "x-countersign-path";
 export const requestIdHeader = "x-request-id";
 
 const day = 24 * 60 * 60;

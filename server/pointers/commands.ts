@@ -6,6 +6,7 @@ import { demand } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
 import { lockModel } from "../models/commands.ts";
 import { requireModel } from "../models/queries.ts";
+import { models } from "../models/tables.ts";
 import { findStage, pointerTarget, resolveReference } from "./queries.ts";
 import { pointerMoves, pointers } from "./tables.ts";
 
@@ -28,6 +29,7 @@ export async function movePointer(
   else if (holder === null) {
     await tx.insert(pointers).values({ modelId: move.modelId, name: move.name, versionId: move.to, movedAt });
   } else await tx.update(pointers).set({ versionId: move.to, movedAt }).where(key);
+  await tx.update(models).set({ updatedAt: movedAt }).where(eq(models.id, move.modelId));
   await tx.insert(pointerMoves).values({
     modelId: move.modelId,
     name: move.name,

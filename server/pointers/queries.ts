@@ -165,9 +165,16 @@ export async function listMovesOf(
   return await listMoves(db, model.id, input);
 }
 
-/** Who signed for the move at hand: the approvals of the evidence that was applied. */
+/**
+ * Who signed for the move at hand: the approvals of the evidence that was applied. A rollback rests on those of the
+ * promotion that first brought the version there.
+ */
 const approversOfMove = sql<Move["approvedBy"]>`coalesce((
   select json_agg(json_build_object('id', u.id, 'name', u.name) order by r.created_at)
   from reviews r join users u on u.id = r.reviewer_id
-  where r.promotion_id = ${promotions.id} and r.verdict = 'approve' and r.evidence_digest = ${promotions.evidenceDigest}
+  join promotions signed on signed.id = r.promotion_id and signed.evidence_digest = r.evidence_digest
+  where r.verdict = 'approve' and signed.id = (
+    select p.id from promotions p where p.model_id = ${promotions.modelId} and p.stage = ${promotions.stage}
+    and p.version_id = ${promotions.versionId} and p.kind = 'promote' and p.state = 'applied'
+    and p.closed_at <= ${promotions.closedAt} order by p.closed_at desc limit 1)
 ), '[]'::json)`;

@@ -159,11 +159,16 @@ export async function reviewPromotion(
     action: "promotion.reviewed",
     modelId,
     target: row.id,
-    details: { review: review!.id, verdict: input.verdict, round: row.round, evidenceDigest: row.evidenceDigest },
+    details: { ...subjectOf(row), review: review!.id, verdict: input.verdict, round: row.round, evidenceDigest: row.evidenceDigest },
   });
   const left = blockers(await factsOf(tx, row), viewerOf(actor, row));
   if (input.verdict === "approve" && left.length === 0) await applyPromotion(tx, actor, row);
   return { id: row.id };
+}
+
+/** What a promotion is about, for those who read of it elsewhere. */
+function subjectOf(row: PromotionRow) {
+  return { model: `${row.team}/${row.name}`, version: row.version, stage: row.stage };
 }
 
 function refuseClosed(row: PromotionRow): void {
@@ -176,12 +181,12 @@ function refuseClosed(row: PromotionRow): void {
 }
 
 function refuseReviewer(actor: Actor, row: PromotionRow): void {
-  demand(actor, { slug: row.team, role: row.role }, "promotion:review");
   const own = whyNotSign(
     { requester: { id: row.requesterId, name: row.requesterName }, author: { id: row.authorId, name: row.authorName } },
     actor.userId,
   );
   if (own) throw new DomainError("self_approval", own);
+  demand(actor, { slug: row.team, role: row.role }, "promotion:review");
 }
 
 function refuseStale(row: PromotionRow, seen: string): void {
@@ -234,7 +239,7 @@ async function settleOthers(tx: Transaction, actor: Actor, applied: PromotionRow
         action: "promotion.superseded",
         modelId: applied.modelId,
         target: other.id,
-        details: { by: applied.id },
+        details: { model, version: other.number, stage: applied.stage, by: applied.id },
       });
       continue;
     }
@@ -248,7 +253,7 @@ async function settleOthers(tx: Transaction, actor: Actor, applied: PromotionRow
       action: "promotion.evidence_changed",
       modelId: applied.modelId,
       target: other.id,
-      details: { round: other.round + 1, because: `${applied.stage} names v${applied.version} now`, evidenceDigest: evidence },
+      details: { model, version: other.number, stage: applied.stage, round: other.round + 1, because: `${applied.stage} names v${applied.version} now`, evidenceDigest: evidence },
     });
   }
 }
@@ -263,7 +268,7 @@ export async function withdrawPromotion(tx: Transaction, actor: Actor, input: { 
   }
   refuseClosed(row);
   await close(tx, row.id, "withdrawn");
-  await record(tx, actor, { action: "promotion.withdrawn", modelId, target: row.id });
+  await record(tx, actor, { action: "promotion.withdrawn", modelId, target: row.id, details: subjectOf(row) });
   return { id: row.id };
 }
 

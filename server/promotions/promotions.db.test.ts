@@ -251,11 +251,13 @@ describe("a rollback", () => {
     expect(back).toMatchObject({ kind: "rollback", state: "applied", version: 1, baseline: 2 });
     expect(await liveVersion(model)).toBe(1);
     const { items } = await viewer.api.pointers.moves({ model });
-    expect(items.map((move) => [move.kind, move.from, move.to])).toEqual([
-      ["rollback", 2, 1],
-      ["promote", 1, 2],
-      ["promote", null, 1],
+    expect(items.map((move) => [move.kind, move.from, move.to, move.approvedBy.map((person) => person.name)])).toEqual([
+      ["rollback", 2, 1, ["Ria"]],
+      ["promote", 1, 2, ["Ria"]],
+      ["promote", null, 1, ["Ria"]],
     ]);
+    const offer = await viewer.api.promotions.rollbackTargets({ model, stage: "production" });
+    expect(offer).toEqual({ suggested: null, versions: [2] });
   });
 
   it("goes back twice when done twice, never forth again", async () => {

@@ -6,14 +6,15 @@ import { notFound } from "../errors.ts";
 import { credentialAllows, type Actor } from "../identity/actor.ts";
 import { permissionsOf } from "../identity/permissions.ts";
 import { users } from "../identity/tables.ts";
+import { requireModel } from "../models/queries.ts";
 import { models } from "../models/tables.ts";
 import { listMoves } from "../pointers/queries.ts";
 import { roleInTeam, teamPermits } from "../teams/queries.ts";
 import { members, teams } from "../teams/tables.ts";
 import { summariesOf } from "../versions/queries.ts";
 import { versions } from "../versions/tables.ts";
-import { blockers, standing, whyNotSign } from "./rules.ts";
-import type { Promotion, PromotionFilter, PromotionSummary } from "./schema.ts";
+import { blockers, lastGood, standing, whyNotSign } from "./rules.ts";
+import type { Promotion, PromotionFilter, PromotionSummary, RollbackTargets } from "./schema.ts";
 import { promotions, reviews } from "./tables.ts";
 
 const requester = alias(users, "requester");
@@ -181,7 +182,8 @@ export function mayWithdraw(actor: Actor, row: Pick<PromotionRow, "requesterId" 
 /** When the version that the promotion would replace went live, and who signed for it. */
 async function lastMoveTo(db: Executor, row: PromotionRow): Promise<Promotion["liveSince"]> {
   const { items } = await listMoves(db, row.modelId, { pointer: row.stage, limit: 20 });
-  const move = items.find((each) => each.to === row.baseline);
+  // Of a promotion that is closed, what counts is how it was then.
+  const move = items.find((each) => each.to === row.baseline && (!row.closedAt || each.at <= row.closedAt.toISOString()));
   return move ? { at: move.at, approvedBy: move.approvedBy } : null;
 }
 
@@ -284,4 +286,17 @@ export async function appliedVersions(db: Executor, modelId: string, stage: stri
     .orderBy(desc(promotions.closedAt), desc(promotions.id))
     .limit(500);
   return rows.toReversed();
+}
+
+/** Where a stage of a model could be rolled back to. */
+export async function rollbackTargets(
+  db: Executor,
+  actor: Actor,
+  input: { model: string; stage: string },
+): Promise<RollbackTargets> {
+  const model = await requireModel(db, actor, input.model);
+  const applied = await appliedVersions(db, model.id, input.stage);
+  const present = applied.at(-1)?.number;
+  const former = new Set(applied.toReversed().map((each) => each.number));
+  return { suggested: lastGood(applied) ?? null, versions: [...former].filter((number) => number !== present) };
 }

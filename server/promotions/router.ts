@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { modelNameSchema, pageSchema } from "../models/schema.ts";
+import { slugSchema } from "../teams/schema.ts";
 import { reading, router, writing } from "../trpc.ts";
 import { requestPromotion, reviewPromotion, rollback, withdrawPromotion } from "./commands.ts";
-import { countWaiting, getPromotion, listPromotions } from "./queries.ts";
-import { promotionFilters, promotionRequestSchema, promotionSchema, promotionSummarySchema, reviewInputSchema, rollbackInputSchema } from "./schema.ts";
+import { countWaiting, getPromotion, listPromotions, rollbackTargets } from "./queries.ts";
+import { promotionFilters, promotionRequestSchema, promotionSchema, promotionSummarySchema, reviewInputSchema, rollbackInputSchema, rollbackTargetsSchema } from "./schema.ts";
 
 const promotionId = z.object({ id: z.uuid({ error: "must be a promotion's id" }) });
 
@@ -53,6 +54,13 @@ export const promotionsRouter = router({
       const { id } = await withdrawPromotion(ctx.tx, ctx.actor, input);
       return await getPromotion(ctx.tx, ctx.actor, id);
     }),
+
+  /** Where a stage could be rolled back to, and which version is offered. */
+  rollbackTargets: reading
+    .meta({ permission: "model:read" })
+    .input(z.object({ model: modelNameSchema, stage: slugSchema }))
+    .output(rollbackTargetsSchema)
+    .query(({ ctx, input }) => rollbackTargets(ctx.db, ctx.actor, input)),
 
   /** Returns a stage to a version that was signed for before, at once. */
   rollback: writing

@@ -110,6 +110,14 @@ export const reviewInputSchema = z
     error: "must say what has to change, or what you want to say",
   });
 
+export const rollbackTargetsSchema = z.object({
+  /** The one to return to unless another is wanted; null when there is none. */
+  suggested: z.number().int().nullable(),
+  /** The versions that were signed for this stage before, the latest first, without the present one. */
+  versions: z.array(z.number().int()),
+});
+export type RollbackTargets = z.infer<typeof rollbackTargetsSchema>;
+
 export const rollbackInputSchema = z.object({
   model: modelNameSchema,
   stage: slugSchema,

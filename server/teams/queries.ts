@@ -5,7 +5,6 @@ import { credentialAllows, type Actor } from "../identity/actor.ts";
 import { rolesWith } from "../identity/permissions.ts";
 import type { Permission } from "../identity/schema.ts";
 import { users } from "../identity/tables.ts";
-import { models } from "../models/tables.ts";
 import type { Member, Team, TeamRole } from "./schema.ts";
 import { members, teams } from "./tables.ts";
 
@@ -25,8 +24,7 @@ export function teamPermits(actor: Asker, permission: Permission): SQL<boolean> 
 
 /** The actor's role in the team of the row at hand, as a column. */
 export function roleInTeam(actor: Actor): SQL<TeamRole | null> {
-  return sql<TeamRole | null>`(select ${members.role} from ${members} where ${members.teamId} = ${teams.id}
-    and ${members.userId} = ${actor.userId})`;
+  return sql<TeamRole | null>`(select m.role from members m where m.team_id = teams.id and m.user_id = ${actor.userId})`;
 }
 
 export interface TeamRow {
@@ -53,8 +51,9 @@ export async function listTeams(db: Executor, actor: Actor, limit: number): Prom
       slug: teams.slug,
       name: teams.name,
       createdAt: teams.createdAt,
-      members: sql<number>`(select count(*)::int from ${members} where ${members.teamId} = ${teams.id})`,
-      models: sql<number>`(select count(*)::int from ${models} where ${models.teamId} = ${teams.id} and ${models.announced})`,
+      // Spelled out: in a select from one table, Drizzle leaves the table's name off its columns.
+      members: sql<number>`(select count(*)::int from members m where m.team_id = teams.id)`,
+      models: sql<number>`(select count(*)::int from models m where m.team_id = teams.id and m.announced)`,
     })
     .from(teams)
     .where(teamPermits(actor, "model:read"))

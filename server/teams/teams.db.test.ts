@@ -58,5 +58,7 @@ it("models are seen by the team's members and administrators alone", async () =>
   const sees = async (person: Person) => (await person.api.models.list({ search: "hidden" })).items.length;
   expect(await Promise.all([maintainer, viewer, admin, outsider].map(sees))).toEqual([1, 1, 1, 0]);
   expect(await reasonOf(outsider.api.models.get({ model: "risk/hidden" }))).toBe("not_found");
+  const [risk] = await viewer.api.teams.list();
+  expect(risk).toMatchObject({ slug: "risk", members: 2, models: 1 });
   expect((await viewer.api.models.get({ model: "risk/hidden" })).can).toEqual(["account:manage", "model:read"]);
 });

@@ -21,7 +21,7 @@ const columns: readonly Column<Team>[] = [
 
 export default async function TeamsPage() {
   const registry = await api();
-  const { siteRole } = await load(registry.identity.whoami(), "/teams");
+  const { siteRole } = await load(registry.identity.whoami());
   const teams = await registry.teams.list();
   const admin = siteRole === "admin";
   return (

@@ -24,9 +24,9 @@ const columns: readonly Column<User>[] = [
 export default async function UsersPage({ searchParams }: { searchParams: SearchParams }) {
   const [search, cursor] = [await queryParam(searchParams, "search"), await queryParam(searchParams, "cursor")];
   const registry = await api();
-  const { siteRole } = await load(registry.identity.whoami(), "/admin/users");
+  const { siteRole } = await load(registry.identity.whoami());
   if (siteRole !== "admin") return <Forbidden />;
-  const { items, nextCursor, total } = await load(registry.identity.users({ ...(search ? { search: search.slice(0, 200) } : {}), ...(cursor ? { cursor } : {}) }), "/admin/users");
+  const { items, nextCursor, total } = await load(registry.identity.users({ ...(search ? { search: search.slice(0, 200) } : {}), ...(cursor ? { cursor } : {}) }));
   const href = (from?: string) => `/admin/users?${new URLSearchParams({ ...(search ? { search } : {}), ...(from ? { cursor: from } : {}) }).toString()}`;
   return (
     <>

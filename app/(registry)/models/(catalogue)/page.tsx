@@ -4,17 +4,15 @@ import { PageHeader } from "#app/_ui/page.tsx";
 import { queryParam, type SearchParams } from "../query-param.ts";
 import { Catalogue } from "./catalogue.tsx";
 import { EmptyCatalogue } from "./empty-catalogue.tsx";
-import { catalogueHref, listInput, readFilters } from "./filters.ts";
+import { listInput, readFilters } from "./filters.ts";
 
 export const metadata: Metadata = { title: "Catalogue" };
 
 export default async function CataloguePage({ searchParams }: { searchParams: SearchParams }) {
   const filters = readFilters({ q: await queryParam(searchParams, "q"), team: await queryParam(searchParams, "team") });
-  const here = catalogueHref(filters);
   const registry = await api();
   const [first, teams, stages] = await load(
     Promise.all([registry.models.list(listInput(filters)), registry.teams.list(), registry.pointers.stages()]),
-    here,
   );
   const isFiltered = filters.search !== "" || filters.team !== "";
   if (first.items.length === 0 && !isFiltered) return <EmptyCatalogue teams={teams} />;
@@ -25,7 +23,7 @@ export default async function CataloguePage({ searchParams }: { searchParams: Se
   return (
     <>
       <PageHeader title="Catalogue" />
-      <Hydrate here={here} queries={[pages]}>
+      <Hydrate queries={[pages]}>
         <Catalogue teams={teams.map(({ slug, name }) => ({ slug, name }))} lastStage={stages.at(-1)?.name} />
       </Hydrate>
     </>

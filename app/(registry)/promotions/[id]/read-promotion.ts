@@ -14,7 +14,7 @@ export interface Whole extends VersionDetail {
 const mostFiles = 5000;
 
 /** The promotion at this address; once, for the page and for its title. */
-export const readPromotion = cache(async (id: string) => load((await api()).promotions.get({ id }), `/promotions/${id}`));
+export const readPromotion = cache(async (id: string) => load((await api()).promotions.get({ id })));
 
 /** A version and its files, 5,000 of them at most. */
 export async function readWhole(reference: string): Promise<Whole> {

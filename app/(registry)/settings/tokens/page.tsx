@@ -9,7 +9,7 @@ export default async function TokensPage() {
   const origin = await registryOrigin();
   const { tokens } = await api();
   return (
-    <Hydrate here="/settings/tokens" queries={[{ queryKey: trpc.tokens.list.queryKey(), queryFn: () => tokens.list() }]}>
+    <Hydrate queries={[{ queryKey: trpc.tokens.list.queryKey(), queryFn: () => tokens.list() }]}>
       <TokensPanel origin={origin} />
     </Hydrate>
   );

@@ -15,7 +15,7 @@ type Address = { params: Promise<{ slug: string }> };
 /** The team at this address, its members, and who asks. */
 const readTeam = cache(async (slug: string) => {
   const registry = await api();
-  const [me, members, teams] = await load(Promise.all([registry.identity.whoami(), registry.teams.members({ team: slug }), registry.teams.list({ limit: 500 })]), `/teams/${slug}`);
+  const [me, members, teams] = await load(Promise.all([registry.identity.whoami(), registry.teams.members({ team: slug }), registry.teams.list({ limit: 500 })]));
   const team = teams.find((each) => each.slug === slug);
   if (!team) notFound();
   return { me, members, team };
@@ -52,7 +52,7 @@ export default async function TeamPage({ params }: Address) {
           </Panel>
         }
       >
-        <Hydrate here={`/teams/${slug}`} queries={[{ queryKey: trpc.teams.members.queryKey({ team: slug }), queryFn: () => members }]}>
+        <Hydrate queries={[{ queryKey: trpc.teams.members.queryKey({ team: slug }), queryFn: () => members }]}>
           <MembersTable team={slug} me={me.id} keeps={keeps} />
         </Hydrate>
       </Columns>

@@ -5,7 +5,7 @@ import { api, load } from "#app/_trpc/server.tsx";
 /** The model of a page, fetched once however many parts of the page ask for it. */
 export const loadModel = cache(async (team: string, name: string) => {
   const model = `${team}/${name}`;
-  return await load((await api()).models.get({ model }), `/models/${model}`);
+  return await load((await api()).models.get({ model }));
 });
 
 /** The stages of this registry, in their order. The last is where a version is live to the world. */
@@ -14,7 +14,7 @@ export const loadStages = cache(async () => await (await api()).pointers.stages(
 /** One version with everything that was declared of it. */
 export const loadVersion = cache(async (team: string, name: string, number: string | number) => {
   const model = `${team}/${name}`;
-  return await load((await api()).versions.get({ reference: `${model}@${number}` }), `/models/${model}/versions/${number}`);
+  return await load((await api()).versions.get({ reference: `${model}@${number}` }));
 });
 
 /** The latest moves of one stage of a model, the latest first: enough to say what is live and where it can return to. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Move } from "#server/pointers/schema.ts";
-import { formerVersions, returnTarget, signersOf, tenures } from "./stage-history.ts";
+import { signersOf, tenures } from "./stage-history.ts";
 
 const rita = { id: "r", name: "Rita" };
 
@@ -16,24 +16,6 @@ function moves(...happened: string[]): Move[] {
     })
     .toReversed();
 }
-
-test("a rollback returns to what was live before", () => {
-  expect(returnTarget(moves("promote 1", "promote 3"))).toBe(1);
-});
-
-test("after a rollback the promotion that was undone is no place to return to", () => {
-  expect(returnTarget(moves("promote 1", "promote 2", "promote 3", "rollback 2"))).toBe(1);
-  expect(returnTarget(moves("promote 1", "promote 3", "rollback 1"))).toBeUndefined();
-});
-
-test("a first version has nothing before it", () => {
-  expect(returnTarget(moves("promote 1"))).toBeUndefined();
-  expect(returnTarget([])).toBeUndefined();
-});
-
-test("former versions are each named once, without the present one", () => {
-  expect(formerVersions(moves("promote 1", "promote 2", "promote 1", "promote 3"))).toEqual([1, 2]);
-});
 
 test("the signature for a version stands when a rollback returns to it", () => {
   expect(signersOf(moves("promote 1", "promote 3", "rollback 1"), 1)).toEqual([rita]);

@@ -7,6 +7,7 @@ import { registryOrigin } from "../../../registry-origin.ts";
 import { StageBadge } from "../../../stage-badge.tsx";
 import { loginUsage, pushUsage } from "../../../usage.ts";
 import { loadModel, loadStages } from "../loaded-model.ts";
+import { DescribeDialog } from "../describe-dialog.tsx";
 import { PushDialog } from "../push-dialog.tsx";
 
 type Params = Promise<{ team: string; model: string }>;
@@ -26,7 +27,9 @@ export default async function ModelLayout({ params, children }: { params: Params
         badges={model.stages.map(({ stage, version }) => (
           <Link key={stage} href={`${base}/versions/${version}`} className="inline-flex rounded-sm"><StageBadge stage={stage} version={version} last={stage === lastStage} /></Link>
         ))}
-        lead={model.description || undefined}
+        lead={model.can.includes("model:create")
+          ? <span className="inline-flex items-center gap-1">{model.description || "No description yet."}<DescribeDialog model={model.reference} description={model.description} /></span>
+          : model.description || undefined}
         act={(
           <>
             {live !== null && <LinkButton icon="terminal" href={`${base}/versions/${live}/use`}>Use v{live}</LinkButton>}

@@ -59,7 +59,7 @@ function Mark({ name, point, before, after, lastStage, small }: { name: string; 
         <span className="sr-only">v{number}{live && `, ${stages.join(" and ")}`}: {name} {formatExact(value)}</span>
         <span aria-hidden className={`rounded-full ${signed ? "size-2.5 bg-seal ring-3 ring-seal-wash" : live ? "size-2.5 bg-ink" : small ? "size-1 bg-ink-soft" : "size-1.75 border-[1.5px] border-ink-soft bg-paper"}`} />
         {(live || after === undefined) && <span aria-hidden className={`absolute font-mono text-small whitespace-nowrap group-hover:invisible group-focus-visible:invisible ${place} ${ink}`}>{words}</span>}
-        <span aria-hidden className={`pointer-events-none invisible absolute z-10 rounded-sm bg-ink px-2 py-1 font-mono text-small whitespace-nowrap text-paper group-hover:visible group-focus-visible:visible ${place}`}>
+        <span aria-hidden className={`pointer-events-none absolute z-10 hidden max-w-44 sm:max-w-none rounded-sm bg-ink px-2 py-1 font-mono text-small text-paper group-hover:block group-focus-visible:block sm:whitespace-nowrap ${place}`}>
           v{number} {formatExact(value)}{live && ` · ${stages.join(", ")}`}
         </span>
       </Link>

@@ -14,18 +14,16 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
 export default async function ActivityPage({ params }: { params: Params }) {
   const { team, model: name } = await params;
   const model = await loadModel(team, name);
-  const here = `/models/${model.reference}/activity`;
   const registry = await api();
   const [first, promotions] = await load(
     Promise.all([registry.audit.activity(activityInput(model.reference)), registry.promotions.list({ model: model.reference, limit: 100 })]),
-    here,
   );
   const pages = {
     queryKey: trpc.audit.activity.infiniteQueryKey(activityInput(model.reference)),
     queryFn: () => ({ pages: [first], pageParams: [undefined] }),
   };
   return (
-    <Hydrate here={here} queries={[pages]}>
+    <Hydrate queries={[pages]}>
       <Activity model={model.reference} promotions={promotions.items.map(({ id, version, stage, kind }) => ({ id, version, stage, kind }))} />
     </Hydrate>
   );

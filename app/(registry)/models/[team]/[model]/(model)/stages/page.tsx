@@ -7,10 +7,9 @@ import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import { SealStamp } from "#app/_ui/seal.tsx";
 import type { ModelDetail } from "#server/models/schema.ts";
 import type { Move, Stage } from "#server/pointers/schema.ts";
-import type { PromotionSummary } from "#server/promotions/schema.ts";
+import type { PromotionSummary, RollbackTargets } from "#server/promotions/schema.ts";
 import { loadModel, loadMoves, loadStages, loadVersion } from "../../loaded-model.ts";
 import { Signers } from "../../signers.tsx";
-import { formerVersions, returnTarget } from "../../stage-history.ts";
 import { MoveHistory } from "./move-history.tsx";
 import { movesInput } from "./moves-input.ts";
 import { RollBack } from "./roll-back.tsx";
@@ -25,14 +24,12 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
 export default async function StagesPage({ params }: { params: Params }) {
   const { team, model: name } = await params;
   const [model, stages] = await Promise.all([loadModel(team, name), loadStages()]);
-  const here = `/models/${model.reference}/stages`;
   const registry = await api();
   const [first, open] = await load(
     Promise.all([
       registry.pointers.moves(movesInput(model.reference)),
       model.openPromotions > 0 ? registry.promotions.list({ model: model.reference, open: true, limit: 100 }) : { items: [] },
     ]),
-    here,
   );
   const pages = {
     queryKey: trpc.pointers.moves.infiniteQueryKey(movesInput(model.reference)),
@@ -44,7 +41,7 @@ export default async function StagesPage({ params }: { params: Params }) {
         {stages.map((stage) => <StageColumn key={stage.name} model={model} stage={stage} waiting={open.items.filter((promotion) => promotion.stage === stage.name)} />)}
       </ol>
       <Panel title="What was live when" flush>
-        <Hydrate here={here} queries={[pages]}>
+        <Hydrate queries={[pages]}>
           <MoveHistory model={model.reference} stages={stages.map((stage) => stage.name)} />
         </Hydrate>
       </Panel>
@@ -54,7 +51,10 @@ export default async function StagesPage({ params }: { params: Params }) {
 
 async function StageColumn({ model, stage, waiting }: { model: ModelDetail; stage: Stage; waiting: readonly PromotionSummary[] }) {
   const holder = model.stages.find((each) => each.stage === stage.name);
-  const moves = await loadMoves(model.team, model.name, stage.name);
+  const [moves, targets] = await Promise.all([
+    loadMoves(model.team, model.name, stage.name),
+    load((await api()).promotions.rollbackTargets({ model: model.reference, stage: stage.name })),
+  ]);
   return (
     <li className="flex flex-col rounded-md border border-line-strong bg-surface [--ground:var(--surface)]">
       <header className="border-b border-line px-4 py-2.5">
@@ -76,7 +76,7 @@ async function StageColumn({ model, stage, waiting }: { model: ModelDetail; stag
       )}
       {holder && (
         <footer className="border-t border-line px-4 py-2.5">
-          <RollBackPart model={model} stage={stage.name} present={holder.version} moves={moves} />
+          <RollBackPart model={model} stage={stage.name} present={holder.version} targets={targets} />
         </footer>
       )}
     </li>
@@ -107,12 +107,11 @@ function Vacant({ stage }: { stage: string }) {
 }
 
 /** Rolling back, or why it can't be done: by this person, or at all. */
-function RollBackPart({ model, stage, present, moves }: { model: ModelDetail; stage: string; present: number; moves: readonly Move[] }) {
-  const targets = formerVersions(moves);
+function RollBackPart({ model, stage, present, targets }: { model: ModelDetail; stage: string; present: number; targets: RollbackTargets }) {
   const refusal = !model.can.includes("promotion:rollback")
     ? `Rolling back takes the role contributor or maintainer in ${model.team}.`
-    : targets.length === 0
+    : targets.versions.length === 0
       ? "No other version was live here before, so there is nothing to roll back to."
       : null;
-  return <RollBack model={model.reference} stage={stage} present={present} targets={targets} suggested={returnTarget(moves)} refusal={refusal} />;
+  return <RollBack model={model.reference} stage={stage} present={present} targets={targets} refusal={refusal} />;
 }

@@ -11,20 +11,21 @@ import { SelectField, TextAreaField } from "#app/_ui/field.tsx";
 import { formText } from "#app/_ui/form-text.ts";
 import { Notice } from "#app/_ui/notice.tsx";
 import { toast } from "#app/_ui/toast.tsx";
+import type { RollbackTargets } from "#server/promotions/schema.ts";
 
 /**
  * Returns a stage to a version that was signed for before, at once.
  * @param refusal why it can't be done; null when it can
  */
 export function RollBack({
-  model, stage, present, targets, suggested, refusal,
-}: { model: string; stage: string; present: number; targets: readonly number[]; suggested: number | undefined; refusal: string | null }) {
+  model, stage, present, targets: { suggested, versions }, refusal,
+}: { model: string; stage: string; present: number; targets: RollbackTargets; refusal: string | null }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const router = useRouter();
   const id = useId();
   const [open, setOpen] = useState(false);
-  const [to, setTo] = useState(suggested ?? targets[0]);
+  const [to, setTo] = useState(suggested ?? versions[0]);
   const rollback = useMutation(
     trpc.promotions.rollback.mutationOptions({
       onSuccess: async ({ version, id: promotion }) => {
@@ -46,7 +47,7 @@ export function RollBack({
     setOpen(next);
     if (!next) return;
     rollback.reset();
-    setTo(suggested ?? targets[0]);
+    setTo(suggested ?? versions[0]);
   }
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
@@ -83,7 +84,7 @@ export function RollBack({
           label="Back to" name="to" value={to} onChange={(event) => setTo(Number(event.target.value))} error={faults.fields["to"]}
           hint={`Versions that ${stage} has named before.`}
         >
-          {targets.map((number) => <option key={number} value={number}>{number === suggested ? `v${number}, live before v${present}` : `v${number}`}</option>)}
+          {versions.map((number) => <option key={number} value={number}>{number === suggested ? `v${number}, live before v${present}` : `v${number}`}</option>)}
         </SelectField>
         <TextAreaField label="Why" name="reason" required autoFocus error={faults.fields["reason"]} hint="What went wrong. It stays in the history for ever." />
       </form>

@@ -26,7 +26,7 @@ export default async function VersionsPage({ params, searchParams }: { params: P
   const from = Number.isSafeInteger(before) && before > 0 ? before : undefined;
   const [model, stages] = await Promise.all([loadModel(team, name), loadStages()]);
   const base = `/models/${model.reference}/versions`;
-  const { items, next } = await load((await api()).versions.list({ model: model.reference, before: from, limit: 50 }), base);
+  const { items, next } = await load((await api()).versions.list({ model: model.reference, before: from, limit: 50 }));
   if (items.length === 0) {
     return (
       <EmptyState icon="layers" title={from ? "No older version" : "No version yet"} action={from && <LinkButton href={base}>Show the newest</LinkButton>}>

@@ -80,7 +80,7 @@ export default async function VersionLayout({ params, children }: { params: Para
 
 /** `versions/production` leads to the version that production names now. */
 async function goToExact(model: string, selector: string): Promise<never> {
-  const exact = await load((await api()).pointers.resolve({ reference: `${model}@${selector}` }), `/models/${model}/versions/${selector}`);
+  const exact = await load((await api()).pointers.resolve({ reference: `${model}@${selector}` }));
   if (String(exact.version) === selector) notFound();
   redirect(`/models/${model}/versions/${exact.version}`);
 }

@@ -14,7 +14,7 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
 export default async function CardPage({ params }: { params: Params }) {
   const { team, model, number } = await params;
   const reference = `${team}/${model}@${number}`;
-  const card = await load((await api()).versions.card({ reference }), `/models/${team}/${model}/versions/${number}/card`);
+  const card = await load((await api()).versions.card({ reference }));
   if (card === null) {
     return (
       <EmptyState icon="book" title="No card">

@@ -25,7 +25,7 @@ export default async function FilesPage({ params, searchParams }: { params: Para
   const after = await queryParam(searchParams, "after");
   const version = await loadVersion(team, model, number);
   const base = `/models/${version.model}/versions/${version.number}/files`;
-  const { items, next } = await load((await api()).versions.files({ reference: version.reference, after, limit: 500 }), base);
+  const { items, next } = await load((await api()).versions.files({ reference: version.reference, after, limit: 500 }));
   if (items.length === 0) return <EmptyState icon="file" title="No files">This version holds facts and no files.</EmptyState>;
   return (
     <Panel

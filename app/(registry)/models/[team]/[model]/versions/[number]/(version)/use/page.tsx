@@ -19,7 +19,7 @@ export default async function UsePage({ params }: { params: Params }) {
   const { team, model, number } = await params;
   const version = await loadVersion(team, model, number);
   const [{ items: files }, origin] = await Promise.all([
-    load((await api()).versions.files({ reference: version.reference, limit: 100 }), `/models/${version.model}/versions/${number}/use`),
+    load((await api()).versions.files({ reference: version.reference, limit: 100 })),
     registryOrigin(),
   ]);
   // The largest is the one that people come for.
