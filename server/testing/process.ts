@@ -3,6 +3,9 @@ import { join } from "node:path";
 
 const top = join(import.meta.dirname, "..", "..");
 
+/** As in `npm start`: V8 would take far more than it needs, because there is so much. */
+const heap = ["--max-semi-space-size=8", "--max-old-space-size=512"];
+
 export interface RegistryProcess {
   url: string;
   pid: number;
@@ -22,7 +25,7 @@ export interface RegistryProcess {
  * @throws Error with what it printed, when it ends before it is ready
  */
 export async function startProcess(options: { home: string; port?: number; print?: (text: string) => void }): Promise<RegistryProcess> {
-  const child = spawn(process.execPath, ["server/main.ts"], {
+  const child = spawn(process.execPath, [...heap, "server/main.ts"], {
     cwd: top,
     env: { ...process.env, NODE_ENV: "production", COUNTERSIGN_HOME: options.home, PORT: String(options.port ?? 0) },
     stdio: ["ignore", "pipe", "pipe"],
