@@ -1,0 +1,47 @@
+/** The command line: `countersign`. */
+import { Command, CommanderError } from "commander";
+import { addAccountCommands } from "./cli/account.ts";
+import { addAliasCommands } from "./cli/alias.ts";
+import { addHistoryCommand } from "./cli/history.ts";
+import { addListCommand } from "./cli/list.ts";
+import { addPromotionCommands } from "./cli/promotion.ts";
+import { addPullCommand } from "./cli/pull.ts";
+import { addPushCommand } from "./cli/push.ts";
+import { exitCodes, report } from "./cli/report.ts";
+import { addReviewCommands } from "./cli/review.ts";
+import { addShowCommand } from "./cli/show.ts";
+import { version } from "./release.ts";
+
+const program = new Command("countersign")
+  .description("The command line of the Countersign model registry, in which nothing reaches production until somebody else has signed for it.")
+  .version(version)
+  .enablePositionalOptions()
+  .exitOverride()
+  .configureHelp({ showGlobalOptions: false })
+  // Usage errors are told in one place, with all others.
+  .configureOutput({ outputError: () => {} })
+  .addHelpText("after", "\nSettings: COUNTERSIGN_URL and COUNTERSIGN_TOKEN; --url and --token come before them, and what login stored after them.");
+
+addAccountCommands(program);
+addPushCommand(program);
+addPullCommand(program);
+addShowCommand(program);
+addListCommand(program);
+addPromotionCommands(program);
+addReviewCommands(program);
+addHistoryCommand(program);
+addAliasCommands(program);
+
+// A reader that has seen enough, such as `head`, is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === "EPIPE" ? exitCodes.done : exitCodes.failed);
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  const shown = error instanceof CommanderError && error.code.startsWith("commander.help");
+  const isAnswer = error instanceof CommanderError && error.exitCode === 0;
+  if (!shown && !isAnswer) report(error, process.argv.includes("--json"));
+  process.exitCode = exitCodes.of(error);
+}

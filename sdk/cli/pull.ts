@@ -1,0 +1,40 @@
+import type { Command } from "commander";
+import { act, addCommand, type CommonOptions } from "./command.ts";
+import { counted, facts, size } from "./layout.ts";
+import { progressBar } from "./progress.ts";
+
+interface PullOptions extends CommonOptions {
+  to?: string;
+}
+
+export function addPullCommand(program: Command): void {
+  addCommand(program, "pull <reference>", "put the files of a version into a folder, each checked against its digest")
+    .option("--to <folder>", "where to; left out, a folder with the model's name")
+    .action(
+      act<PullOptions>(async ({ registry, paint, signal }, [reference = ""], options) => {
+        const bar = progressBar();
+        const pulled = await registry
+          .pull(reference, {
+            to: options.to ?? `./${modelName(reference)}`,
+            signal,
+            onProgress: ({ totalBytes, receivedBytes, cachedBytes }) => bar.update(receivedBytes + cachedBytes, totalBytes, "Pulling"),
+          })
+          .finally(() => bar.clear());
+        const bytes = pulled.files.reduce((sum, file) => sum + file.size, 0);
+        const text = [
+          `Pulled ${paint.strong(pulled.reference)} into ${pulled.to}`,
+          facts([
+            ["digest", pulled.digest],
+            ["files", `${counted(pulled.files.length, "file")} (${size(bytes)}), each with the digest that was registered`],
+            ["fetched", pulled.cachedBytes > 0 ? `${size(pulled.downloadedBytes)}; ${size(pulled.cachedBytes)} were in place already` : size(pulled.downloadedBytes)],
+          ]),
+        ];
+        return { text: text.join("\n"), json: pulled };
+      }),
+    );
+}
+
+/** A reference that has none names no version either, and is refused before a folder is made. */
+function modelName(reference: string): string {
+  return /^[^/]+\/([^/@]+)/.exec(reference)?.[1] ?? "model";
+}

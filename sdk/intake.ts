@@ -1,0 +1,106 @@
+import { createHash } from "node:crypto";
+import type { FileHandle } from "node:fs/promises";
+import { fileFailure } from "./errors.ts";
+
+/** Bytes that are gathered for one write. */
+const pieceBytes = 1024 * 1024;
+/** With less room than this, a piece counts as full: reading a few bytes at a time costs more. */
+const leastRoom = 64 * 1024;
+
+/** Takes the bytes of a file as they arrive: hashes them, and writes one piece while the next one fills. */
+export class Intake {
+  readonly #file: FileHandle;
+  readonly #path: string;
+  readonly #pieces: Buffer[];
+  #hash = createHash("sha256");
+  #bytes = 0;
+  /** Where in the file the piece at hand begins. */
+  #start = 0;
+  #turn = 0;
+  #writing: Promise<void> | null = null;
+
+  /**
+   * @param file open for writing
+   * @param path what the file is called in an error
+   * @param size how many bytes are expected
+   */
+  constructor(file: FileHandle, path: string, size: number) {
+    this.#file = file;
+    this.#path = path;
+    const length = Math.min(pieceBytes, Math.max(1, size));
+    this.#pieces = [Buffer.allocUnsafeSlow(length), Buffer.allocUnsafeSlow(size > length ? length : 0)];
+  }
+
+  /** Whether there are two pieces, of which one fills while the other is written. A small file needs one. */
+  get #alternates(): boolean {
+    return this.#pieces[1]!.length > 0;
+  }
+
+  /** How many bytes have arrived. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Where the next bytes are to be put. */
+  get room(): Buffer {
+    return this.#pieces[this.#turn]!.subarray(this.#bytes - this.#start);
+  }
+
+  /**
+   * Takes the first `count` bytes of the room.
+   * @returns null, or what has to be waited for before the room is used again
+   */
+  accept(count: number): Promise<void> | null {
+    this.#hash.update(this.room.subarray(0, count));
+    this.#bytes += count;
+    if (this.room.length >= (this.#alternates ? leastRoom : 1)) return null;
+    const earlier = this.#writing;
+    this.#write();
+    return this.#alternates ? earlier : this.#writing;
+  }
+
+  /** Takes bytes that lie elsewhere. */
+  async put(bytes: Buffer): Promise<void> {
+    for (let at = 0; at < bytes.length; ) {
+      const copied = bytes.copy(this.room, 0, at);
+      at += copied;
+      await this.accept(copied);
+    }
+  }
+
+  /** Waits until all that has arrived is written. */
+  async settle(): Promise<void> {
+    if (this.#bytes > this.#start) this.#write();
+    await this.#writing;
+  }
+
+  /** Forgets what has arrived. */
+  async restart(): Promise<void> {
+    await this.settle();
+    await this.#file.truncate(0);
+    this.#hash = createHash("sha256");
+    this.#bytes = 0;
+    this.#start = 0;
+  }
+
+  /** The SHA-256 of all that has arrived, in 64 hex digits. */
+  digest(): string {
+    return this.#hash.copy().digest("hex");
+  }
+
+  /** Writes the piece at hand after the one before it, and turns to the other. */
+  #write(): void {
+    const length = this.#bytes - this.#start;
+    const [piece, at, earlier] = [this.#pieces[this.#turn]!, this.#start, this.#writing];
+    this.#start = this.#bytes;
+    this.#turn = this.#alternates ? 1 - this.#turn : 0;
+    this.#writing = (async () => {
+      await earlier;
+      await this.#file.write(piece, 0, length, at).catch((error: unknown) => {
+        throw fileFailure(this.#path, error);
+      });
+    })();
+    // Waited for before the piece is used again; this only keeps a failure in between from counting as unhandled.
+    this.#writing.catch(() => {});
+  }
+}

@@ -1,0 +1,107 @@
+import type { BigIntStats, Dirent } from "node:fs";
+import { lstat, readdir, stat } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
+import { CountersignError, fileFailure } from "./errors.ts";
+import { pathFault } from "./paths.ts";
+
+/** A file on this machine that is to be part of a version. */
+export interface LocalFile {
+  /** In the version, with / between its parts. */
+  path: string;
+  /** On this machine, absolute. */
+  source: string;
+  /** Bytes. */
+  size: number;
+  /** What tells that it is still the same file with the same bytes, without reading it. */
+  state: string;
+}
+
+/** What changes when a file is written to or put in place of another. */
+export function stateOf(stats: BigIntStats): string {
+  return [stats.ino, stats.size, stats.mtimeNs].join(" ");
+}
+
+/**
+ * Everything below the given files and folders, hidden files included, in the order of their paths.
+ * The content of a folder takes its path within that folder; a file is put beside it, under its own name.
+ * @throws CountersignError file_refused, for what a version can't hold: symbolic links, devices, empty folders, names
+ *   that are not NFC, two files with one path; file_failed
+ */
+export async function findFiles(sources: string | readonly string[]): Promise<LocalFile[]> {
+  const given = typeof sources === "string" ? [sources] : sources;
+  if (given.length === 0) throw refused("", "No file was given. Name a folder, or the files of this version.");
+  const found: LocalFile[] = [];
+  for (const source of given) found.push(...(await below(resolve(source))));
+  found.sort((one, other) => (one.path < other.path ? -1 : 1));
+  const twin = found.findIndex((file, at) => file.path === found[at - 1]?.path);
+  if (twin > 0) {
+    throw refused(
+      found[twin]!.source,
+      `${found[twin - 1]!.source} and ${found[twin]!.source} would both be ${found[twin]!.path} of the version. Give one of them.`,
+    );
+  }
+  return found;
+}
+
+async function below(source: string): Promise<LocalFile[]> {
+  // The folder that is named may be a link: it only says where to look. What is in it, and every file, may not.
+  const stats = await look(source);
+  if (!stats.isSymbolicLink()) return stats.isDirectory() ? await walk(source, "") : [await toFile(source, basename(source))];
+  const isFolder = await stat(source).then((target) => target.isDirectory()).catch(() => false);
+  if (!isFolder) throw linkRefused(source);
+  return await walk(source, "");
+}
+
+async function walk(folder: string, prefix: string): Promise<LocalFile[]> {
+  let entries: Dirent[];
+  try {
+    entries = await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    throw fileFailure(folder, error);
+  }
+  if (entries.length === 0) {
+    throw refused(folder, `${folder} is an empty folder, and a version holds only files. Put a file into it, or remove it.`);
+  }
+  const found: LocalFile[] = [];
+  for (const entry of entries) {
+    const source = join(folder, entry.name);
+    const path = `${prefix}${entry.name}`;
+    // File systems that know no types leave every question unanswered: then the file itself is asked.
+    if (entry.isDirectory()) found.push(...(await walk(source, `${path}/`)));
+    else found.push(await toFile(source, path));
+  }
+  return found;
+}
+
+async function toFile(source: string, path: string): Promise<LocalFile> {
+  const fault = path.includes("\uFFFD") ? "must be valid UTF-8" : pathFault(path);
+  if (fault) throw refused(source, `The path ${JSON.stringify(path)} ${fault}.`);
+  const stats = await look(source);
+  if (stats.isSymbolicLink()) throw linkRefused(source);
+  if (!stats.isFile()) {
+    throw refused(source, `${source} is no file but ${kindOf(stats)}, which a version can't hold. Leave it out.`);
+  }
+  return { path, source, size: Number(stats.size), state: stateOf(stats) };
+}
+
+async function look(source: string): Promise<BigIntStats> {
+  try {
+    return await lstat(source, { bigint: true });
+  } catch (error) {
+    throw fileFailure(source, error);
+  }
+}
+
+function kindOf(stats: BigIntStats): string {
+  if (stats.isSocket()) return "a socket";
+  if (stats.isFIFO()) return "a pipe";
+  return stats.isDirectory() ? "a folder" : "a device";
+}
+
+function linkRefused(source: string): CountersignError {
+  return refused(source, `${source} is a symbolic link, and what it leads to may change. Put the file itself in its place.`);
+}
+
+function refused(source: string, message: string): CountersignError {
+  return new CountersignError("file_refused", message, { details: { path: source } });
+}

@@ -1,0 +1,245 @@
+import { appendFileSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { randomBytes } from "node:crypto";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { startTestRegistry, type TestPerson, type TestRegistry } from "../server/testing/registry.ts";
+import { createRegistry, type Registry } from "./index.ts";
+import { digestsOf, makeFolder, passOn, readFolder, sampleMetadata as metadata, serveBetween } from "./testing.ts";
+
+let server: TestRegistry;
+let ada: TestPerson;
+let registry: Registry;
+beforeAll(async () => {
+  server = await startTestRegistry();
+  await server.addTeam("risk");
+  ada = await server.addPerson("Ada", { risk: "contributor" });
+  registry = createRegistry({ url: server.url, token: ada.token });
+});
+afterAll(() => server.close());
+
+const removals: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const remove of removals.splice(0)) await remove();
+});
+async function folderWith(files: Record<string, string | Buffer>): Promise<string> {
+  const { path, remove } = await makeFolder(files);
+  removals.push(remove);
+  return path;
+}
+let models = 0;
+const newModel = () => `risk/model-${++models}`;
+
+/** How many versions a model has, and drafts that Ada left. */
+async function countOf(model: string): Promise<{ versions: number; drafts: number }> {
+  const { items } = await registry.api.versions.list.query({ model });
+  const rows = await server.registry.db.execute(
+    `select 1 from versions v join models m on m.id = v.model_id where v.number is null and m.name = '${model.split("/")[1]}'`,
+  );
+  return { versions: items.length, drafts: rows.length };
+}
+
+test("a folder that is pushed comes back byte for byte", async () => {
+  const files = {
+    "model.bin": randomBytes(3_000_000),
+    "empty": Buffer.alloc(0),
+    "weights/layer 1/größe 100%.bin": randomBytes(10),
+    ".hidden/#1?.txt": Buffer.from("x"),
+    "模型/🧠.json": Buffer.from("{}"),
+  };
+  const saved = await registry.saveModel({ model: newModel(), files: await folderWith(files), metadata });
+  expect(saved).toMatchObject({ version: 1, files: 5, bytes: 3_000_013, uploadedBytes: 3_000_013, reusedBytes: 0 });
+  expect(saved.reference).toMatch(/^risk\/model-\d+@1$/);
+  const to = await folderWith({});
+  const pulled = await registry.pull(saved.reference, { to });
+  expect(await readFolder(to)).toEqual(digestsOf(files));
+  expect(pulled).toMatchObject({ reference: saved.reference, digest: saved.digest, downloadedBytes: 3_000_013, cachedBytes: 0, to });
+});
+
+test("the same files are not sent twice, to this model or another", async () => {
+  const model = newModel();
+  const folder = await folderWith({ "a.bin": randomBytes(100_000), "b.bin": randomBytes(10) });
+  const first = await registry.saveModel({ model, files: folder, metadata });
+  const second = await registry.saveModel({ model, files: folder, metadata });
+  expect(second).toMatchObject({ version: 2, uploadedBytes: 0, reusedBytes: 100_010, digest: first.digest });
+  const other = await registry.saveModel({ model: newModel(), files: join(folder, "a.bin"), metadata });
+  expect(other).toMatchObject({ uploadedBytes: 0, reusedBytes: 100_000 });
+});
+
+test("two files of a version with the same bytes are sent once", async () => {
+  const bytes = randomBytes(50_000);
+  const saved = await registry.saveModel({ model: newModel(), files: await folderWith({ "a.bin": bytes, "b.bin": bytes, "c.bin": bytes }), metadata });
+  expect(saved).toMatchObject({ files: 3, uploadedBytes: 50_000, reusedBytes: 100_000 });
+});
+
+test("more files than one call takes are all registered", async () => {
+  const files = Object.fromEntries(Array.from({ length: 1203 }, (_, at) => [`part-${at}.txt`, String(at % 50)]));
+  const saved = await registry.saveModel({ model: newModel(), files: await folderWith(files), metadata });
+  expect(saved.files).toBe(1203);
+  const to = await folderWith({});
+  await registry.pull(saved.reference, { to });
+  expect(Object.keys(await readFolder(to))).toHaveLength(1203);
+});
+
+test("an explicit number is given, and given once", async () => {
+  const model = newModel();
+  const files = await folderWith({ "a.bin": "a" });
+  expect(await registry.saveModel({ model, files, metadata, version: 1 })).toMatchObject({ version: 1 });
+  await expect(registry.saveModel({ model, files, metadata, version: 1 })).rejects.toMatchObject({ reason: "version_exists", status: 409, details: { next: 2 } });
+  await expect(registry.saveModel({ model, files, metadata, version: 7 })).rejects.toMatchObject({ reason: "version_number" });
+  expect(await countOf(model)).toEqual({ versions: 1, drafts: 0 });
+});
+
+test("metadata that is incomplete is refused, and what is missing is named", async () => {
+  const { framework: _, datasets: __, ...rest } = metadata;
+  const pushing = registry.saveModel({ model: newModel(), files: await folderWith({ a: "a" }), metadata: rest as never });
+  await expect(pushing).rejects.toMatchObject({
+    reason: "metadata_incomplete",
+    message: expect.stringMatching(/framework.*missing.*datasets.*missing/s),
+    details: { missing: ["metadata.framework", "metadata.datasets"] },
+  });
+});
+
+test("a file that grows while it is sent is named, and nothing is registered", async () => {
+  const model = newModel();
+  const folder = await folderWith({ "big.bin": randomBytes(20_000_000), "small.bin": "s" });
+  let grown = false;
+  const pushing = registry.saveModel({
+    model,
+    files: folder,
+    metadata,
+    onProgress({ sentBytes }) {
+      if (sentBytes > 1 && !grown) appendFileSync(join(folder, "big.bin"), "more");
+      grown ||= sentBytes > 1;
+    },
+  });
+  await expect(pushing).rejects.toMatchObject({ reason: "file_changed", message: expect.stringContaining(join(folder, "big.bin")) });
+  expect(await countOf(model)).toEqual({ versions: 0, drafts: 0 });
+});
+
+test("a file that is changed after it was hashed is named, though its size stays", async () => {
+  const model = newModel();
+  const folder = await folderWith({ "a.bin": "before", "b.bin": "b" });
+  const pushing = registry.saveModel({
+    model,
+    files: folder,
+    metadata,
+    onProgress({ hashedBytes, totalBytes, sentBytes }) {
+      if (hashedBytes === totalBytes && sentBytes === 0) writeFileSync(join(folder, "a.bin"), "AFTER!");
+    },
+  });
+  await expect(pushing).rejects.toMatchObject({ reason: "file_changed", details: { path: "a.bin" } });
+  expect(await countOf(model)).toEqual({ versions: 0, drafts: 0 });
+});
+
+test("a file that is changed while the registry holds its bytes already is noticed too, and so is one that is added", async () => {
+  const model = newModel();
+  const folder = await folderWith({ "a.bin": "known" });
+  await registry.saveModel({ model, files: folder, metadata });
+  for (const change of [() => writeFileSync(join(folder, "a.bin"), "other"), () => writeFileSync(join(folder, "b.bin"), "new")]) {
+    const pushing = registry.saveModel({ model, files: folder, metadata, onProgress: ({ reusedBytes }) => void (reusedBytes > 0 && change()) });
+    await expect(pushing).rejects.toMatchObject({ reason: "file_changed" });
+    writeFileSync(join(folder, "a.bin"), "known");
+  }
+  expect(await countOf(model)).toEqual({ versions: 1, drafts: 0 });
+});
+
+test("bytes that were changed behind an unchanged time are found by the registry", async () => {
+  const folder = await folderWith({ "a.bin": "before" });
+  const then = new Date("2026-01-01T00:00:00Z");
+  utimesSync(join(folder, "a.bin"), then, then);
+  let changed = false;
+  const pushing = registry.saveModel({
+    model: newModel(),
+    files: folder,
+    metadata,
+    onProgress() {
+      if (!changed) writeFileSync(join(folder, "a.bin"), "AFTER!");
+      utimesSync(join(folder, "a.bin"), then, then);
+      changed = true;
+    },
+  });
+  await expect(pushing).rejects.toMatchObject({ reason: "digest_mismatch", message: expect.stringContaining("a.bin") });
+});
+
+test("an aborted push leaves nothing", async () => {
+  const model = newModel();
+  const stop = new AbortController();
+  const reason = new Error("enough");
+  const pushing = registry.saveModel({
+    model,
+    files: await folderWith({ "a.bin": randomBytes(30_000_000), "b.bin": randomBytes(30_000_000) }),
+    metadata,
+    signal: stop.signal,
+    onProgress: ({ sentBytes }) => void (sentBytes > 1_000_000 && stop.abort(reason)),
+  });
+  await expect(pushing).rejects.toBe(reason);
+  expect(await countOf(model)).toEqual({ versions: 0, drafts: 0 });
+});
+
+test("a registration whose answer is lost is one registration", async () => {
+  let lost = 0;
+  const between = await serveBetween(server.url, (req) => {
+    if (!req.url?.includes("versions.finalize") || lost++ > 0) return false;
+    passOn(server.url, req, () => req.socket.destroy());
+    return true;
+  });
+  removals.push(between.close);
+  const model = newModel();
+  const saved = await createRegistry({ url: between.url, token: ada.token }).saveModel({ model, files: await folderWith({ a: "a" }), metadata });
+  expect(saved).toMatchObject({ reference: `${model}@1`, version: 1, files: 1, bytes: 1 });
+  expect(saved.digest).toBe((await registry.get(model)).digest);
+  expect(lost).toBe(2);
+  expect(await countOf(model)).toEqual({ versions: 1, drafts: 0 });
+});
+
+test("an upload that is cut is sent again", async () => {
+  let puts = 0;
+  const between = await serveBetween(server.url, (req) => {
+    if (req.method !== "PUT" || puts++ > 0) return false;
+    req.once("data", () => req.socket.destroy());
+    return true;
+  });
+  removals.push(between.close);
+  const bytes = randomBytes(5_000_000);
+  const saved = await createRegistry({ url: between.url, token: ada.token }).saveModel({ model: newModel(), files: await folderWith({ a: bytes }), metadata });
+  expect(puts).toBe(2);
+  expect(saved.uploadedBytes).toBe(5_000_000);
+});
+
+test("a refusal in the middle of an upload is told, and the draft is discarded", async () => {
+  const between = await serveBetween(server.url, (req, res) => {
+    if (req.method !== "PUT") return false;
+    res.writeHead(403, { "content-type": "application/json", connection: "close" });
+    res.end(JSON.stringify({ error: { reason: "forbidden", message: "Not any more.", details: {}, requestId: null } }));
+    req.resume();
+    return true;
+  });
+  removals.push(between.close);
+  const model = newModel();
+  const pushing = createRegistry({ url: between.url, token: ada.token }).saveModel({ model, files: await folderWith({ a: randomBytes(20_000_000) }), metadata });
+  await expect(pushing).rejects.toMatchObject({ reason: "forbidden", message: "Not any more." });
+  expect(await countOf(model)).toEqual({ versions: 0, drafts: 0 });
+});
+
+test("twenty pushes at once get twenty consecutive numbers", async () => {
+  const model = newModel();
+  const files = await folderWith({ "a.bin": randomBytes(1000) });
+  const saved = await Promise.all(Array.from({ length: 20 }, () => registry.saveModel({ model, files, metadata })));
+  expect(saved.map((each) => each.version).toSorted((one, other) => one - other)).toEqual(Array.from({ length: 20 }, (_, at) => at + 1));
+});
+
+test("a token that is wrong, or allows too little, is told before a byte is sent", async () => {
+  const files = await folderWith({ a: "a" });
+  await expect(createRegistry({ url: server.url, token: "cs_wrong" }).saveModel({ model: newModel(), files, metadata })).rejects.toMatchObject({ reason: "token_invalid", status: 401 });
+  const reader = await server.addToken(ada, ["model:read"]);
+  await expect(createRegistry({ url: server.url, token: reader }).saveModel({ model: newModel(), files, metadata })).rejects.toMatchObject({ reason: "forbidden_by_token", status: 403 });
+});
+
+test("the registry itself refuses paths that would lead elsewhere", async () => {
+  const model = newModel();
+  const { draft } = await registry.api.versions.draft.mutate({ model, metadata });
+  for (const path of ["../x", "a/../../x", "/etc/passwd", "a\0b", "a\\b", "C:/x"]) {
+    const files = [{ path, size: 1, sha256: "0".repeat(64) }];
+    await expect(registry.api.versions.attach.mutate({ draft, files })).rejects.toMatchObject({ reason: "invalid_input", name: "CountersignError" });
+  }
+});

@@ -1,0 +1,51 @@
+import { open, type FileHandle } from "node:fs/promises";
+import { CountersignError, fileFailure } from "./errors.ts";
+import { stateOf, type LocalFile } from "./local-files.ts";
+
+/**
+ * Opens a file that was found before, and makes sure that it is the same one with the same bytes, before and after.
+ * @throws CountersignError file_changed, file_failed; what `task` throws
+ */
+export async function withFile<Result>(file: LocalFile, task: (handle: FileHandle) => Promise<Result>): Promise<Result> {
+  let handle: FileHandle;
+  try {
+    handle = await open(file.source);
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === "ENOENT" ? changed(file, "is gone") : fileFailure(file.source, error);
+  }
+  try {
+    await refuseChanged(file, handle);
+    const result = await task(handle);
+    await refuseChanged(file, handle);
+    return result;
+  } finally {
+    await handle.close();
+  }
+}
+
+async function refuseChanged(file: LocalFile, handle: FileHandle): Promise<void> {
+  const stats = await handle.stat({ bigint: true });
+  if (stateOf(stats) !== file.state) throw changed(file, "was changed");
+}
+
+/**
+ * The last look before the version is made: what was found at the beginning is still all there is.
+ * @throws CountersignError file_changed
+ */
+export function refuseChanges(before: readonly LocalFile[], after: readonly LocalFile[]): void {
+  const now = new Map(after.map((file) => [file.path, file]));
+  for (const file of before) {
+    const found = now.get(file.path);
+    if (found?.state !== file.state) throw changed(file, found ? "was changed" : "is gone");
+    now.delete(file.path);
+  }
+  for (const file of now.values()) throw changed(file, "was added");
+}
+
+function changed(file: LocalFile, how: string): CountersignError {
+  return new CountersignError(
+    "file_changed",
+    `${file.source} ${how} while it was being pushed, so nothing was registered. Push again when nothing writes to it any more.`,
+    { details: { path: file.path, source: file.source } },
+  );
+}
