@@ -6,7 +6,7 @@
  */
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { open, stat } from "node:fs/promises";
+import { open, rename, stat } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -41,7 +41,6 @@ function bytes(folder: string): Handler {
       const file = await open(arriving);
       await file.sync();
       await file.close();
-      const { rename } = await import("node:fs/promises");
       await rename(arriving, path);
       res.end(hash.digest("hex"));
     } else {
