@@ -201,6 +201,7 @@ ALTER TABLE "version_tags" ADD CONSTRAINT "version_tags_version_id_versions_id_f
 ALTER TABLE "versions" ADD CONSTRAINT "versions_model_id_models_id_fk" FOREIGN KEY ("model_id") REFERENCES "public"."models"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "versions" ADD CONSTRAINT "versions_author_id_users_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_entries_model" ON "audit_entries" USING btree ("model_id","seq");--> statement-breakpoint
+CREATE INDEX "blobs_size" ON "blobs" USING btree ("size");--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "users_email" ON "users" USING btree ("email");--> statement-breakpoint
 CREATE UNIQUE INDEX "models_team_name" ON "models" USING btree ("team_id","name");--> statement-breakpoint

@@ -1,4 +1,5 @@
 import { appendFileSync, utimesSync, writeFileSync } from "node:fs";
+import { request } from "node:http";
 import { join } from "node:path";
 import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
@@ -242,4 +243,40 @@ test("the registry itself refuses paths that would lead elsewhere", async () => 
     const files = [{ path, size: 1, sha256: "0".repeat(64) }];
     await expect(registry.api.versions.attach.mutate({ draft, files })).rejects.toMatchObject({ reason: "invalid_input", name: "CountersignError" });
   }
+});
+
+test("a large file of a size that nothing here has is hashed while it is sent, and not sent again", async () => {
+  const model = newModel();
+  const files = { "large.bin": randomBytes(17_000_001), "small.bin": randomBytes(10) };
+  const folder = await folderWith(files);
+  let sentBeforeHashed = false;
+  const push = () =>
+    registry.saveModel({ model, files: folder, metadata, onProgress: ({ sentBytes, hashedBytes }) => void (sentBeforeHashed ||= sentBytes > hashedBytes + 1_000_000) });
+  expect(await push()).toMatchObject({ uploadedBytes: 17_000_011, reusedBytes: 0 });
+  expect(sentBeforeHashed).toBe(true);
+  expect(await push()).toMatchObject({ version: 2, uploadedBytes: 0, reusedBytes: 17_000_011 });
+  const to = await folderWith({});
+  await registry.pull(`${model}@1`, { to });
+  expect(await readFolder(to)).toEqual(digestsOf(files));
+});
+
+test("a large file that is damaged on the way is refused, and nothing is registered", async () => {
+  const model = newModel();
+  const damaging = await serveBetween(server.url, (req, res) => {
+    if (req.method !== "PUT") return false;
+    const onward = request(`${server.url}${req.url}`, { method: "PUT", headers: req.headers }, (answer) => {
+      res.writeHead(answer.statusCode ?? 500, answer.headers);
+      answer.pipe(res);
+    });
+    req.on("data", (piece: Buffer) => {
+      onward.write(Buffer.from(piece).fill(0, 0, 1));
+    });
+    req.on("end", () => onward.end());
+    return true;
+  });
+  removals.push(damaging.close);
+  const meddled = createRegistry({ url: damaging.url, token: ada.token });
+  const folder = await folderWith({ "large.bin": randomBytes(18_000_003) });
+  await expect(meddled.saveModel({ model, files: folder, metadata })).rejects.toMatchObject({ reason: "digest_mismatch" });
+  expect(await countOf(model)).toEqual({ versions: 0, drafts: 0 });
 });

@@ -54,6 +54,10 @@ const batchFiles = 1000;
 /** After so many hashed bytes, sending begins. */
 const batchBytes = 64 * 1024 * 1024;
 const uploadsAtOnce = 4;
+/** What one question about sizes takes. */
+const batchSizes = 200;
+/** From this size on, asking whether a file can be new is quicker than hashing it to find out. */
+const largeBytes = 16 * 1024 * 1024;
 
 /**
  * Registers files as the next version of a model. Either all of it is registered or nothing.
@@ -105,7 +109,7 @@ async function deliver(
     progress[part] += bytes;
     onProgress?.({ ...progress });
   };
-  const send = (file: HashedFile) => sendFile(connection, draft, file, lanes.signal, tell("sentBytes"));
+  const send = (file: LocalFile & { sha256?: string }) => sendFile(connection, draft, file, lanes.signal, tell("sentBytes"));
   const attach = async (batch: HashedFile[]) => {
     const { missing } = await api.versions.attach.mutate(
       { draft, files: batch.map(({ path, size, sha256 }) => ({ path, size, sha256 })) },
@@ -117,13 +121,39 @@ async function deliver(
   };
   const delivery: Delivery = { attach, send, lanes, twins: [], onBytes: tell("hashedBytes") };
   try {
-    await hashAll(files, delivery);
+    const novel = await findNovel(api, files, lanes.signal);
+    for (const file of novel) {
+      lanes.add(async () => {
+        await send(file);
+        tell("hashedBytes")(file.size);
+      });
+    }
+    const known = files.filter((file) => !novel.has(file));
+    await hashAll(known, delivery);
     await lanes.finish();
     await attachTwins(delivery);
   } catch (error) {
     lanes.fail(error);
   }
   await lanes.finish();
+}
+
+/**
+ * The large files that the registry can't hold, because it holds none of their size, and that are no copies of each
+ * other. They are hashed while they are sent, instead of before.
+ */
+async function findNovel(api: Api, files: readonly LocalFile[], signal: AbortSignal): Promise<Set<LocalFile>> {
+  const large = files.filter((file) => file.size >= largeBytes);
+  const count = new Map<number, number>();
+  for (const { size } of large) count.set(size, (count.get(size) ?? 0) + 1);
+  const alone = large.filter((file) => count.get(file.size) === 1);
+  const novel = new Set<LocalFile>();
+  for (let at = 0; at < alone.length; at += batchSizes) {
+    const batch = alone.slice(at, at + batchSizes);
+    const sizes = new Set(await api.versions.novelSizes.query({ sizes: batch.map((file) => file.size) }, { signal }));
+    for (const file of batch) if (sizes.has(file.size)) novel.add(file);
+  }
+  return novel;
 }
 
 interface Delivery {

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, lt, or, sql } from "drizzle-orm";
 import type { BlobStore } from "../blobs/store.ts";
+import { blobs } from "../blobs/tables.ts";
 import type { Executor } from "../db/client.ts";
 import { notFound } from "../errors.ts";
 import type { Actor } from "../identity/actor.ts";
@@ -177,6 +178,28 @@ export async function readCard(
 }
 
 /**
+ * Which of these sizes no bytes have that the actor could read. A file of such a size is surely new to them, and can be
+ * sent without being hashed first.
+ */
+export async function novelSizes(db: Executor, actor: Actor, sizes: number[]): Promise<number[]> {
+  const rows = await db
+    .selectDistinct({ size: blobs.size })
+    .from(blobs)
+    .innerJoin(versionFiles, eq(versionFiles.sha256, blobs.sha256))
+    .innerJoin(versions, eq(versions.id, versionFiles.versionId))
+    .innerJoin(models, eq(models.id, versions.modelId))
+    .innerJoin(teams, eq(teams.id, models.teamId))
+    .where(and(inArray(blobs.size, sizes), mayReadBytes(actor)));
+  const known = new Set(rows.map((row) => row.size));
+  return sizes.filter((size) => !known.has(size));
+}
+
+/** In a version that the actor may see, or in a draft of their own. */
+function mayReadBytes(actor: Actor) {
+  return and(teamPermits(actor, "model:read"), or(isNotNull(versions.number), eq(versions.authorId, actor.userId)));
+}
+
+/**
  * Which of these bytes the actor could read somewhere already: in a version that they may see, or in a draft of their
  * own. To know a hash is no right to the bytes.
  */
@@ -188,12 +211,6 @@ export async function readableBlobs(db: Executor, actor: Actor, hashes: string[]
     .innerJoin(versions, eq(versions.id, versionFiles.versionId))
     .innerJoin(models, eq(models.id, versions.modelId))
     .innerJoin(teams, eq(teams.id, models.teamId))
-    .where(
-      and(
-        inArray(versionFiles.sha256, hashes),
-        teamPermits(actor, "model:read"),
-        or(isNotNull(versions.number), eq(versions.authorId, actor.userId)),
-      ),
-    );
+    .where(and(inArray(versionFiles.sha256, hashes), mayReadBytes(actor)));
   return new Map(rows.map((row) => [row.sha256, row.size]));
 }

@@ -4,7 +4,7 @@ import { modelNameSchema, pageSchema } from "../models/schema.ts";
 import { referenceSchema } from "../pointers/schema.ts";
 import { reading, router, writing } from "../trpc.ts";
 import { attachFiles, discardDraft, draftVersion, finalizeVersion } from "./commands.ts";
-import { getVersion, listFiles, listVersions, readCard } from "./queries.ts";
+import { getVersion, listFiles, listVersions, novelSizes, readCard } from "./queries.ts";
 import { draftInputSchema, fileSchema, newFileSchema, versionDetailSchema, versionSummarySchema } from "./schema.ts";
 
 const draftId = z.uuid({ error: "must be a draft's id" });
@@ -36,6 +36,13 @@ export const versionsRouter = router({
     .input(z.object({ reference: referenceSchema }))
     .output(z.object({ markdown: z.string(), truncated: z.boolean() }).nullable())
     .query(({ ctx, input }) => readCard(ctx.db, ctx.store, ctx.actor, input.reference)),
+
+  /** Which of these sizes, in bytes, no file has that the caller could read: such a file need not be hashed to be sent. */
+  novelSizes: reading
+    .meta({ permission: "version:create" })
+    .input(z.object({ sizes: z.array(z.number().int().nonnegative()).min(1).max(200) }))
+    .output(z.array(z.number().int()))
+    .query(({ ctx, input }) => novelSizes(ctx.db, ctx.actor, input.sizes)),
 
   /** Opens a draft, which its author fills with files and then finalizes. */
   draft: writing
