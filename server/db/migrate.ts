@@ -24,6 +24,9 @@ export async function migrate(url: string, folder: string = migrationsFolder()):
       await tx.execute(sql`select pg_advisory_xact_lock(${lock})`);
       await apply(worker.db, { migrationsFolder: folder });
     });
+  } catch (error) {
+    const { message } = (error instanceof Error && error.cause instanceof Error ? error.cause : error) as Error;
+    throw new Error(`The database can't be brought to the schema of this version: ${message}. Nothing of it was changed.`, { cause: error });
   } finally {
     await Promise.all([guard.close(), worker.close()]);
   }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 const top = join(import.meta.dirname, "..", "..");
 
 /** As in `npm start`: V8 would take far more than it needs, because there is so much. */
-const heap = ["--max-semi-space-size=8", "--max-old-space-size=512"];
+const heap = ["--max-semi-space-size=4", "--max-old-space-size=384"];
 
 export interface RegistryProcess {
   url: string;
