@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 
 interface Vitest {
+  numFailedTestSuites: number;
   numPassedTests: number;
   numFailedTests: number;
   numPendingTests: number;
@@ -16,6 +17,6 @@ const playwright = read("test-results/playwright.json") as Playwright | null;
 
 const passed = (vitest?.numPassedTests ?? 0) + (playwright?.stats.expected ?? 0) + (playwright?.stats.flaky ?? 0);
 // A runner that left no report has not run, and that is a failure too.
-const failed = (vitest?.numFailedTests ?? 1) + (playwright?.stats.unexpected ?? 1);
+const failed = Math.max(vitest?.numFailedTests ?? 1, vitest?.numFailedTestSuites ?? 1) + (playwright?.stats.unexpected ?? 1);
 const skipped = (vitest?.numPendingTests ?? 0) + (playwright?.stats.skipped ?? 0);
 console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);

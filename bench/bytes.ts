@@ -40,10 +40,10 @@ export async function benchBytes(registry: BenchRegistry): Promise<void> {
 }
 
 /** The most memory that the server has held, in MiB. */
-export async function benchMemory(registry: BenchRegistry): Promise<void> {
+export async function benchMemory(registry: BenchRegistry, when: string): Promise<void> {
   const status = await readFile(`/proc/${registry.pid}/status`, "utf8").catch(() => "");
   const peak = Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? Number.NaN) / 1024;
-  report("the server's peak memory in this whole run", `${peak.toFixed(0)} MiB`, { most: 300, is: peak });
+  report(when, `${peak.toFixed(0)} MiB`, { most: 300, is: peak });
 }
 
 /** @returns GiB per second */

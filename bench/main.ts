@@ -7,9 +7,10 @@ import { benchResolve } from "./resolve.ts";
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "an unknown processor"}\n`);
 const registry = await openRegistry();
 try {
-  await benchResolve(registry);
   await benchBytes(registry);
-  await benchMemory(registry);
+  await benchMemory(registry, "the server's peak memory while these went to and fro");
+  await benchResolve(registry);
+  await benchMemory(registry, "the server's peak memory in this whole run");
 } finally {
   await registry.close();
 }

@@ -9,7 +9,9 @@ import { promoteSamples, registerSamples } from "./samples.ts";
 interface Demo {
   url: string;
   users: Accounts;
-  /** The promotion that waits for a review; absent until the samples have been promoted. */
+  /** How many chapters of the samples' story have been told. */
+  told?: number;
+  /** The promotion that waits for a review; absent until the story has been told. */
   open?: string;
 }
 
@@ -46,7 +48,8 @@ async function prepare(url: string): Promise<Demo> {
   await save(demo);
   await registerSamples(url, demo.users, print);
   if (!demo.open) {
-    demo.open = await promoteSamples(url, demo.users, print);
+    const chapters = { from: demo.told ?? 0, save: async (told: number) => save(Object.assign(demo, { told })) };
+    demo.open = await promoteSamples(url, demo.users, print, chapters);
     await save(demo);
   }
   return demo;

@@ -43,17 +43,29 @@ async function versionsOf(registry: Registry, model: string): Promise<number> {
   return items.find((item) => item.reference === model)?.newestVersion ?? 0;
 }
 
-/** Tells the story of the samples: requests, reviews by somebody else, a rollback, and one request that waits. */
-export async function promoteSamples(url: string, accounts: Accounts, print: (line: string) => void): Promise<string> {
+/**
+ * Tells the story of the samples: requests, reviews by somebody else, a rollback, and one request that waits.
+ * @param told from which chapter on, and what to do after each, so that an interrupted story goes on
+ * @returns the promotion that waits
+ */
+export async function promoteSamples(
+  url: string,
+  accounts: Accounts,
+  print: (line: string) => void,
+  told: { from: number; save: (next: number, last: string) => Promise<void> } = { from: 0, save: async () => {} },
+): Promise<string> {
   const author = createRegistry({ url, token: accounts.author.token });
   const reviewer = createRegistry({ url, token: accounts.reviewer.token });
   let open = "";
-  for (const [reference, stage, reason, verdict] of story) {
+  for (const [index, [reference, stage, reason, verdict]] of story.entries()) {
+    if (index < told.from) continue;
     const request = await author.promote(reference, { to: stage, reason });
     open = request.id;
-    if (verdict === null) continue;
-    await reviewer.approve(request.id, { comment: verdict });
-    print(`${stage} names ${reference}, signed by somebody else`);
+    if (verdict !== null) {
+      await reviewer.approve(request.id, { comment: verdict });
+      print(`${stage} names ${reference}, signed by somebody else`);
+    }
+    await told.save(index + 1, open);
   }
   await author.rollback("vision/digit-reader", { stage: "production", reason: "v3 is too slow on the old scanners." });
   await author.api.pointers.setAlias.mutate({ model: "clinical/tumour-malignancy", alias: "challenger", version: 4 });

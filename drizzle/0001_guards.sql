@@ -21,7 +21,8 @@ DECLARE
   finalized timestamptz;
 BEGIN
   SELECT finalized_at INTO finalized FROM versions
-    WHERE id = CASE TG_OP WHEN 'INSERT' THEN NEW.version_id ELSE OLD.version_id END;
+    WHERE id = CASE TG_OP WHEN 'INSERT' THEN NEW.version_id ELSE OLD.version_id END
+    FOR SHARE;
   IF finalized IS NOT NULL OR (TG_OP = 'UPDATE' AND NEW.version_id <> OLD.version_id) THEN
     RAISE EXCEPTION '% on % is refused: the version is finalized', TG_OP, TG_TABLE_NAME
       USING ERRCODE = 'restrict_violation';

@@ -28,7 +28,7 @@ const schema = z.object({
     .min(2, { error: "DATABASE_POOL must be at least 2." })
     .max(500, { error: "DATABASE_POOL must be at most 500." })
     .default(10),
-  NEXTAUTH_URL: z.url({ error: "NEXTAUTH_URL must be the address people open, such as https://models.example.com." }).optional(),
+  NEXTAUTH_URL: z.url({ protocol: /^https?$/, error: "NEXTAUTH_URL must be the address people open, such as https://models.example.com." }).optional(),
   NEXTAUTH_SECRET: z
     .string()
     .min(32, { error: "NEXTAUTH_SECRET must have at least 32 characters; leave it out to have one generated." })

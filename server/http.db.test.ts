@@ -94,6 +94,45 @@ describe("a typed call", () => {
     expectNoTrace(announced);
   });
 
+  it.each([
+    ["a NUL character", '{"model":"risk/nul","description":"a\\u0000b"}'],
+    ["half of a surrogate pair", '{"model":"risk/half","description":"\\ud800"}'],
+    ["a number beyond all bounds", '{"model":"risk/big","description":1e400}'],
+    ["the key __proto__", '{"model":"risk/proto","__proto__":{"description":"x"}}'],
+    ["100,000 levels", `{"model":"risk/deep","description":${"[".repeat(100_000)}${"]".repeat(100_000)}}`],
+  ])("with %s is refused, and nothing breaks", async (_, body) => {
+    const answer = await ask("POST", "/api/trpc/models.create", { ...bearer(author), ...json }, body);
+    expectNoTrace(answer);
+    expect([answer.status, answer.json().error.data.reason]).toEqual([400, "invalid_input"]);
+  });
+
+  it("with numbers, names and cursors that no database has is refused", async () => {
+    const queries = {
+      "versions.list": { model: "risk/x", before: 3_000_000_000 },
+      "models.list": { search: "a\0b" },
+      "pointers.moves": { model: "risk/x", pointer: "\0" },
+      "models.get": { model: "risk/x", extra: "\ud800" },
+    };
+    for (const [procedure, input] of Object.entries(queries)) {
+      const answer = await ask("GET", `/api/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`, bearer(author));
+      expect([procedure, answer.status]).toEqual([procedure, 400]);
+    }
+    const cursor = await ask("GET", `/api/trpc/models.list?input=${encodeURIComponent('{"cursor":"nonsense"}')}`, bearer(author));
+    expect([cursor.status, cursor.json().error.data.reason]).toEqual([400, "invalid_input"]);
+  });
+
+  it("is one of at most ten in a batch", async () => {
+    const names = Array.from({ length: 11 }, () => "identity.whoami").join(",");
+    const answer = await ask("GET", `/api/trpc/${names}?batch=1&input=%7B%7D`, bearer(author));
+    expectNoTrace(answer);
+    expect(answer.status).toBe(400);
+  });
+
+  it("with a session cookie that is nonsense is one of nobody", async () => {
+    const answer = await ask("GET", "/api/trpc/identity.whoami", { cookie: "next-auth.session-token=%; other=%zz" });
+    expect(answer.status).toBe(401);
+  });
+
   it("with a wrong token, or none, is refused", async () => {
     const list = "/api/trpc/models.list?input=%7B%7D";
     const wrong = await ask("GET", list, { authorization: "Bearer cs_wrong" });
@@ -248,6 +287,16 @@ describe("fetching a file", () => {
     expect([head.status, head.headers["content-length"], head.body.length]).toEqual([200, "10", 0]);
     const empty = await ask("GET", "/files/risk/fetched/1/empty", bearer(author));
     expect([empty.status, empty.body.length]).toEqual([200, 0]);
+  });
+
+  it("whose bytes are gone from the disk is answered, and logged", async () => {
+    const log = vi.spyOn(console, "error").mockImplementation(() => {});
+    const gone = vi.spyOn(test.registry.store, "read").mockRejectedValue(Object.assign(new Error("no such file /var/x"), { code: "ENOENT" }));
+    const answer = await ask("GET", at, bearer(author));
+    expect([answer.status, answer.json().error.reason]).toEqual([500, "internal"]);
+    expect(String(log.mock.calls[0])).toContain("no such file");
+    gone.mockRestore();
+    log.mockRestore();
   });
 
   it("can't make a browser run what was stored", async () => {

@@ -36,12 +36,21 @@ export function requestHandler(registry: Registry, pages: Handler, origin?: stri
       refuseForeignOrigin(req, origin);
       await route(registry, pages, request, req, res);
     } catch (error) {
-      // Who has hung up hears nothing any more.
-      if (req.socket.destroyed) return;
+      if (req.socket.destroyed) {
+        // Who has hung up hears nothing any more; what has failed here is still told in the log.
+        if (!(error instanceof DomainError) && !hungUp(error)) console.error(`request ${request.id} failed:`, error);
+        return;
+      }
       discardBody(req, res);
       sendError(res, error, request.id);
     }
   };
+}
+
+/** Whether the error says no more than that the other side has gone. */
+function hungUp(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return code === "ERR_STREAM_PREMATURE_CLOSE" || code === "ECONNRESET" || code === "EPIPE";
 }
 
 async function route(
@@ -74,7 +83,9 @@ async function route(
     const reference = `${decode(team)}/${decode(model)}@${decode(selector)}`;
     return await sendFile(req, res, await context(), { reference, path: decodePath(file.join("/")) });
   }
-  if (path.startsWith("/api/") && !path.startsWith("/api/auth/")) throw notFound(`The address ${path.slice(0, 200)}`);
+  // Signing out goes through identity.signOut, which records it.
+  const served = path.startsWith("/api/auth/") && path !== "/api/auth/signout";
+  if (path.startsWith("/api/") && !served) throw notFound(`The address ${path.slice(0, 200)}`);
   await pages(req, res);
 }
 
@@ -95,6 +106,7 @@ async function serveTrpc(
     path,
     createContext: context,
     maxBodySize: maxJson,
+    maxBatchSize: 10,
     onError({ error, path: procedure }) {
       if (error.code === "INTERNAL_SERVER_ERROR") console.error(`request ${request.id} (${procedure}) failed:`, error.cause ?? error);
     },
@@ -107,7 +119,8 @@ async function sendReadiness({ db }: Registry, res: ServerResponse): Promise<voi
   } catch {
     return sendJson(res, 503, { status: "unavailable", reason: "The database can't be reached." });
   }
-  if (await migrationsCurrent(db)) return sendJson(res, 200, { status: "ready" });
+  const current = await migrationsCurrent(db).catch(() => false);
+  if (current) return sendJson(res, 200, { status: "ready" });
   return sendJson(res, 503, { status: "unavailable", reason: "The database lacks migrations of this version." });
 }
 

@@ -2,6 +2,35 @@ import type { ZodError } from "zod";
 import type { Reason } from "./errors.ts";
 import { metadataExample } from "./versions/schema.ts";
 
+/** Deeper than any metadata needs, and far from where walking it would take the stack. */
+const deepest = 64;
+
+/**
+ * What of a parsed JSON value no database text can hold, before anything else is asked of it.
+ * @returns what is wrong, in a sentence; null when it can be stored
+ */
+export function unstorable(value: unknown): string | null {
+  const open: { value: unknown; depth: number }[] = [{ value, depth: 0 }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { depth } = next;
+    if (depth > deepest) return `The input is nested more than ${deepest} levels deep.`;
+    if (typeof next.value === "number" && !Number.isFinite(next.value)) return "The input holds a number that is not finite, or too large to be kept.";
+    if (typeof next.value === "string" && !isText(next.value)) return notText;
+    if (typeof next.value !== "object" || next.value === null) continue;
+    for (const [key, inner] of Object.entries(next.value)) {
+      if (!isText(key) || key === "__proto__") return notText;
+      open.push({ value: inner, depth: depth + 1 });
+    }
+  }
+  return null;
+}
+
+const notText = "The input holds text that can't be stored: a NUL character, half of a surrogate pair, or the key __proto__.";
+
+function isText(text: string): boolean {
+  return !text.includes("\0") && text.isWellFormed();
+}
+
 /** Says of every part of an input what was wrong with it, and shows complete metadata where that is what is missing. */
 export function explainInput(error: ZodError): { message: string; reason: Reason; details: Record<string, unknown> } {
   const issues = error.issues.map((issue) => ({

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -21,6 +21,15 @@ async function main(): Promise<void> {
   const postgres = env.DATABASE_URL
     ? { url: env.DATABASE_URL, stop: async () => {} }
     : await startEmbeddedPostgres({ home: env.COUNTERSIGN_HOME, log: console.log });
+  try {
+    await serve(env, postgres);
+  } catch (error) {
+    await postgres.stop();
+    throw error;
+  }
+}
+
+async function serve(env: Env, postgres: { url: string; stop: () => Promise<void> }): Promise<void> {
   await migrate(postgres.url);
   const store = await openFileStore(join(env.COUNTERSIGN_HOME, "blobs"));
   const secret = env.NEXTAUTH_SECRET ?? (await ownSecret(env));
@@ -49,9 +58,12 @@ async function main(): Promise<void> {
 /** The secret that next-auth's cookies are signed with: made once, readable by the owner alone. */
 async function ownSecret(env: Env): Promise<string> {
   const path = join(env.COUNTERSIGN_HOME, "secret");
-  await writeFile(path, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "EEXIST") throw error;
-  });
+  const known = await readFile(path, "utf8").catch(() => "");
+  if (known) return known;
+  // Written aside first: half a secret must not be found by the next start.
+  const aside = `${path}.${process.pid}`;
+  await writeFile(aside, randomBytes(32).toString("base64url"), { mode: 0o600 });
+  await rename(aside, path);
   return await readFile(path, "utf8");
 }
 

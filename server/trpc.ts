@@ -7,7 +7,7 @@ import { DomainError, reasons, type Reason } from "./errors.ts";
 import { demandScope } from "./identity/access.ts";
 import { requireActor } from "./identity/actor.ts";
 import type { Permission } from "./identity/schema.ts";
-import { explainInput } from "./input-errors.ts";
+import { explainInput, unstorable } from "./input-errors.ts";
 
 export interface Meta {
   /** What the caller must hold. `public` procedures are open to everybody. */
@@ -59,6 +59,12 @@ const refusals = t.middleware(async ({ next }) => {
   throw result.error;
 });
 
+const storable = t.middleware(async ({ getRawInput, next }) => {
+  const fault = unstorable(await getRawInput());
+  if (fault) throw new DomainError("invalid_input", fault);
+  return await next();
+});
+
 const signedIn = t.middleware(async ({ ctx, meta, next }) => {
   const actor = requireActor(ctx);
   if (!meta) throw new Error("a procedure without a permission");
@@ -83,7 +89,7 @@ const transaction = t.middleware(({ ctx, path, next }) =>
   }),
 );
 
-const base = t.procedure.use(refusals);
+const base = t.procedure.use(refusals).use(storable);
 /** A read that everybody may ask for. */
 export const publicReading = base;
 /** A write that somebody does who has no account yet. */

@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
@@ -17,8 +16,8 @@ export interface BlobStore {
    * rejects, nothing is left.
    */
   write(source: AsyncIterable<Buffer>): Promise<StoredBlob>;
-  /** Streams bytes `start` to `end`, both included. */
-  read(sha256: string, range?: { start: number; end: number }): Readable;
+  /** Opens the bytes, then streams those from `start` to `end`, both included; all of them without a range. */
+  read(sha256: string, range?: { start: number; end: number }): Promise<Readable>;
   /** At most the first `length` bytes. */
   readStart(sha256: string, length: number): Promise<Buffer>;
 }
@@ -50,7 +49,10 @@ export async function openFileStore(root: string): Promise<BlobStore> {
         throw error;
       }
     },
-    read: (sha256, range) => createReadStream(pathOf(sha256), { ...range, highWaterMark: chunk }),
+    async read(sha256, range) {
+      const file = await open(pathOf(sha256));
+      return file.createReadStream({ ...range, highWaterMark: chunk });
+    },
     async readStart(sha256, length) {
       const file = await open(pathOf(sha256));
       try {
@@ -72,7 +74,7 @@ async function copyHashed(source: AsyncIterable<Buffer>, file: FileHandle): Prom
   let writing: Promise<unknown> = Promise.resolve();
   const flush = async () => {
     await writing;
-    writing = file.writev(gathered);
+    writing = writeAll(file, gathered);
     // Awaited before the next write; this only keeps a failure in between from counting as unhandled.
     writing.catch(() => {});
     gathered = [];
@@ -87,7 +89,20 @@ async function copyHashed(source: AsyncIterable<Buffer>, file: FileHandle): Prom
   }
   if (gathered.length > 0) await flush();
   await writing;
+  const stored = (await file.stat()).size;
+  if (stored !== size) throw new Error(`${stored} bytes of ${size} were stored`);
   return { sha256: hash.digest("hex"), size };
+}
+
+/** A disk that fills up takes a part of what it is given, and that is no error yet. */
+async function writeAll(file: FileHandle, pieces: Buffer[]): Promise<void> {
+  let left = pieces;
+  while (left.length > 0) {
+    let { bytesWritten } = await file.writev(left);
+    if (bytesWritten === 0) throw new Error("the disk takes no more bytes");
+    while (left.length > 0 && bytesWritten >= left[0]!.length) bytesWritten -= left.shift()!.length;
+    if (bytesWritten > 0) left = [left[0]!.subarray(bytesWritten), ...left.slice(1)];
+  }
 }
 
 /** Renames a synced file to its name, and syncs the folders, so that the name outlives a power cut too. */

@@ -99,7 +99,6 @@ function run(place: Place, program: string, options: string[], stdio: StdioOptio
     // The working directory of ours may be closed to the other user.
     cwd: "/",
     // Nothing of our environment: it holds secrets, and PG* variables would change what is started.
-    // Nothing of our environment: it holds secrets, and PG* variables would change what is started.
     // The last two are for Postgres (not to take npm's number for another server's) and for our types.
     env: { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC", PG_GRANDPARENT_PID: String(process.ppid), NODE_ENV: "production" },
     stdio,
@@ -141,14 +140,15 @@ async function holds(pid: number, data: string): Promise<boolean> {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    if (codeOf(error) === "ESRCH") return false;
+    // Another user's process is no postmaster of ours: Postgres reads it so, too.
+    if (codeOf(error) === "ESRCH" || codeOf(error) === "EPERM") return false;
   }
   if (process.platform !== "linux") return true;
   try {
     const [here, there] = await Promise.all([fs.stat(`/proc/${pid}/cwd`), fs.stat(data)]);
     return here.ino === there.ino && here.dev === there.dev;
   } catch (error) {
-    return codeOf(error) !== "ENOENT";
+    return codeOf(error) !== "ENOENT" && codeOf(error) !== "EACCES";
   }
 }
 

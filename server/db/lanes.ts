@@ -7,6 +7,9 @@ type Lane = { client: postgres.Sql; running: number };
 const mostStatements = 500;
 const longestStatement = 8_000;
 
+/** A process that stops in the middle of a transaction must not hold up all others for ever. In milliseconds. */
+const patience = { idle_in_transaction_session_timeout: 60_000, lock_timeout: 30_000 };
+
 /**
  * Opens a pool; nothing connects before the first statement.
  *
@@ -73,7 +76,11 @@ function shareTypes(lanes: readonly Lane[]): postgres.Sql["options"] {
 }
 
 function openClient(url: string, texts: Set<string>): postgres.Sql {
-  const client = postgres(url, { max: 1, connection: { application_name: "countersign" }, onnotice: () => {} });
+  const client = postgres(url, {
+    max: 1,
+    connection: { application_name: "countersign", ...patience },
+    onnotice: () => {},
+  });
   prepareStatements(client, texts);
   const begin = client.begin.bind(client);
   client.begin = ((run: (transaction: postgres.TransactionSql) => unknown) =>

@@ -21,6 +21,7 @@ export async function migrate(url: string, folder: string = migrationsFolder()):
   try {
     await guard.db.transaction(async (tx) => {
       await tx.execute(sql`set local idle_in_transaction_session_timeout = 0`);
+      await tx.execute(sql`set local lock_timeout = 0`);
       await tx.execute(sql`select pg_advisory_xact_lock(${lock})`);
       await apply(worker.db, { migrationsFolder: folder });
     });

@@ -42,7 +42,8 @@ export function authOptions(db: Database, secret: string): NextAuthOptions {
           } catch (error) {
             // next-auth shows the message of an Error and nothing else of it.
             if (error instanceof DomainError) throw new Error(error.message, { cause: error });
-            throw error;
+            console.error(`request ${facts.id} failed to sign in:`, error);
+            throw new Error("Signing in failed here. It has been logged; try again later.", { cause: error });
           }
         },
       }),

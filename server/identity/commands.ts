@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, lt, sql } from "drizzle-orm";
+import { eq, lt, sql } from "drizzle-orm";
 import { record } from "../audit/commands.ts";
 import type { Database, Transaction } from "../db/client.ts";
 import { DomainError } from "../errors.ts";
@@ -34,6 +34,10 @@ export async function setUp(tx: Transaction, request: RequestFacts, input: NewUs
 
 /** Creates an account with a first password, which its owner should change. */
 export async function createUser(tx: Transaction, actor: Actor, input: NewUser & { siteRole: "admin" | "member" }) {
+  // Who makes an account knows its password: a token that could do it could become somebody with more rights.
+  if (actor.credential.kind === "token") {
+    throw new DomainError("forbidden_by_token", "Accounts are made by an administrator in the browser, never with a token.");
+  }
   const user = await insertUser(tx, input, input.siteRole);
   await record(tx, actor, { action: "user.created", target: user.email, details: { name: user.name, siteRole: user.siteRole } });
   return { id: user.id, email: user.email };
@@ -58,34 +62,44 @@ function asActor(
 }
 
 /**
- * Checks an e-mail address and a password, and counts failures for the account and for the address.
+ * Checks an e-mail address and a password. Every try is counted, for the account and for the address, before the password
+ * is looked at, so that many at once gain nothing; a right one takes its own back.
  * @returns the account, or null when the two don't belong together
- * @throws DomainError too_many_attempts, before the password is looked at
+ * @throws DomainError too_many_attempts
  */
 export async function signIn(db: Database, request: RequestFacts, input: { email: string; password: string }) {
   const keys = { account: `account:${input.email}`, address: `address:${request.address}` };
-  await refuseWhenThrottled(db, keys);
+  await countAttempt(db, keys);
   const user = await findCredentials(db, input.email);
   const right = await verifyPassword(input.password, user?.passwordHash ?? (await absentAccountHash()));
-  if (!user || !right) {
-    await countFailures(db, Object.values(keys));
-    return null;
-  }
+  if (!user || !right) return null;
   await db.transaction(async (tx) => {
     await tx.delete(signInFailures).where(eq(signInFailures.key, keys.account));
+    await tx.update(signInFailures).set({ count: sql`${signInFailures.count} - 1` }).where(eq(signInFailures.key, keys.address));
+    await tx.execute(sql`delete from sign_in_failures where key in (
+      select key from sign_in_failures where window_ends_at < now() limit 100 for update skip locked)`);
     await record(tx, asActor(user, request), { action: "user.signed_in", target: user.email });
   });
   return { id: user.id, name: user.name, email: user.email };
 }
 
-async function refuseWhenThrottled(db: Database, keys: { account: string; address: string }): Promise<void> {
+async function countAttempt(db: Database, keys: { account: string; address: string }): Promise<void> {
+  const { count, windowEndsAt } = signInFailures;
+  const nextEnd = sql`now() + make_interval(mins => ${attempts.windowMinutes})`;
   const rows = await db
-    .select()
-    .from(signInFailures)
-    .where(and(inArray(signInFailures.key, Object.values(keys)), gt(signInFailures.windowEndsAt, sql`now()`)));
+    .insert(signInFailures)
+    .values(Object.values(keys).map((key) => ({ key, count: 1, windowEndsAt: nextEnd })))
+    .onConflictDoUpdate({
+      target: signInFailures.key,
+      set: {
+        count: sql`case when ${windowEndsAt} <= now() then 1 else ${count} + 1 end`,
+        windowEndsAt: sql`case when ${windowEndsAt} <= now() then excluded.window_ends_at else ${windowEndsAt} end`,
+      },
+    })
+    .returning();
   for (const row of rows) {
     const most = row.key === keys.account ? attempts.perAccount : attempts.perAddress;
-    if (row.count < most) continue;
+    if (row.count <= most) continue;
     const minutes = Math.max(1, Math.ceil((row.windowEndsAt.getTime() - Date.now()) / 60_000));
     throw new DomainError(
       "too_many_attempts",
@@ -93,15 +107,6 @@ async function refuseWhenThrottled(db: Database, keys: { account: string; addres
       { retryAfterSeconds: minutes * 60 },
     );
   }
-}
-
-async function countFailures(db: Database, keys: string[]): Promise<void> {
-  const windowEndsAt = sql`now() + make_interval(mins => ${attempts.windowMinutes})`;
-  await db.delete(signInFailures).where(lt(signInFailures.windowEndsAt, sql`now()`));
-  await db
-    .insert(signInFailures)
-    .values(keys.map((key) => ({ key, count: 1, windowEndsAt })))
-    .onConflictDoUpdate({ target: signInFailures.key, set: { count: sql`${signInFailures.count} + 1` } });
 }
 
 let absentHash: Promise<string> | undefined;

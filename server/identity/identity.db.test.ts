@@ -63,6 +63,15 @@ describe("signing in", () => {
     expect(await signIn(fixture.db, from("10.0.2.1"), account)).not.toBeNull();
   });
 
+  it("gains nothing from many guesses at the same instant", async () => {
+    await fixture.db.delete(signInFailures);
+    const guesses = await Promise.allSettled(
+      Array.from({ length: 30 }, () => signIn(fixture.db, from("10.0.3.1"), { ...account, password: "guess" })),
+    );
+    expect(guesses.filter((guess) => guess.status === "fulfilled")).toHaveLength(10);
+    await fixture.db.delete(signInFailures);
+  });
+
   it("is throttled per address, whatever account is tried", async () => {
     await fixture.db.insert(signInFailures).values({ key: "address:10.9.9.9", count: 100, windowEndsAt: new Date(Date.now() + 60_000) });
     expect(await reasonOf(signIn(fixture.db, from("10.9.9.9"), account))).toBe("too_many_attempts");
@@ -96,6 +105,8 @@ describe("users", () => {
     expect(await reasonOf(member.api.identity.users({}))).toBe("forbidden");
     expect(await reasonOf(member.api.identity.createUser({ ...account, email: "x@example.com" }))).toBe("forbidden");
     expect(await reasonOf(admin.api.identity.createUser(account))).toBe("already_exists");
+    const token = admin.withToken(["site:manage"]);
+    expect(await reasonOf(token.identity.createUser({ ...account, email: "y@example.com" }))).toBe("forbidden_by_token");
     const first = await admin.api.identity.users({ search: "person", limit: 2 });
     expect([first.items.map((user) => user.email), first.total]).toEqual([["p1@example.com", "p2@example.com"], 3]);
     const rest = await admin.api.identity.users({ search: "person", limit: 2, cursor: first.nextCursor! });

@@ -1,9 +1,9 @@
 import { hashSecret } from "../tokens/secret.ts";
 
-/** next-auth's names of the session cookie: the second one where the registry is opened over https. */
-const cookieNames = ["next-auth.session-token", "__Secure-next-auth.session-token"];
+/** next-auth's names of the session cookie. The first is that over https, which no other site can plant. */
+const cookieNames = ["__Secure-next-auth.session-token", "next-auth.session-token"];
 
-/** How long a session lasts after it was last used. */
+/** How long a session lasts. */
 export const sessionSeconds = 7 * 24 * 60 * 60;
 
 /**
@@ -12,9 +12,11 @@ export const sessionSeconds = 7 * 24 * 60 * 60;
  * @returns null when it carries none
  */
 export function sessionHashOf(cookies: string | null | undefined): string | null {
-  for (const part of cookies?.split(";") ?? []) {
-    const at = part.indexOf("=");
-    if (at > 0 && cookieNames.includes(part.slice(0, at).trim())) return hashSecret(decodeURIComponent(part.slice(at + 1).trim()));
+  const parts = cookies?.split(";").map((part) => part.trim()) ?? [];
+  for (const name of cookieNames) {
+    const found = parts.find((part) => part.startsWith(`${name}=`));
+    // Its value is base64url, in which nothing is escaped.
+    if (found) return hashSecret(found.slice(name.length + 1));
   }
   return null;
 }

@@ -16,7 +16,7 @@ export async function createModel(tx: Transaction, actor: Actor, input: { model:
     .values({ ...(await placeFor(tx, actor, input.model)), description, announced: true, updatedAt: new Date() })
     .onConflictDoUpdate({
       target: [models.teamId, models.name],
-      set: { announced: true, description, updatedAt: new Date() },
+      set: { announced: true, description, createdBy: actor.userId, createdAt: new Date(), updatedAt: new Date() },
       setWhere: eq(models.announced, false),
     })
     .returning({ id: models.id });

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { modelNameSchema, pageSchema } from "../models/schema.ts";
+import { slugSchema } from "../teams/schema.ts";
+import { numberSchema } from "../versions/schema.ts";
 import { reading, router, writing } from "../trpc.ts";
 import { removeAlias, setAlias } from "./commands.ts";
 import { listMovesOf, listStages, resolveReference } from "./queries.ts";
@@ -21,13 +23,13 @@ export const pointersRouter = router({
   /** Every move of a model's stages and aliases, the latest first. */
   moves: reading
     .meta({ permission: "model:read" })
-    .input(pageSchema.extend({ model: modelNameSchema, pointer: z.string().max(64).optional() }))
+    .input(pageSchema.extend({ model: modelNameSchema, pointer: slugSchema.optional() }))
     .output(z.object({ items: z.array(moveSchema), nextCursor: z.string().nullable() }))
     .query(({ ctx, input }) => listMovesOf(ctx.db, ctx.actor, input)),
 
   setAlias: writing
     .meta({ permission: "alias:move" })
-    .input(aliasInputSchema.extend({ version: z.number().int().positive() }))
+    .input(aliasInputSchema.extend({ version: numberSchema }))
     .output(z.object({ reference: z.string(), version: z.number().int() }))
     .mutation(({ ctx, input }) => setAlias(ctx.tx, ctx.actor, input)),
 

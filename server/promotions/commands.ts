@@ -19,7 +19,7 @@ import {
   viewerOf,
   type PromotionRow,
 } from "./queries.ts";
-import { blockers, lastGood, whyNotSign } from "./rules.ts";
+import { blockers, goodVersions, whyNotSign } from "./rules.ts";
 import type { PromotionKind, PromotionState, Verdict } from "./schema.ts";
 import { promotions, reviews } from "./tables.ts";
 
@@ -60,7 +60,7 @@ async function openPromotion(tx: Transaction, actor: Actor, opening: Opening): P
   if (baselineId === version.versionId) {
     throw new DomainError("already_live", `${model}@${version.version} is what ${stage} names already.`, { stage });
   }
-  const target = { model, stage, digest: version.digest, number: version.version };
+  const target = { model, stage, digest: version.digest, number: version.version, round: 1 };
   const [promotion] = await tx
     .insert(promotions)
     .values({
@@ -107,7 +107,7 @@ async function alreadyRequested(tx: Transaction, { modelId, model, version, stag
 
 async function digestOfEvidence(
   tx: Transaction,
-  target: { model: string; stage: string; digest: string; number: number },
+  target: { model: string; stage: string; digest: string; number: number; round: number },
   baselineId: string | null,
 ): Promise<string> {
   const [baseline] = baselineId
@@ -123,6 +123,7 @@ async function digestOfEvidence(
     candidateNumber: target.number,
     baseline: baseline?.digest ?? null,
     baselineNumber: baseline?.number ?? null,
+    round: target.round,
   });
 }
 
@@ -243,17 +244,18 @@ async function settleOthers(tx: Transaction, actor: Actor, applied: PromotionRow
       });
       continue;
     }
-    const target = { model, stage: applied.stage, digest: other.digest, number: other.number };
+    const round = other.round + 1;
+    const target = { model, stage: applied.stage, digest: other.digest, number: other.number, round };
     const evidence = await digestOfEvidence(tx, target, applied.versionId);
     await tx
       .update(promotions)
-      .set({ baselineId: applied.versionId, round: other.round + 1, evidenceDigest: evidence })
+      .set({ baselineId: applied.versionId, round, evidenceDigest: evidence })
       .where(eq(promotions.id, other.id));
     await record(tx, actor, {
       action: "promotion.evidence_changed",
       modelId: applied.modelId,
       target: other.id,
-      details: { model, version: other.number, stage: applied.stage, round: other.round + 1, because: `${applied.stage} names v${applied.version} now`, evidenceDigest: evidence },
+      details: { model, version: other.number, stage: applied.stage, round, because: `${applied.stage} names v${applied.version} now`, evidenceDigest: evidence },
     });
   }
 }
@@ -276,12 +278,13 @@ export async function withdrawPromotion(tx: Transaction, actor: Actor, input: { 
  * Returns a stage to a version that somebody signed for before: at once, because that signature stands. It is a new
  * promotion and a new move; nothing is edited.
  * @param input.to the version; without it, the last one that was live before the present one
- * @throws DomainError nothing_to_roll_back_to, already_live, forbidden, not_found
+ * @param input.from the version that the caller believes to be live: two who roll back at once must not go back twice
+ * @throws DomainError nothing_to_roll_back_to, evidence_changed, forbidden, not_found
  */
 export async function rollback(
   tx: Transaction,
   actor: Actor,
-  input: { model: string; stage: string; reason: string; to?: number | undefined },
+  input: { model: string; stage: string; reason: string; to?: number | undefined; from?: number | undefined },
 ) {
   const model = await requireModel(tx, actor, input.model);
   demand(actor, model.team, "promotion:rollback");
@@ -298,18 +301,23 @@ export async function rollback(
 async function rollbackTarget(
   tx: Transaction,
   modelId: string,
-  input: { model: string; stage: string; to?: number | undefined },
+  input: { model: string; stage: string; to?: number | undefined; from?: number | undefined },
 ): Promise<number> {
-  const applied = await appliedVersions(tx, modelId, input.stage);
-  const target = input.to === undefined ? lastGood(applied) : applied.find((each) => each.number === input.to)?.number;
+  const good = goodVersions(await appliedVersions(tx, modelId, input.stage));
+  const live = good.at(-1);
+  if (input.from !== undefined && input.from !== live) {
+    throw new DomainError("evidence_changed", `${input.stage} of ${input.model} names v${live} now, not v${input.from}. Look again, then decide.`, { live });
+  }
+  const former = good.slice(0, -1);
+  const target = input.to === undefined ? former.at(-1) : former.find((number) => number === input.to);
   if (target !== undefined) return target;
-  const others = [...new Set(applied.map((each) => `v${each.number}`))].join(", ");
+  const others = [...new Set(former.map((number) => `v${number}`))].join(", ");
   throw new DomainError(
     "nothing_to_roll_back_to",
     input.to === undefined
       ? `${input.stage} of ${input.model} had no version before the present one, so there is nothing to roll back to.`
       : `v${input.to} is not a version that ${input.stage} of ${input.model} could return to: ` +
-          `${others === "" ? "it has named no other" : `it has named ${others}`}. Request a promotion instead.`,
+          `${others === "" ? "there is none before the present one" : `it can return to ${others}`}. Request a promotion instead.`,
     { stage: input.stage },
   );
 }

@@ -6,6 +6,7 @@ import canonicalize from "canonicalize";
  * version's digest covers its files and all that was declared of it, so that nothing of it can change unseen.
  * @param evidence.candidate digest of the version to go live
  * @param evidence.baseline digest of the version that it replaces; null when it is the stage's first
+ * @param evidence.round what was signed in one round does not count in another, even when the stage has come back
  * @returns `sha256:` and 64 hex digits
  */
 export function evidenceDigest(evidence: {
@@ -15,6 +16,7 @@ export function evidenceDigest(evidence: {
   candidateNumber: number;
   baseline: string | null;
   baselineNumber: number | null;
+  round: number;
 }): string {
   const canonical = canonicalize({ schema: "countersign.evidence/1", ...evidence }) ?? "";
   return `sha256:${createHash("sha256").update(canonical).digest("hex")}`;

@@ -130,6 +130,15 @@ describe("a promotion", () => {
     expect(after.blockers).toMatchObject([{ kind: "changes_requested", who: "Ria" }]);
   });
 
+  it("is decided by verdicts, however many comments there are", async () => {
+    const model = await modelWith(1);
+    const promotion = await request(author, model, 1);
+    const { id, evidenceDigest } = promotion;
+    const comment = { promotionId: id, reviewerId: viewer.id, verdict: "comment" as const, comment: "x", round: 1, evidenceDigest };
+    await fixture.db.insert(reviews).values(Array.from({ length: 1100 }, () => comment));
+    expect((await approve(reviewer, promotion)).state).toBe("applied");
+  });
+
   it("is not closed by a comment", async () => {
     const model = await modelWith(1);
     const { id, evidenceDigest } = await request(author, model, 1);
@@ -257,7 +266,9 @@ describe("a rollback", () => {
       ["promote", null, 1, ["Ria"]],
     ]);
     const offer = await viewer.api.promotions.rollbackTargets({ model, stage: "production" });
-    expect(offer).toEqual({ suggested: null, versions: [2] });
+    expect(offer).toEqual({ suggested: null, versions: [] });
+    const forth = author.api.promotions.rollback({ model, stage: "production", reason: "back to v2", to: 2 });
+    expect(await reasonOf(forth)).toBe("nothing_to_roll_back_to");
   });
 
   it("goes back twice when done twice, never forth again", async () => {
@@ -269,6 +280,15 @@ describe("a rollback", () => {
     expect(await reasonOf(author.api.promotions.rollback({ model, stage: "production", reason: "more" }))).toBe(
       "nothing_to_roll_back_to",
     );
+  });
+
+  it("is done once when two ask for it at once, having seen the same version live", async () => {
+    const model = await modelWith(3);
+    for (const version of [1, 2, 3]) await promoted(model, version);
+    const input = { model, stage: "production", reason: "v3 is bad", from: 3 };
+    const both = await Promise.allSettled([author.api.promotions.rollback(input), requester.api.promotions.rollback(input)]);
+    expect(both.map((outcome) => outcome.status).toSorted()).toEqual(["fulfilled", "rejected"]);
+    expect(await liveVersion(model)).toBe(2);
   });
 
   it("never brings a version into a stage that nobody signed for there", async () => {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, ne, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, ne, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Executor } from "../db/client.ts";
 import { after, decodeCursor, inOrder, page } from "../db/keyset.ts";
@@ -13,7 +13,7 @@ import { roleInTeam, teamPermits } from "../teams/queries.ts";
 import { members, teams } from "../teams/tables.ts";
 import { summariesOf } from "../versions/queries.ts";
 import { versions } from "../versions/tables.ts";
-import { blockers, lastGood, standing, whyNotSign } from "./rules.ts";
+import { blockers, goodVersions, standing, whyNotSign } from "./rules.ts";
 import type { Promotion, PromotionFilter, PromotionSummary, RollbackTargets } from "./schema.ts";
 import { promotions, reviews } from "./tables.ts";
 
@@ -85,12 +85,8 @@ export async function requirePromotion(db: Executor, actor: Actor, id: string): 
   return row;
 }
 
-/**
- * The reviews of a promotion, the earliest first. `entitled` tells whether the reviewer may still review there, which
- * somebody who has left the team may not.
- */
-async function listReviews(db: Executor, promotion: Pick<PromotionRow, "id" | "teamId">) {
-  const rows = await db
+function selectReviews(db: Executor, promotion: Pick<PromotionRow, "id" | "teamId">) {
+  return db
     .select({
       id: reviews.id,
       reviewerId: users.id,
@@ -105,16 +101,42 @@ async function listReviews(db: Executor, promotion: Pick<PromotionRow, "id" | "t
     })
     .from(reviews)
     .innerJoin(users, eq(users.id, reviews.reviewerId))
-    .leftJoin(members, and(eq(members.userId, users.id), eq(members.teamId, promotion.teamId)))
-    .where(eq(reviews.promotionId, promotion.id))
-    .orderBy(asc(reviews.createdAt), asc(reviews.id))
-    .limit(1000);
-  return rows.map(({ reviewerId, reviewerName, siteRole, role, createdAt, ...row }) => ({
-    ...row,
+    .leftJoin(members, and(eq(members.userId, users.id), eq(members.teamId, promotion.teamId)));
+}
+
+/**
+ * `entitled` tells whether the reviewer may still review there, which somebody who has left the team may not.
+ */
+function toReview(row: Awaited<ReturnType<typeof selectReviews>>[number]) {
+  const { reviewerId, reviewerName, siteRole, role, createdAt, ...review } = row;
+  return {
+    ...review,
     reviewer: { id: reviewerId, name: reviewerName },
     entitled: permissionsOf(siteRole, role).includes("promotion:review"),
     at: createdAt.toISOString(),
-  }));
+  };
+}
+
+/** The 1,000 latest reviews of a promotion, the earliest of them first. */
+async function listReviews(db: Executor, promotion: Pick<PromotionRow, "id" | "teamId">) {
+  const rows = await selectReviews(db, promotion)
+    .where(eq(reviews.promotionId, promotion.id))
+    .orderBy(desc(reviews.createdAt), desc(reviews.id))
+    .limit(1000);
+  return rows.map(toReview).toReversed();
+}
+
+/** The last verdict of each reviewer: what decides, however much is said beside it. */
+async function decisiveReviews(db: Executor, promotion: Pick<PromotionRow, "id" | "teamId">) {
+  const last = db
+    .selectDistinctOn([reviews.reviewerId], { id: reviews.id })
+    .from(reviews)
+    .where(and(eq(reviews.promotionId, promotion.id), ne(reviews.verdict, "comment")))
+    .orderBy(reviews.reviewerId, desc(reviews.createdAt), desc(reviews.id));
+  const rows = await selectReviews(db, promotion)
+    .where(inArray(reviews.id, last))
+    .orderBy(asc(reviews.createdAt), asc(reviews.id));
+  return rows.map(toReview);
 }
 
 /** What the rules need to know of a promotion. */
@@ -124,7 +146,7 @@ export async function factsOf(db: Executor, row: PromotionRow) {
     requester: { id: row.requesterId, name: row.requesterName },
     author: { id: row.authorId, name: row.authorName },
     evidenceDigest: row.evidenceDigest,
-    reviews: await listReviews(db, row),
+    reviews: await decisiveReviews(db, row),
   };
 }
 
@@ -137,8 +159,9 @@ export function viewerOf(actor: Actor, row: Pick<PromotionRow, "role">) {
 /** Everything of one promotion, as its page shows it. */
 export async function getPromotion(db: Executor, actor: Actor, id: string): Promise<Promotion> {
   const row = await requirePromotion(db, actor, id);
-  const [facts, summaries, liveSince] = await Promise.all([
+  const [facts, said, summaries, liveSince] = await Promise.all([
     factsOf(db, row),
+    listReviews(db, row),
     summariesOf(db, row.baselineId ? [row.versionId, row.baselineId] : [row.versionId]),
     row.baselineId ? lastMoveTo(db, row) : null,
   ]);
@@ -148,7 +171,7 @@ export async function getPromotion(db: Executor, actor: Actor, id: string): Prom
     ...toSummary(row),
     evidenceDigest: row.evidenceDigest,
     blockers: row.state === "open" ? blockers(facts, viewer) : [],
-    reviews: facts.reviews.map((review) => ({ ...review, current: counted.has(review.id) })),
+    reviews: said.map((review) => ({ ...review, current: counted.has(review.id) })),
     candidate: summaries.get(row.versionId)!,
     live: row.baselineId ? (summaries.get(row.baselineId) ?? null) : null,
     liveSince,
@@ -296,7 +319,6 @@ export async function rollbackTargets(
 ): Promise<RollbackTargets> {
   const model = await requireModel(db, actor, input.model);
   const applied = await appliedVersions(db, model.id, input.stage);
-  const present = applied.at(-1)?.number;
-  const former = new Set(applied.toReversed().map((each) => each.number));
-  return { suggested: lastGood(applied) ?? null, versions: [...former].filter((number) => number !== present) };
+  const former = goodVersions(applied).slice(0, -1);
+  return { suggested: former.at(-1) ?? null, versions: [...new Set(former.toReversed())] };
 }

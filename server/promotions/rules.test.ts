@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { evidenceDigest } from "./evidence.ts";
-import { blockers, lastGood, standing, whyNotSign, type Facts, type Signature } from "./rules.ts";
+import { blockers, goodVersions, standing, whyNotSign, type Facts, type Signature } from "./rules.ts";
 
 const ann = { id: "1", name: "Ann" };
 const ria = { id: "2", name: "Ria" };
@@ -62,26 +62,26 @@ it("neither the requester nor the author may sign", () => {
   expect(whyNotSign({ requester: ann, author: ria }, sam.id)).toBeNull();
 });
 
-describe("the last good version", () => {
+describe("the good versions", () => {
   const promote = (number: number) => ({ kind: "promote" as const, number });
   const rollback = (number: number) => ({ kind: "rollback" as const, number });
 
-  it("is the one before the present one", () => {
-    expect(lastGood([])).toBeUndefined();
-    expect(lastGood([promote(1)])).toBeUndefined();
-    expect(lastGood([promote(1), promote(2)])).toBe(1);
+  it("are those that were promoted, the live one last", () => {
+    expect(goodVersions([])).toEqual([]);
+    expect(goodVersions([promote(1), promote(2)])).toEqual([1, 2]);
   });
 
-  it("is none that was rolled back from", () => {
-    expect(lastGood([promote(1), promote(2), promote(3), rollback(2)])).toBe(1);
-    expect(lastGood([promote(1), promote(2), rollback(1)])).toBeUndefined();
-    expect(lastGood([promote(1), promote(2), rollback(1), promote(3)])).toBe(1);
+  it("are none that was rolled back from, until it is promoted again", () => {
+    expect(goodVersions([promote(1), promote(2), promote(3), rollback(2)])).toEqual([1, 2]);
+    expect(goodVersions([promote(1), promote(2), promote(3), rollback(1)])).toEqual([1]);
+    expect(goodVersions([promote(1), promote(2), rollback(1), promote(2)])).toEqual([1, 2]);
   });
 });
 
 it("evidence differs when the version that is replaced does", () => {
-  const evidence = { model: "risk/a", stage: "production", candidate: "x", candidateNumber: 2, baseline: null, baselineNumber: null };
+  const evidence = { model: "risk/a", stage: "production", candidate: "x", candidateNumber: 2, baseline: null, baselineNumber: null, round: 1 };
   expect(evidenceDigest(evidence)).toMatch(/^sha256:[0-9a-f]{64}$/);
   expect(evidenceDigest(evidence)).not.toBe(evidenceDigest({ ...evidence, baseline: "y", baselineNumber: 1 }));
   expect(evidenceDigest(evidence)).not.toBe(evidenceDigest({ ...evidence, stage: "staging" }));
+  expect(evidenceDigest(evidence)).not.toBe(evidenceDigest({ ...evidence, round: 3 }));
 });

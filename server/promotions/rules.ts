@@ -87,17 +87,18 @@ function names(people: readonly Person[]): string {
 }
 
 /**
- * The version to return to: the one that was live before the present one, where those that were rolled back from
- * don't count, so that two rollbacks in a row go back twice and never forth again.
+ * The versions that were live and were not rolled back from, the earliest first; the last one is live. A rollback returns
+ * to one of those before it, so that two in a row go back twice, and what was taken out of a stage comes back only
+ * when somebody signs for it again.
  * @param applied what promotions and rollbacks have put into the stage, the earliest first
- * @returns its number; undefined when there is none
+ * @returns their numbers
  */
-export function lastGood(applied: readonly { kind: PromotionKind; number: number }[]): number | undefined {
+export function goodVersions(applied: readonly { kind: PromotionKind; number: number }[]): number[] {
   const good: number[] = [];
   for (const { kind, number } of applied) {
     const before = good.lastIndexOf(number);
     if (kind === "rollback" && before >= 0) good.length = before + 1;
     else good.push(number);
   }
-  return good.at(-2);
+  return good;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { personSchema } from "../identity/schema.ts";
-import { versionSummarySchema } from "../versions/schema.ts";
+import { numberSchema, versionSummarySchema } from "../versions/schema.ts";
 import { slugSchema } from "../teams/schema.ts";
 import { modelNameSchema } from "../models/schema.ts";
 import { referenceSchema } from "../pointers/schema.ts";
@@ -123,5 +123,7 @@ export const rollbackInputSchema = z.object({
   stage: slugSchema,
   reason: reasonSchema,
   /** The version to return to; without it, the last one that was live before the present one. */
-  to: z.number().int().positive().optional(),
+  to: numberSchema.optional(),
+  /** The version that the caller believes to be live; refused when it is another one by now. */
+  from: numberSchema.optional(),
 });

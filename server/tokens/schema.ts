@@ -19,7 +19,7 @@ export type Token = z.infer<typeof tokenSchema>;
 
 export const newTokenSchema = z.object({
   name: z.string().trim().min(1, { error: "must not be empty" }).max(100, { error: "must have at most 100 characters" }),
-  scopes: z.array(scopeSchema).min(1, { error: "must name at least one permission" }),
+  scopes: z.array(scopeSchema).min(1, { error: "must name at least one permission" }).max(permissions.length, { error: "must name each permission once" }),
   expiresInDays: z
     .number()
     .int({ error: "must be a whole number of days" })

@@ -11,7 +11,7 @@ import { roleInTeam, teamPermits } from "../teams/queries.ts";
 import { teams } from "../teams/tables.ts";
 import { manifestDigest } from "./manifest.ts";
 import { readableBlobs } from "./queries.ts";
-import { findTwin, nextNumber, pathKey } from "./rules.ts";
+import { findFolderClash, findTwin, mostFiles, nextNumber, pathKey } from "./rules.ts";
 import type { Metadata, VersionFile } from "./schema.ts";
 import { versionFiles, versions, versionTags } from "./tables.ts";
 
@@ -144,11 +144,12 @@ export async function finalizeVersion(
   const { lastNumber } = await lockModel(tx, modelId);
   const draft = await requireDraft(tx, actor, input.draft);
   const number = nextNumber(draft.model, lastNumber, input.version);
+  refuseIncomplete(await tx.$count(versionFiles, eq(versionFiles.versionId, draft.id)), input.files);
   const files = await tx
     .select({ path: versionFiles.path, size: versionFiles.size, sha256: versionFiles.sha256 })
     .from(versionFiles)
     .where(eq(versionFiles.versionId, draft.id));
-  refuseIncomplete(files.length, input.files);
+  refuseFolderClash(findFolderClash(files.map((file) => file.path)));
   const digest = manifestDigest(files, draft.metadata);
   const bytes = files.reduce((sum, file) => sum + file.size, 0);
   const now = new Date();
@@ -171,7 +172,15 @@ export async function finalizeVersion(
   return { reference, version: number, digest, files: files.length, bytes };
 }
 
+function refuseFolderClash(path: string | undefined): void {
+  if (path === undefined) return;
+  throw new DomainError("path_taken", `${JSON.stringify(path)} is a file, and other files of this version need a folder of that name. Rename one of them.`, { path });
+}
+
 function refuseIncomplete(held: number, announced: number): void {
+  if (held > mostFiles) {
+    throw new DomainError("draft_incomplete", `A version has at most ${mostFiles.toLocaleString("en")} files, and this draft holds ${held}. Pack some of them into an archive.`, { held });
+  }
   if (held > 0 && held === announced) return;
   throw new DomainError(
     "draft_incomplete",
@@ -188,7 +197,7 @@ async function modelOfDraft(tx: Transaction, draft: string): Promise<string> {
   return row.modelId;
 }
 
-/** Gives up a draft. Its bytes stay until nothing refers to them. */
+/** Gives up a draft. Its bytes stay where they are. */
 export async function discardDraft(tx: Transaction, actor: Actor, input: { draft: string }) {
   const draft = await requireDraft(tx, actor, input.draft);
   await tx.delete(versionFiles).where(eq(versionFiles.versionId, draft.id));

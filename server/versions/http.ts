@@ -86,10 +86,12 @@ export async function sendFile(
     return;
   }
   const length = range ? range.end - range.start + 1 : file.size;
+  const bytes = length > 0 ? await ctx.store.read(file.sha256, range ?? undefined) : null;
   res.writeHead(range ? 206 : 200, {
     "content-length": length,
     ...(range ? { "content-range": `bytes ${range.start}-${range.end}/${file.size}` } : {}),
   });
-  if (req.method === "HEAD" || length === 0) res.end();
-  else await pipeline(ctx.store.read(file.sha256, range ?? undefined), res);
+  if (req.method !== "HEAD" && bytes) return await pipeline(bytes, res);
+  bytes?.destroy();
+  res.end();
 }

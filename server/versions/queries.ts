@@ -28,7 +28,11 @@ const summaryColumns = {
   files: versions.files,
   bytes: versions.bytes,
   createdAt: versions.finalizedAt,
-  metadata: versions.metadata,
+  // Metadata may be large, and a list shows little of it.
+  description: sql<string>`${versions.metadata} ->> 'description'`,
+  framework: sql<string>`${versions.metadata} ->> 'framework'`,
+  task: sql<string>`${versions.metadata} ->> 'task'`,
+  metrics: sql<VersionSummary["metrics"]>`${versions.metadata} -> 'metrics'`,
   authorId: users.id,
   authorName: users.name,
   tags: tagsOf,
@@ -55,10 +59,10 @@ function toSummary(row: Row): VersionSummary {
     reference: `${row.team}/${row.model}@${number}`,
     number,
     digest,
-    description: row.metadata.description,
-    framework: row.metadata.framework,
-    task: row.metadata.task,
-    metrics: row.metadata.metrics,
+    description: row.description,
+    framework: row.framework,
+    task: row.task,
+    metrics: row.metrics,
     tags: row.tags,
     files: row.files,
     bytes: row.bytes,
@@ -105,7 +109,7 @@ export async function getVersion(db: Executor, actor: Actor, reference: string):
     select json_agg(json_build_object('id', p.id, 'stage', p.stage) order by p.created_at) from promotions p
     where p.version_id = ${versions.id} and p.state = 'open'), '[]'::json)`;
   const [row] = await db
-    .select({ ...summaryColumns, openPromotions })
+    .select({ ...summaryColumns, metadata: versions.metadata, openPromotions })
     .from(versions)
     .innerJoin(models, eq(models.id, versions.modelId))
     .innerJoin(teams, eq(teams.id, models.teamId))

@@ -5,7 +5,7 @@ import { referenceSchema } from "../pointers/schema.ts";
 import { reading, router, writing } from "../trpc.ts";
 import { attachFiles, discardDraft, draftVersion, finalizeVersion } from "./commands.ts";
 import { getVersion, listFiles, listVersions, novelSizes, readCard } from "./queries.ts";
-import { draftInputSchema, fileSchema, newFileSchema, versionDetailSchema, versionSummarySchema } from "./schema.ts";
+import { draftInputSchema, fileSchema, newFileSchema, numberSchema, versionDetailSchema, versionSummarySchema } from "./schema.ts";
 
 const draftId = z.uuid({ error: "must be a draft's id" });
 
@@ -13,7 +13,7 @@ export const versionsRouter = router({
   /** The versions of a model, the newest first; `before` a number. */
   list: reading
     .meta({ permission: "model:read" })
-    .input(pageSchema.omit({ cursor: true }).extend({ model: modelNameSchema, before: z.number().int().positive().optional() }))
+    .input(pageSchema.omit({ cursor: true }).extend({ model: modelNameSchema, before: numberSchema.optional() }))
     .output(z.object({ items: z.array(versionSummarySchema), next: z.number().int().nullable() }))
     .query(({ ctx, input }) => listVersions(ctx.db, ctx.actor, input)),
 
@@ -65,7 +65,7 @@ export const versionsRouter = router({
         draft: draftId,
         /** How many files the caller has put into it. */
         files: z.number().int().nonnegative(),
-        version: z.number().int().positive().optional(),
+        version: numberSchema.optional(),
       }),
     )
     .output(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { explainInput } from "../input-errors.ts";
 import { manifestDigest } from "./manifest.ts";
-import { findTwin, nextNumber } from "./rules.ts";
+import { findFolderClash, findTwin, nextNumber } from "./rules.ts";
 import { metadataExample, metadataSchema } from "./schema.ts";
 
 describe("a version's number", () => {
@@ -19,6 +19,12 @@ describe("a version's number", () => {
 it("two paths that differ in capitals only are twins", () => {
   expect(findTwin(["a", "b/C", "b/c"])).toBe("b/c");
   expect(findTwin(["a", "a/b", "b"])).toBeUndefined();
+});
+
+it("a file can't stand where another one needs a folder", () => {
+  expect(findFolderClash(["a/b", "A", "c"])).toBe("A");
+  expect(findFolderClash(["x/y/z", "x/y"])).toBe("x/y");
+  expect(findFolderClash(["x/y/z", "x/w", "xy"])).toBeUndefined();
 });
 
 describe("a manifest's digest", () => {

@@ -11,6 +11,18 @@ export function findTwin(paths: readonly string[]): string | undefined {
   return paths.find((path) => seen.size === seen.add(pathKey(path)).size);
 }
 
+/** A file of the paths that stands where another one needs a folder: `a` beside `a/b`. */
+export function findFolderClash(paths: readonly string[]): string | undefined {
+  const folders = new Set<string>();
+  for (const key of paths.map(pathKey)) {
+    for (let at = key.indexOf("/"); at > 0 && !folders.has(key.slice(0, at)); at = key.indexOf("/", at + 1)) folders.add(key.slice(0, at));
+  }
+  return paths.find((path) => folders.has(pathKey(path)));
+}
+
+/** How many files a version can have. */
+export const mostFiles = 100_000;
+
 /**
  * The next number of a model's versions.
  * @param lastNumber the newest number given; 0 before the first

@@ -11,6 +11,9 @@ const text = (most: number) =>
     .min(1, { error: "must not be empty" })
     .max(most, { error: `must have at most ${most.toLocaleString("en")} characters` });
 
+/** A version's number: as much as Postgres's integer holds. */
+export const numberSchema = z.number().int().positive().max(2_147_483_647, { error: "must be a version's number" });
+
 const key = text(200);
 const scalar = z.union([z.string().max(10_000), z.number(), z.boolean()]);
 
@@ -36,7 +39,8 @@ const knownKeys = {
   task: text(100),
   metrics: z
     .record(key, z.number({ error: "must be a finite number" }))
-    .refine((metrics) => Object.keys(metrics).length > 0, { error: "must hold at least one metric" }),
+    .refine((metrics) => Object.keys(metrics).length > 0, { error: "must hold at least one metric" })
+    .refine((metrics) => Object.keys(metrics).length <= 1000, { error: "must hold at most 1,000 metrics" }),
   parameters: z.record(key, z.unknown()),
   datasets: z.array(datasetSchema).min(1, { error: "must name at least one dataset" }).max(100),
   code: z.object({ repository: text(2000), commit: text(100) }).optional(),
@@ -61,7 +65,7 @@ function foldUnknownKeys(input: unknown): unknown {
   const known: Record<string, unknown> = {};
   const free: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(input)) {
-    if (name in knownKeys) known[name] = value;
+    if (Object.hasOwn(knownKeys, name)) known[name] = value;
     else if (!registryKeys.has(name)) free[name] = value;
   }
   if (Object.keys(free).length === 0) return known;
@@ -108,7 +112,7 @@ export const draftInputSchema = z.object({
   model: modelNameSchema,
   metadata: metadataSchema,
   /** The number that the caller expects to get; refused when the registry would give another. */
-  version: z.number().int().positive().optional(),
+  version: numberSchema.optional(),
 });
 
 export const versionSummarySchema = z.object({

@@ -156,6 +156,19 @@ describe("a draft", () => {
     expect(await reasonOf(author.api.versions.attach({ draft, files: twins }))).toBe("path_taken");
   });
 
+  it("can't hold a file where another one needs a folder", async () => {
+    const { draft } = await author.api.versions.draft({ model: "risk/folders", metadata });
+    await fixture.receive(author, draft, "a", "file");
+    await fixture.receive(author, draft, "a/b", "in a folder");
+    expect(await reasonOf(author.api.versions.finalize({ draft, files: 2 }))).toBe("path_taken");
+  });
+
+  it("tells which sizes are new to somebody, without telling what they may not see", async () => {
+    await fixture.register(author, "risk/sized", "x".repeat(4321));
+    expect(await colleague.api.versions.novelSizes({ sizes: [4321, 4322] })).toEqual([4322]);
+    expect(await stranger.api.versions.novelSizes({ sizes: [4321, 4322] })).toEqual([4321, 4322]);
+  });
+
   it("takes bytes that are here already without having them sent, from those who may read them only", async () => {
     await fixture.register(author, "risk/shared", "shared bytes");
     const file = { path: "model.bin", size: 12, sha256: hex("shared bytes") };

@@ -53,7 +53,7 @@ export function RollBack({
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    rollback.mutate({ model, stage, to: Number(formText(form, "to")), reason: formText(form, "reason") });
+    rollback.mutate({ model, stage, from: present, to: Number(formText(form, "to")), reason: formText(form, "reason") });
   }
 
   if (refusal !== null) {
