@@ -8,7 +8,7 @@ console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 
 const registry = await openRegistry();
 try {
   await benchBytes(registry);
-  await benchMemory(registry, "the server's peak memory while these went to and fro");
+  await benchMemory(registry, "the server's peak memory while these went to and fro", 300);
   await benchResolve(registry);
   await benchMemory(registry, "the server's peak memory in this whole run");
 } finally {
