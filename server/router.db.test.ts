@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { auditEntries } from "./audit/tables.ts";
+import { appRouter, type createCaller } from "./router.ts";
+import { openFixture, reasonOf, type Fixture, type Person } from "./testing/fixture.ts";
+import { metadataExample } from "./versions/schema.ts";
+
+interface Definition {
+  type: "query" | "mutation";
+  meta?: { permission?: string };
+  output?: unknown;
+}
+
+const procedures = Object.entries(appRouter["_def"].procedures as unknown as Record<string, { _def: Definition }>);
+const mutations = procedures.filter(([, { _def }]) => _def.type === "mutation").map(([name]) => name);
+/** Open to everybody who is signed in, or to the first visitor. */
+const ownAffairs = ["identity.setUp", "identity.signOut", "tokens.create", "tokens.revoke"];
+
+let fixture: Fixture;
+let viewer: Person;
+let inputs: Record<string, object>;
+
+beforeAll(async () => {
+  fixture = await openFixture();
+  const author = await fixture.person("Ann", "contributor");
+  const reviewer = await fixture.person("Ria", "reviewer");
+  viewer = await fixture.person("Vic", "viewer");
+  const model = "risk/guarded";
+  for (const content of ["one", "two", "three"]) await fixture.register(author, model, content);
+  for (const version of [1, 2]) {
+    const { id, evidenceDigest } = await author.api.promotions.request({ reference: `${model}@${version}`, stage: "production", reason: "x" });
+    await reviewer.api.promotions.review({ id, verdict: "approve", evidenceDigest });
+  }
+  const open = await author.api.promotions.request({ reference: `${model}@3`, stage: "production", reason: "x" });
+  await author.api.pointers.setAlias({ model, alias: "champion", version: 1 });
+  const { draft } = await author.api.versions.draft({ model, metadata: metadataExample });
+  const files = [{ path: "a", size: 3, sha256: "0".repeat(64) }];
+  const account = { name: "New", email: "new@example.com", password: "long enough pw" };
+  inputs = {
+    "identity.createUser": account,
+    "teams.create": { slug: "new", name: "New" },
+    "teams.setMember": { team: "risk", email: "vic@example.com", role: "maintainer" },
+    "teams.removeMember": { team: "risk", userId: author.id },
+    "models.create": { model: "risk/new" },
+    "models.describe": { model, description: "changed" },
+    "versions.draft": { model, metadata: metadataExample },
+    "versions.attach": { draft, files },
+    "versions.finalize": { draft, files: 1 },
+    "versions.discard": { draft },
+    "pointers.setAlias": { model, alias: "champion", version: 2 },
+    "pointers.removeAlias": { model, alias: "champion" },
+    "promotions.request": { reference: `${model}@1`, stage: "staging", reason: "x" },
+    "promotions.review": { id: open.id, verdict: "approve", evidenceDigest: open.evidenceDigest },
+    "promotions.withdraw": { id: open.id },
+    "promotions.rollback": { model, stage: "production", reason: "x" },
+  };
+});
+afterAll(() => fixture.close());
+
+function call(caller: ReturnType<typeof createCaller>, name: string): Promise<unknown> {
+  const [feature = "", verb = ""] = name.split(".");
+  const procedure = (caller as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>)[feature]![verb]!;
+  return procedure(inputs[name]);
+}
+
+it("every procedure names its permission and declares its output", () => {
+  const bare = procedures.filter(([, { _def }]) => !_def.meta?.permission || !_def.output).map(([name]) => name);
+  expect(bare).toEqual([]);
+});
+
+describe("a write", () => {
+  it("is in this table, or is one's own affair", () => {
+    expect(mutations.filter((name) => !ownAffairs.includes(name)).toSorted()).toEqual(Object.keys(inputs).toSorted());
+  });
+
+  it.each(mutations.filter((name) => !ownAffairs.includes(name)))("%s is refused to a viewer and to nobody, and leaves no trace", async (name) => {
+    const before = await fixture.db.$count(auditEntries);
+    expect(["forbidden", "not_found"]).toContain(await reasonOf(call(viewer.api, name)));
+    expect(await reasonOf(call(fixture.anybody, name))).toBe("not_signed_in");
+    const reading = viewer.withToken(["model:read"]);
+    expect(await reasonOf(call(reading, name))).toBe("forbidden_by_token");
+    expect(await fixture.db.$count(auditEntries)).toBe(before);
+  });
+});
