@@ -1,5 +1,6 @@
 import type { BlobStore } from "./blobs/store.ts";
 import { connect, type Database } from "./db/client.ts";
+import { openTally, type Tally } from "./downloads/tally.ts";
 import { DomainError } from "./errors.ts";
 import type { Actor, RequestFacts } from "./identity/actor.ts";
 import { findSession } from "./identity/queries.ts";
@@ -13,6 +14,8 @@ import { hashSecret } from "./tokens/secret.ts";
 export interface Registry {
   db: Database;
   store: BlobStore;
+  /** Counts downloads. */
+  tally: Tally;
   /** What next-auth signs its own cookies with. */
   secret: string;
   findToken: ReturnType<typeof prepareFindToken>;
@@ -20,7 +23,7 @@ export interface Registry {
 }
 
 /** What a procedure gets. */
-export interface Context extends Pick<Registry, "db" | "store"> {
+export interface Context extends Pick<Registry, "db" | "store" | "tally"> {
   request: RequestFacts;
   actor: Actor | null;
   /** Why there is no actor, when a credential was shown. */
@@ -29,7 +32,12 @@ export interface Context extends Pick<Registry, "db" | "store"> {
 
 export function openRegistry(url: string, store: BlobStore, secret: string, pool: number): Registry {
   const { db, close } = connect(url, { max: pool });
-  return { db, store, secret, findToken: prepareFindToken(db), close };
+  const tally = openTally(db);
+  const end = async () => {
+    await tally.close();
+    await close();
+  };
+  return { db, store, tally, secret, findToken: prepareFindToken(db), close: end };
 }
 
 const home = Symbol.for("countersign.registry");
@@ -58,11 +66,11 @@ export async function createContext(
   headers: { authorization?: string | null | undefined; cookie?: string | null | undefined },
   request: RequestFacts,
 ): Promise<Context> {
-  const { db, store } = registry;
+  const { db, store, tally } = registry;
   try {
-    return { db, store, request, actor: await findActor(registry, headers, request), refusal: null };
+    return { db, store, tally, request, actor: await findActor(registry, headers, request), refusal: null };
   } catch (error) {
-    if (error instanceof DomainError) return { db, store, request, actor: null, refusal: error };
+    if (error instanceof DomainError) return { db, store, tally, request, actor: null, refusal: error };
     throw error;
   }
 }

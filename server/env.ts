@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { z } from "zod";
 
 const port = z.coerce
@@ -16,6 +16,10 @@ const schema = z.object({
     .min(1, { error: "COUNTERSIGN_HOME must be a folder; leave it out for .countersign." })
     .default(".countersign")
     .transform((home) => resolve(home)),
+  COUNTERSIGN_STORE: z
+    .string()
+    .regex(/^(fs|fs:.+|s3)$/, { error: "COUNTERSIGN_STORE must be fs, fs: and a folder (such as fs:/srv/blobs), or s3." })
+    .default("fs"),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, {
@@ -35,17 +39,91 @@ const schema = z.object({
     .optional(),
 });
 
-export type Env = z.infer<typeof schema>;
+/** @param prefix what the settings are called with */
+const bucketSchema = (prefix: string) => {
+  const address = (name: string) => z.url({ protocol: /^https?$/, error: `${prefix}${name} must be an address, such as https://s3.example.com.` }).optional();
+  return z
+    .object({
+      S3_BUCKET: z.string({ error: `${prefix}S3_BUCKET must name the bucket for the registry's bytes.` }),
+      S3_ENDPOINT: address("S3_ENDPOINT"),
+      S3_PUBLIC_ENDPOINT: address("S3_PUBLIC_ENDPOINT"),
+      S3_REGION: z.string().default("us-east-1"),
+      S3_PATH_STYLE: z.enum(["true", "false"], { error: `${prefix}S3_PATH_STYLE must be true or false.` }).optional(),
+      S3_PREFIX: z.string().default(""),
+      AWS_ACCESS_KEY_ID: z.string().optional(),
+      AWS_SECRET_ACCESS_KEY: z.string().optional(),
+      AWS_SESSION_TOKEN: z.string().optional(),
+    })
+    .refine((given) => (given.AWS_ACCESS_KEY_ID === undefined) === (given.AWS_SECRET_ACCESS_KEY === undefined), {
+      error: `${prefix}AWS_ACCESS_KEY_ID and ${prefix}AWS_SECRET_ACCESS_KEY belong together: set both, or neither.`,
+    })
+    .transform((given) => ({
+      kind: "s3" as const,
+      bucket: given.S3_BUCKET,
+      endpoint: given.S3_ENDPOINT,
+      publicEndpoint: given.S3_PUBLIC_ENDPOINT,
+      region: given.S3_REGION,
+      // Amazon's own endpoint wants the other style; most others know this one alone.
+      pathStyle: given.S3_PATH_STYLE === undefined ? given.S3_ENDPOINT !== undefined : given.S3_PATH_STYLE === "true",
+      prefix: given.S3_PREFIX.replace(/^\/+/, "").replace(/([^/])\/*$/, "$1/"),
+      credentials:
+        given.AWS_ACCESS_KEY_ID !== undefined && given.AWS_SECRET_ACCESS_KEY !== undefined
+          ? { accessKeyId: given.AWS_ACCESS_KEY_ID, secretAccessKey: given.AWS_SECRET_ACCESS_KEY, sessionToken: given.AWS_SESSION_TOKEN }
+          : undefined,
+    }));
+};
+
+/** Where bytes are kept: in a folder, or in an S3 bucket. */
+export type StoreSettings = { kind: "fs"; folder: string } | z.infer<ReturnType<typeof bucketSchema>>;
+
+export type Env = z.infer<typeof schema> & { store: StoreSettings };
+
+type Source = Record<string, string | undefined>;
 
 /**
  * The settings, checked.
  * @throws Error with one sentence for each setting that is missing or wrong
  */
-export function readEnv(source: Record<string, string | undefined> = process.env): Env {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
-  const result = schema.safeParse(given);
-  if (result.success) return result.data;
-  throw new Error(result.error.issues.map((issue) => issue.message).join("\n"));
+export function readEnv(source: Source = process.env): Env {
+  const given = withoutEmpty(source);
+  const { data, error } = schema.safeParse(given);
+  const faults = error?.issues.map((issue) => issue.message) ?? [];
+  let store: StoreSettings | undefined;
+  if (given["COUNTERSIGN_STORE"] === "s3") {
+    const bucket = bucketSchema("").safeParse(given);
+    faults.push(...(bucket.error?.issues.map((issue) => issue.message) ?? []));
+    store = bucket.data;
+  } else {
+    if (given["S3_BUCKET"] !== undefined) faults.push("S3_BUCKET is set, but COUNTERSIGN_STORE is not s3: set it to s3, or leave S3_BUCKET out.");
+    if (data) store = { kind: "fs", folder: folderOf(data.COUNTERSIGN_STORE) ?? join(data.COUNTERSIGN_HOME, "blobs") };
+  }
+  if (faults.length > 0 || !data || !store) throw new Error(faults.join("\n"));
+  return { ...data, store };
+}
+
+/**
+ * A store beside the registry's own.
+ * @param place `fs:` and a folder, or `s3`
+ * @param prefix what the names of the bucket's settings begin with
+ * @throws Error with one sentence for each setting that is missing or wrong
+ */
+export function readStore(place: string, prefix: string, source: Source = process.env): StoreSettings {
+  const folder = folderOf(place);
+  if (folder !== undefined) return { kind: "fs", folder };
+  if (place !== "s3") throw new Error(`${JSON.stringify(place)} is no place for bytes: give fs: and a folder (such as fs:/srv/blobs), or s3.`);
+  const given = Object.entries(withoutEmpty(source)).flatMap(([name, value]) => (name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : []));
+  const { data, error } = bucketSchema(prefix).safeParse(Object.fromEntries(given));
+  if (!data) throw new Error(error.issues.map((issue) => issue.message).join("\n"));
+  return data;
+}
+
+function folderOf(place: string): string | undefined {
+  const folder = /^fs:(.+)$/.exec(place)?.[1];
+  return folder === undefined ? undefined : resolve(folder);
+}
+
+function withoutEmpty(source: Source): Source {
+  return Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
 }
 
 /** next-auth reads the environment by itself: where no address is configured, it takes the one that was asked for. */

@@ -149,8 +149,6 @@ describe("a typed call", () => {
       message: expect.stringMatching(/^metadata\.metrics is missing\. A complete example: \{/),
       data: { reason: "metadata_incomplete", details: { missing: ["metadata.metrics"], example: metadataExample } },
     });
-    const without = await ask("POST", "/api/trpc/versions.draft", { ...bearer(author), ...json }, JSON.stringify({ model: "risk/bare" }));
-    expect(without.json().error.message).toMatch(/^metadata is missing\. A complete example/);
   });
 
   it("from another site's page can't use the session that the browser sends along", async () => {
@@ -167,7 +165,7 @@ describe("a typed call", () => {
 
   it("that fails inside tells only a request id, and logs the rest", async () => {
     const log = vi.spyOn(console, "error").mockImplementation(() => {});
-    const broken = vi.spyOn(test.registry.store, "readStart").mockRejectedValue(new Error("secret disk path /var/x"));
+    const broken = vi.spyOn(test.registry.store, "readRange").mockRejectedValue(new Error("secret disk path /var/x"));
     await register("risk/broken-card", { "README.md": "# card" });
     const input = encodeURIComponent(JSON.stringify({ reference: "risk/broken-card" }));
     const answer = await ask("GET", `/api/trpc/versions.card?input=${input}`, bearer(author));
@@ -225,7 +223,7 @@ describe("sending a file", () => {
   it("that can't be stored is answered, with the rest of it still on its way", async () => {
     const log = vi.spyOn(console, "error").mockImplementation(() => {});
     const draft = await draftOf(author, "risk/full-disk");
-    const full = vi.spyOn(test.registry.store, "write").mockImplementation(async (source) => {
+    const full = vi.spyOn(test.registry.store, "append").mockImplementation(async (_arrival, source) => {
       for await (const _ of source) throw Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
       throw new Error("nothing came");
     });
@@ -293,7 +291,8 @@ describe("fetching a file", () => {
     const log = vi.spyOn(console, "error").mockImplementation(() => {});
     const gone = vi.spyOn(test.registry.store, "read").mockRejectedValue(Object.assign(new Error("no such file /var/x"), { code: "ENOENT" }));
     const answer = await ask("GET", at, bearer(author));
-    expect([answer.status, answer.json().error.reason]).toEqual([500, "internal"]);
+    expect([answer.status, answer.json().error.reason]).toEqual([500, "blob_damaged"]);
+    expect(answer.headers["cache-control"]).toBeUndefined();
     expect(String(log.mock.calls[0])).toContain("no such file");
     gone.mockRestore();
     log.mockRestore();
@@ -302,10 +301,10 @@ describe("fetching a file", () => {
   it("can't make a browser run what was stored", async () => {
     const { headers } = await ask("GET", "/files/risk/fetched/1/evil.html", bearer(author));
     expect(headers).toMatchObject({
-      "content-type": "application/octet-stream",
+      "content-type": "text/plain; charset=utf-8",
       "x-content-type-options": "nosniff",
-      "content-security-policy": "sandbox; default-src 'none'",
-      "content-disposition": "attachment; filename*=UTF-8''evil.html",
+      "content-security-policy": expect.stringMatching(/^sandbox; default-src 'none'/),
+      "content-disposition": expect.stringMatching(/^attachment; filename="evil.html"/),
     });
   });
 

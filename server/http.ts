@@ -4,6 +4,8 @@ import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
 import { sql } from "drizzle-orm";
 import { createContext, type Context, type Registry } from "./context.ts";
 import { migrationsCurrent } from "./db/migrate.ts";
+import { sendArchive } from "./downloads/archive.ts";
+import { sendFile } from "./downloads/http.ts";
 import { DomainError, notFound } from "./errors.ts";
 import type { RequestFacts } from "./identity/actor.ts";
 import { addressHeader, pathHeader, requestIdHeader } from "./identity/auth-options.ts";
@@ -11,7 +13,9 @@ import { sessionHashOf } from "./identity/session.ts";
 import { sendReference } from "./pointers/http.ts";
 import { discardBody, sendError, sendJson } from "./responses.ts";
 import { appRouter } from "./router.ts";
-import { receiveFile, sendFile } from "./versions/http.ts";
+import { serveCompletion, servePartUrls, serveUpload } from "./uploads/http.ts";
+import { receiveFile } from "./versions/http.ts";
+import { receivePack } from "./versions/pack.ts";
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
@@ -61,7 +65,7 @@ async function route(
   res: ServerResponse,
 ): Promise<void> {
   // Not `new URL`: it would resolve the dot segments that have to be refused.
-  const [path = "/"] = (req.url ?? "/").split("?", 1);
+  const [path = "/", query = ""] = (req.url ?? "/").split(/\?(.*)/s, 2);
   const context = () => createContext(registry, req.headers, request);
   if (path === "/health") return sendJson(res, 200, { status: "live" });
   if (path === "/ready") return await sendReadiness(registry, res);
@@ -72,6 +76,18 @@ async function route(
     const [, draft = "", file = ""] = upload;
     return await receiveFile(req, res, await context(), { draft: decode(draft), path: decodePath(file) });
   }
+  const pack = /^\/api\/drafts\/([^/]+)\/files$/.exec(path);
+  if (pack) {
+    allow(req, ["POST"]);
+    return await receivePack(req, res, await context(), decode(pack[1] ?? ""));
+  }
+  const resumable = /^\/api\/uploads\/([^/]+)(?:\/(parts|complete))?$/.exec(path);
+  if (resumable) {
+    const [, id = "", step] = resumable;
+    allow(req, step ? ["POST"] : ["HEAD", "PUT"]);
+    const serve = step === "parts" ? servePartUrls : step === "complete" ? serveCompletion : serveUpload;
+    return await serve(req, res, await context(), decode(id));
+  }
   if (path.startsWith("/api/references/")) {
     allow(req, ["GET", "HEAD"]);
     const reference = decodePath(path.slice("/api/references/".length));
@@ -80,8 +96,12 @@ async function route(
   if (path.startsWith("/files/")) {
     allow(req, ["GET", "HEAD"]);
     const [team = "", model = "", selector = "", ...file] = path.slice("/files/".length).split("/");
-    const reference = `${decode(team)}/${decode(model)}@${decode(selector)}`;
-    return await sendFile(req, res, await context(), { reference, path: decodePath(file.join("/")) });
+    const versionOf = (chosen: string) => `${decode(team)}/${decode(model)}@${decode(chosen)}`;
+    if (file.length === 0 && selector.endsWith(".tar")) {
+      return await sendArchive(req, res, await context(), versionOf(selector.slice(0, -".tar".length)));
+    }
+    const view = new URLSearchParams(query).has("view");
+    return await sendFile(req, res, await context(), { reference: versionOf(selector), path: decodePath(file.join("/")), view });
   }
   // Signing out goes through identity.signOut, which records it.
   const served = path.startsWith("/api/auth/") && path !== "/api/auth/signout";

@@ -4,12 +4,13 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import next from "next";
-import { openFileStore } from "./blobs/store.ts";
+import { openStore } from "./blobs/open-store.ts";
 import { openRegistry, shareRegistry } from "./context.ts";
 import { startEmbeddedPostgres } from "./db/embedded.ts";
 import { migrate } from "./db/migrate.ts";
 import { configureNextAuth, readEnv, type Env } from "./env.ts";
 import { requestHandler } from "./http.ts";
+import { startWorker } from "./worker.ts";
 
 /** How long a stopping process waits for its last requests. */
 const patienceMs = 60_000;
@@ -31,7 +32,7 @@ async function main(): Promise<void> {
 
 async function serve(env: Env, postgres: { url: string; stop: () => Promise<void> }): Promise<void> {
   await migrate(postgres.url);
-  const store = await openFileStore(join(env.COUNTERSIGN_HOME, "blobs"));
+  const store = await openStore(env.store);
   const secret = env.NEXTAUTH_SECRET ?? (await ownSecret(env));
   const registry = openRegistry(postgres.url, store, secret, env.DATABASE_POOL);
   shareRegistry(registry);
@@ -42,10 +43,11 @@ async function serve(env: Env, postgres: { url: string; stop: () => Promise<void
   const handle = requestHandler(registry, pages.getRequestHandler(), env.NEXTAUTH_URL);
   server.on("request", (req, res) => void handle(req, res));
   const url = await listen(server, env);
+  const worker = await startWorker(registry, postgres.url);
   console.log(`Countersign is ready at ${url}`);
 
   const stop = async () => {
-    await drain(server);
+    await Promise.all([drain(server), worker.stop()]);
     await pages.close();
     await registry.close();
     await postgres.stop();

@@ -22,8 +22,9 @@ export function sendError(res: ServerResponse, error: unknown, requestId: string
     res.destroy();
     return;
   }
-  const status = refusal.reason === "storage_full" ? 507 : getHTTPStatusCodeFromError(new TRPCError({ code: reasons[refusal.reason] }));
+  const status = refusal.reason === "storage_full" || refusal.reason === "quota_exceeded" ? 507 : getHTTPStatusCodeFromError(new TRPCError({ code: reasons[refusal.reason] }));
   if (refusal.reason === "not_signed_in" || refusal.reason.startsWith("token_")) res.setHeader("www-authenticate", "Bearer");
+  if (refusal.reason === "upload_busy") res.setHeader("retry-after", 2);
   const { reason, message, details } = refusal;
   sendJson(res, status, { error: { reason, message, details, requestId } });
 }
@@ -42,4 +43,28 @@ export function discardBody(req: IncomingMessage, res: ServerResponse): void {
   if (req.complete) return;
   res.setHeader("connection", "close");
   req.resume();
+}
+
+/** What a JSON body of a byte route may have, in bytes. */
+const mostJson = 64 * 1024;
+
+/**
+ * Reads a small JSON body.
+ * @returns null when there is none
+ * @throws DomainError malformed_body, body_too_large
+ */
+export async function readJson(req: IncomingMessage): Promise<unknown> {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  for await (const piece of req.iterator({ destroyOnReturn: false })) {
+    size += (piece as Buffer).length;
+    if (size > mostJson) throw new DomainError("body_too_large", `The body is too large: at most ${mostJson} bytes of JSON are expected here.`, { maxBytes: mostJson });
+    pieces.push(piece as Buffer);
+  }
+  if (size === 0) return null;
+  try {
+    return JSON.parse(Buffer.concat(pieces).toString("utf8"));
+  } catch {
+    throw new DomainError("malformed_body", "The body is not valid JSON.");
+  }
 }

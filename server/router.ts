@@ -1,21 +1,33 @@
 import { auditRouter } from "./audit/router.ts";
+import { deletionsRouter } from "./deletions/router.ts";
+import { downloadsRouter } from "./downloads/router.ts";
+import { draftsRouter } from "./drafts/router.ts";
 import { identityRouter } from "./identity/router.ts";
+import { inspectRouter } from "./inspect/router.ts";
 import { modelsRouter } from "./models/router.ts";
 import { pointersRouter } from "./pointers/router.ts";
 import { promotionsRouter } from "./promotions/router.ts";
+import { storageRouter } from "./storage/router.ts";
 import { teamsRouter } from "./teams/router.ts";
 import { tokensRouter } from "./tokens/router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
+import { uploadsRouter } from "./uploads/router.ts";
 import { versionsRouter } from "./versions/router.ts";
 
 export const appRouter = router({
   audit: auditRouter,
+  deletions: deletionsRouter,
+  downloads: downloadsRouter,
+  drafts: draftsRouter,
   identity: identityRouter,
+  inspect: inspectRouter,
   models: modelsRouter,
   pointers: pointersRouter,
   promotions: promotionsRouter,
+  storage: storageRouter,
   teams: teamsRouter,
   tokens: tokensRouter,
+  uploads: uploadsRouter,
   versions: versionsRouter,
 });
 

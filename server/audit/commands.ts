@@ -36,7 +36,7 @@ export async function record(
     seq: (last?.seq ?? 0) + 1,
     actorId: actor.userId,
     actorName: actor.name,
-    credential: actor.credential.kind === "token" ? `token:${actor.credential.id}` : "session",
+    credential: actor.credential.kind === "token" ? `token:${actor.credential.id}` : actor.credential.kind,
     address: actor.request.address,
     requestId: actor.request.id,
     action: what.action,

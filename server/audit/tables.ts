@@ -9,7 +9,7 @@ export const auditEntries = pgTable(
     at: timestamp({ withTimezone: true, precision: 3 }).notNull(),
     actorId: uuid("actor_id").notNull(),
     actorName: text("actor_name").notNull(),
-    /** `session` or `token:<id>`. */
+    /** `session`, `token:<id>` or `system`. */
     credential: text().notNull(),
     address: text().notNull(),
     requestId: text("request_id").notNull(),

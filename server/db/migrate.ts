@@ -4,12 +4,13 @@ import { readFile } from "node:fs/promises";
 import * as path from "node:path";
 import { sql } from "drizzle-orm";
 import { migrate as apply } from "drizzle-orm/postgres-js/migrator";
+import { runMigrations } from "graphile-worker";
 import { connect, type Database } from "./client.ts";
 
 const lock = 3_181_506_227;
 
 /**
- * Applies the migrations that are missing. Several instances may start at once: one works, the others wait and find nothing to do.
+ * Applies the migrations that are missing, ours and those of the job queue. Several instances may start at once: one works, the others wait and find nothing to do.
  * The lock belongs to a transaction on a connection of its own, so it also holds through a pooler that shares connections,
  * and it is gone when the process is.
  * @param url the database
@@ -24,6 +25,7 @@ export async function migrate(url: string, folder: string = migrationsFolder()):
       await tx.execute(sql`set local lock_timeout = 0`);
       await tx.execute(sql`select pg_advisory_xact_lock(${lock})`);
       await apply(worker.db, { migrationsFolder: folder });
+      await runMigrations({ connectionString: url });
     });
   } catch (error) {
     const { message } = (error instanceof Error && error.cause instanceof Error ? error.cause : error) as Error;

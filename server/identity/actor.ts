@@ -14,8 +14,8 @@ export interface Actor {
   name: string;
   email: string;
   siteRole: SiteRole;
-  /** `tokenHash` names the session. */
-  credential: { kind: "session"; tokenHash: string } | { kind: "token"; id: string; scopes: readonly Scope[] };
+  /** `tokenHash` names the session; `system` is the registry itself, which works by its own schedule. */
+  credential: { kind: "session"; tokenHash: string } | { kind: "token"; id: string; scopes: readonly Scope[] } | { kind: "system" };
   request: RequestFacts;
 }
 
@@ -30,5 +30,17 @@ export function requireActor(ctx: { actor: Actor | null; refusal: DomainError | 
 
 /** Whether the credential lets its owner use `permission` at all; what they hold it on is another question. */
 export function credentialAllows(actor: Pick<Actor, "credential">, permission: Permission): boolean {
-  return actor.credential.kind === "session" || (actor.credential.scopes as readonly Permission[]).includes(permission);
+  return actor.credential.kind !== "token" || (actor.credential.scopes as readonly Permission[]).includes(permission);
+}
+
+/** The registry itself, as the record names it where nobody asked for what is done. */
+export function systemActor(requestId: string): Actor {
+  return {
+    userId: "00000000-0000-0000-0000-000000000000",
+    name: "Countersign",
+    email: "",
+    siteRole: "admin",
+    credential: { kind: "system" },
+    request: { id: requestId, address: "" },
+  };
 }

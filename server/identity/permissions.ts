@@ -16,7 +16,7 @@ export const rolePermissions: Record<TeamRole, readonly Permission[]> = {
   viewer,
   contributor,
   reviewer,
-  maintainer: [...new Set([...contributor, ...reviewer]), "team:manage"],
+  maintainer: [...new Set([...contributor, ...reviewer]), "version:delete", "team:manage"],
 };
 
 /** Everyone who is signed in may do these, whatever teams they are in. */

@@ -14,6 +14,7 @@ export const permissionMeanings = {
   "model:read": "See models, versions, files and promotions",
   "model:create": "Create a model in a team",
   "version:create": "Register versions",
+  "version:delete": "Delete and restore versions",
   "alias:move": "Set and remove aliases",
   "promotion:request": "Request promotions and withdraw one's own",
   "promotion:review": "Approve promotions or request changes",

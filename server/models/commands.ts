@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { record } from "../audit/commands.ts";
 import type { Transaction } from "../db/client.ts";
 import { DomainError } from "../errors.ts";
@@ -46,11 +46,14 @@ export async function ensureModel(tx: Transaction, actor: Actor, reference: stri
   return made;
 }
 
-/** Makes a model visible with its first version. The caller holds the lock on it. */
-export async function announceModel(tx: Transaction, actor: Actor, modelId: string, reference: string): Promise<void> {
+/**
+ * Makes a model visible with its first version. The caller holds the lock on it.
+ * @param description what the version is, where nothing was said of the model
+ */
+export async function announceModel(tx: Transaction, actor: Actor, modelId: string, reference: string, description: string): Promise<void> {
   const [announced] = await tx
     .update(models)
-    .set({ announced: true })
+    .set({ announced: true, description: sql`coalesce(nullif(${models.description}, ''), ${description})` })
     .where(and(eq(models.id, modelId), eq(models.announced, false)))
     .returning({ id: models.id });
   if (announced) await record(tx, actor, { action: "model.created", modelId, target: reference });

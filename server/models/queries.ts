@@ -33,7 +33,7 @@ const summaryColumns = {
   description: models.description,
   task: models.task,
   framework: models.framework,
-  lastNumber: models.lastNumber,
+  newestVersion: models.newestNumber,
   updatedAt: models.updatedAt,
   stages: stagesOfModel,
 };
@@ -45,15 +45,14 @@ function toSummary(row: {
   description: string;
   task: string | null;
   framework: string | null;
-  lastNumber: number;
+  newestVersion: number | null;
   updatedAt: Date;
   stages: ModelSummary["stages"];
 }): ModelSummary {
-  const { lastNumber, updatedAt, ...rest } = row;
+  const { updatedAt, ...rest } = row;
   return {
     ...rest,
     reference: `${row.team}/${row.name}`,
-    newestVersion: lastNumber > 0 ? lastNumber : null,
     updatedAt: updatedAt.toISOString(),
   };
 }
@@ -136,7 +135,7 @@ export interface ModelRow {
   reference: string;
   lastNumber: number;
   announced: boolean;
-  team: { slug: string; role: TeamRole | null };
+  team: { id: string; slug: string; role: TeamRole | null };
 }
 
 /** The model, when the actor may see it, even before it is announced; null otherwise. */
@@ -147,6 +146,7 @@ export async function findModel(db: Executor, actor: Actor, reference: string): 
       id: models.id,
       lastNumber: models.lastNumber,
       announced: models.announced,
+      teamId: teams.id,
       slug: teams.slug,
       role: roleInTeam(actor),
     })
@@ -154,8 +154,8 @@ export async function findModel(db: Executor, actor: Actor, reference: string): 
     .innerJoin(teams, eq(teams.id, models.teamId))
     .where(and(eq(teams.slug, team), eq(models.name, name), teamPermits(actor, "model:read")));
   if (!row) return null;
-  const { slug, role, ...model } = row;
-  return { ...model, reference, team: { slug, role } };
+  const { teamId, slug, role, ...model } = row;
+  return { ...model, reference, team: { id: teamId, slug, role } };
 }
 
 /** @throws DomainError not_found */

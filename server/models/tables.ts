@@ -19,6 +19,8 @@ export const models = pgTable(
     updatedAt: timestampMs("updated_at").notNull(),
     /** The newest number given, 0 before the first. Read and raised under a lock on this row. */
     lastNumber: integer("last_number").notNull().default(0),
+    /** The newest version that was not deleted; null when there is none. */
+    newestNumber: integer("newest_number"),
     /** False while it only waits for the first version that a push is bringing. Until then it is nowhere to be seen. */
     announced: boolean().notNull(),
     /** Of the newest version, kept here so that a list is one query. */

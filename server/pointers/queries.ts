@@ -2,6 +2,7 @@ import { and, asc, eq, isNotNull, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Executor } from "../db/client.ts";
 import { after, decodeCursor, inOrder, page } from "../db/keyset.ts";
+import { versionDeletions } from "../deletions/tables.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { credentialAllows, type Actor } from "../identity/actor.ts";
 import { users } from "../identity/tables.ts";
@@ -11,7 +12,7 @@ import { promotions } from "../promotions/tables.ts";
 import { teamPermits } from "../teams/queries.ts";
 import { teams } from "../teams/tables.ts";
 import { versions } from "../versions/tables.ts";
-import { parseReference, type Selector } from "./reference.ts";
+import { parseReference, type Reference, type Selector } from "./reference.ts";
 import type { Move, Resolved, Stage } from "./schema.ts";
 import { pointerMoves, pointers, stages } from "./tables.ts";
 
@@ -32,10 +33,13 @@ export async function requireStage(db: Executor, name: string): Promise<Stage> {
   throw new DomainError("not_found", `There is no stage ${name}. The stages are ${names.join(", ")}.`, { stages: names });
 }
 
+/** The condition on `versions.id` that the version or draft was not deleted. (What a pointer names can't be.) */
+export const undeleted = sql<boolean>`not exists (select 1 from version_deletions d where d.version_id = ${versions.id})`;
+
 const wanted = {
-  newest: eq(versions.number, models.lastNumber),
-  number: eq(versions.number, sql.placeholder("number")),
-  digest: and(eq(versions.digest, sql.placeholder("digest")), isNotNull(versions.number)),
+  newest: eq(versions.number, models.newestNumber),
+  number: and(eq(versions.number, sql.placeholder("number")), undeleted),
+  digest: and(eq(versions.digest, sql.placeholder("digest")), isNotNull(versions.number), undeleted),
   pointer: sql`${versions.id} = (select ${pointers.versionId} from ${pointers}
     where ${pointers.modelId} = ${models.id} and ${pointers.name} = ${sql.placeholder("name")})`,
 } satisfies Record<Selector["kind"], SQL | undefined>;
@@ -81,7 +85,7 @@ export async function resolveReference(db: Executor, actor: Actor, text: string)
   if ("fault" in reference) throw new DomainError("invalid_input", reference.fault);
   const { team, model, selector } = reference;
   const [row] = await resolver(db, actor, selector.kind).execute({ team, model, userId: actor.userId, ...selector });
-  if (!row || row.version === null || row.digest === null) throw notFound(`The version ${text}`);
+  if (!row || row.version === null || row.digest === null) throw await missing(db, actor, text, reference);
   return {
     reference: `${team}/${model}@${row.version}`,
     model: `${team}/${model}`,
@@ -89,6 +93,25 @@ export async function resolveReference(db: Executor, actor: Actor, text: string)
     digest: row.digest,
     versionId: row.versionId,
   };
+}
+
+/** Why there is no such version: a deleted one is told from one that never was to whoever may see its model. */
+async function missing(db: Executor, actor: Actor, text: string, { team, model, selector }: Reference): Promise<DomainError> {
+  if (selector.kind !== "number") return notFound(`The version ${text}`);
+  const [row] = await db
+    .select({ deletedAt: versionDeletions.deletedAt, purgeAfter: versionDeletions.purgeAfter, purgedAt: versionDeletions.purgedAt, by: users.name })
+    .from(versionDeletions)
+    .innerJoin(versions, eq(versions.id, versionDeletions.versionId))
+    .innerJoin(models, eq(models.id, versions.modelId))
+    .innerJoin(teams, eq(teams.id, models.teamId))
+    .innerJoin(users, eq(users.id, versionDeletions.deletedBy))
+    .where(and(eq(teams.slug, team), eq(models.name, model), eq(versions.number, selector.number), teamPermits(actor, "model:read")));
+  if (!row) return notFound(`The version ${text}`);
+  const until = row.purgedAt ? "Its files were given up since." : `It can be restored until ${row.purgeAfter.toISOString()}.`;
+  return new DomainError("not_found", `${text} was deleted by ${row.by} at ${row.deletedAt.toISOString()}. ${until}`, {
+    deletedAt: row.deletedAt.toISOString(),
+    restorableUntil: row.purgedAt ? null : row.purgeAfter.toISOString(),
+  });
 }
 
 /** The version that a pointer names; null when it names none. */

@@ -41,11 +41,13 @@ export async function requestPromotion(
   actor: Actor,
   input: { reference: string; stage: string; reason: string },
 ) {
-  const version = await resolveReference(tx, actor, input.reference);
-  const model = await requireModel(tx, actor, version.model);
+  const asked = await resolveReference(tx, actor, input.reference);
+  const model = await requireModel(tx, actor, asked.model);
   demand(actor, model.team, "promotion:request");
   await requireStage(tx, input.stage);
   await lockModel(tx, model.id);
+  // Under the lock: it may have been deleted meanwhile.
+  const version = await resolveReference(tx, actor, asked.reference);
   const opening: Opening = { ...input, kind: "promote", modelId: model.id, model: version.model, version };
   return { id: await openPromotion(tx, actor, opening) };
 }

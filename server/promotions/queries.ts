@@ -8,7 +8,7 @@ import { permissionsOf } from "../identity/permissions.ts";
 import { users } from "../identity/tables.ts";
 import { requireModel } from "../models/queries.ts";
 import { models } from "../models/tables.ts";
-import { listMoves } from "../pointers/queries.ts";
+import { listMoves, undeleted } from "../pointers/queries.ts";
 import { roleInTeam, teamPermits } from "../teams/queries.ts";
 import { members, teams } from "../teams/tables.ts";
 import { summariesOf } from "../versions/queries.ts";
@@ -305,7 +305,7 @@ export async function appliedVersions(db: Executor, modelId: string, stage: stri
     .select({ kind: promotions.kind, number: sql<number>`${versions.number}` })
     .from(promotions)
     .innerJoin(versions, eq(versions.id, promotions.versionId))
-    .where(and(eq(promotions.modelId, modelId), eq(promotions.stage, stage), eq(promotions.state, "applied")))
+    .where(and(eq(promotions.modelId, modelId), eq(promotions.stage, stage), eq(promotions.state, "applied"), undeleted))
     .orderBy(desc(promotions.closedAt), desc(promotions.id))
     .limit(500);
   return rows.toReversed();

@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openFileStore } from "../blobs/store.ts";
+import { claimBlobs } from "../blobs/commands.ts";
+import { openFileStore } from "../blobs/file-store.ts";
 import { testDatabase } from "../db/testing.ts";
+import { openTally } from "../downloads/tally.ts";
 import type { Actor } from "../identity/actor.ts";
 import type { Permission } from "../identity/schema.ts";
 import { users } from "../identity/tables.ts";
@@ -11,7 +13,7 @@ import { createCaller } from "../router.ts";
 import type { TeamRole } from "../teams/schema.ts";
 import { members, teams } from "../teams/tables.ts";
 import type { Scope } from "../tokens/schema.ts";
-import { attachReceivedFile } from "../versions/commands.ts";
+import { attachReceivedFiles } from "../versions/commands.ts";
 import { metadataExample } from "../versions/schema.ts";
 
 const request = { id: "test", address: "127.0.0.1" };
@@ -34,7 +36,8 @@ export async function openFixture() {
   const { db } = database;
   const folder = await mkdtemp(join(tmpdir(), "countersign-store-"));
   const store = await openFileStore(folder);
-  const callerOf = (actor: Actor | null) => createCaller({ db, store, request, actor, refusal: null });
+  const tally = openTally(db);
+  const callerOf = (actor: Actor | null) => createCaller({ db, store, tally, request, actor, refusal: null });
 
   async function team(slug: string): Promise<string> {
     await db.insert(teams).values({ slug, name: slug }).onConflictDoNothing();
@@ -71,8 +74,9 @@ export async function openFixture() {
 
   /** What the byte route does with a file that has arrived. */
   async function receive(by: Person, draft: string, path: string, content: string) {
+    await claimBlobs(db, [{ sha256: sha256Of(content), size: Buffer.byteLength(content) }]);
     const blob = await store.write(bytesOf(content));
-    await db.transaction((tx) => attachReceivedFile(tx, by.actor, draft, { path, ...blob }));
+    await db.transaction((tx) => attachReceivedFiles(tx, by.actor, draft, [{ path, ...blob }]));
     return blob;
   }
 
@@ -85,7 +89,9 @@ export async function openFixture() {
     register,
     receive,
     anybody: callerOf(null),
+    tally,
     async close() {
+      await tally.close();
       await database.drop();
       await rm(folder, { recursive: true, force: true });
     },

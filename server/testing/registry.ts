@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openFileStore } from "../blobs/store.ts";
+import { openFileStore } from "../blobs/file-store.ts";
 import { openRegistry, type Registry } from "../context.ts";
 import { testDatabase } from "../db/testing.ts";
 import { requestHandler } from "../http.ts";

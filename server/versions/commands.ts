@@ -1,51 +1,67 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { record } from "../audit/commands.ts";
-import { blobs } from "../blobs/tables.ts";
+import { holdBlobs, markStored } from "../blobs/commands.ts";
+import type { StoredBlob } from "../blobs/store.ts";
 import type { Transaction } from "../db/client.ts";
+import { addJob } from "../db/jobs.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { demand } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
+import { keepParents } from "../lineage/commands.ts";
 import { announceModel, ensureModel, lockModel } from "../models/commands.ts";
 import { models } from "../models/tables.ts";
+import { undeleted } from "../pointers/queries.ts";
+import { admitBytes, countBytes } from "../storage/commands.ts";
 import { roleInTeam, teamPermits } from "../teams/queries.ts";
 import { teams } from "../teams/tables.ts";
 import { manifestDigest } from "./manifest.ts";
 import { readableBlobs } from "./queries.ts";
-import { findFolderClash, findTwin, mostFiles, nextNumber, pathKey } from "./rules.ts";
-import type { Metadata, VersionFile } from "./schema.ts";
+import { findFolderClash, findTwin, mostFiles, nextNumber, pathKey, requireComplete } from "./rules.ts";
+import type { DraftMetadata, VersionFile } from "./schema.ts";
 import { versionFiles, versions, versionTags } from "./tables.ts";
 
 /**
  * Opens a draft: a version that is being put together, seen by its author alone. It has no number yet, so that one
- * that is given up leaves no gap. The model is created when this is its first version.
+ * that is given up leaves no gap. The model is created when this is its first version. What is declared of the version
+ * may come later, but before it is finalized.
  */
 export async function draftVersion(
   tx: Transaction,
   actor: Actor,
-  input: { model: string; metadata: Metadata; version?: number | undefined },
+  input: { model: string; metadata?: DraftMetadata | undefined; version?: number | undefined },
 ) {
-  const model = await ensureModel(tx, actor, input.model, input.metadata.description);
+  const { tags = [], ...metadata } = input.metadata ?? {};
+  const model = await ensureModel(tx, actor, input.model, metadata.description ?? "");
   demand(actor, model.team, "version:create");
   nextNumber(input.model, model.lastNumber, input.version);
-  const { tags, ...metadata } = input.metadata;
+  await admitBytes(tx, { teamId: model.team.id, slug: model.team.slug }, 1);
   const [draft] = await tx
     .insert(versions)
-    .values({ modelId: model.id, metadata, authorId: actor.userId })
+    .values({ modelId: model.id, metadata: metadata as typeof versions.$inferInsert.metadata, authorId: actor.userId })
     .returning({ id: versions.id });
   const versionId = draft!.id;
-  const distinct = [...new Set(tags)];
-  if (distinct.length > 0) await tx.insert(versionTags).values(distinct.map((tag) => ({ versionId, tag })));
+  await keepTags(tx, versionId, tags);
   await record(tx, actor, { action: "version.drafted", modelId: model.id, target: input.model, details: { draft: versionId } });
   return { draft: versionId, model: input.model };
 }
 
-/** The actor's own draft, not yet finalized. Locked, so that it can't be finalized meanwhile. */
-async function requireDraft(tx: Transaction, actor: Actor, draft: string) {
+/** Keeps the tags of a draft. */
+export async function keepTags(tx: Transaction, versionId: string, tags: readonly string[]): Promise<void> {
+  const distinct = [...new Set(tags)];
+  if (distinct.length > 0) await tx.insert(versionTags).values(distinct.map((tag) => ({ versionId, tag })));
+}
+
+/**
+ * The actor's own draft, neither finalized nor deleted. Locked, so that it can't be finalized meanwhile.
+ * @throws DomainError not_found, forbidden, already_finalized
+ */
+export async function requireDraft(tx: Transaction, actor: Actor, draft: string) {
   const [row] = await tx
     .select({
       id: versions.id,
       modelId: models.id,
       model: sql<string>`${teams.slug} || '/' || ${models.name}`,
+      teamId: teams.id,
       slug: teams.slug,
       role: roleInTeam(actor),
       metadata: versions.metadata,
@@ -55,7 +71,7 @@ async function requireDraft(tx: Transaction, actor: Actor, draft: string) {
     .from(versions)
     .innerJoin(models, eq(models.id, versions.modelId))
     .innerJoin(teams, eq(teams.id, models.teamId))
-    .where(and(eq(versions.id, draft), eq(versions.authorId, actor.userId), teamPermits(actor, "model:read")))
+    .where(and(eq(versions.id, draft), eq(versions.authorId, actor.userId), teamPermits(actor, "model:read"), undeleted))
     .for("update", { of: versions });
   if (!row) throw notFound("That draft");
   demand(actor, row, "version:create");
@@ -76,8 +92,10 @@ async function requireDraft(tx: Transaction, actor: Actor, draft: string) {
 export async function attachFiles(tx: Transaction, actor: Actor, input: { draft: string; files: VersionFile[] }) {
   const draft = await requireDraft(tx, actor, input.draft);
   const held = await readableBlobs(tx, actor, [...new Set(input.files.map((file) => file.sha256))]);
-  const present = input.files.filter((file) => held.get(file.sha256) === file.size);
+  const here = await holdBlobs(tx, [...held.keys()]);
+  const present = input.files.filter((file) => held.get(file.sha256) === file.size && here.has(file.sha256));
   await insertFiles(tx, draft.id, present);
+  await countBytes(tx, draft, present);
   await record(tx, actor, {
     action: "version.files_attached",
     modelId: draft.modelId,
@@ -88,19 +106,26 @@ export async function attachFiles(tx: Transaction, actor: Actor, input: { draft:
   return { missing: input.files.filter((file) => !attached.has(file)).map((file) => file.path) };
 }
 
+/** A file of a draft whose bytes have just been stored. */
+export type ReceivedFile = StoredBlob & { path: string };
+
 /**
- * Attaches a file whose bytes have just been received and stored. It has no audit entry of its own: a draft is not in
- * the registry yet, and the entry of its registration covers every file by the digest.
+ * Attaches files whose bytes have just been received and stored. They have no audit entry of their own: a draft is not
+ * in the registry yet, and the entry of its registration covers every file by the digest.
  */
-export async function attachReceivedFile(tx: Transaction, actor: Actor, draftId: string, file: VersionFile) {
+export async function attachReceivedFiles(tx: Transaction, actor: Actor, draftId: string, files: readonly ReceivedFile[]) {
   const draft = await requireDraft(tx, actor, draftId);
-  await tx.insert(blobs).values({ sha256: file.sha256, size: file.size }).onConflictDoNothing();
-  await insertFiles(tx, draft.id, [file]);
+  await markStored(tx, files);
+  await insertFiles(tx, draft.id, files.map(({ path, size, sha256 }) => ({ path, size, sha256 })));
+  await countBytes(tx, draft, files);
 }
 
-/** Whether the actor may add files to the draft, asked before a single byte is read. */
-export async function admitFile(tx: Transaction, actor: Actor, draftId: string): Promise<void> {
-  await requireDraft(tx, actor, draftId);
+/**
+ * Whether the actor may add files to the draft, asked before a single byte is read.
+ * @param coming how many bytes are announced
+ */
+export async function admitFiles(tx: Transaction, actor: Actor, draftId: string, coming: number): Promise<void> {
+  await admitBytes(tx, await requireDraft(tx, actor, draftId), coming);
 }
 
 async function insertFiles(tx: Transaction, versionId: string, files: VersionFile[]): Promise<void> {
@@ -143,6 +168,7 @@ export async function finalizeVersion(
   const modelId = await modelOfDraft(tx, input.draft);
   const { lastNumber } = await lockModel(tx, modelId);
   const draft = await requireDraft(tx, actor, input.draft);
+  const { tags: _, ...metadata } = requireComplete(draft.metadata);
   const number = nextNumber(draft.model, lastNumber, input.version);
   refuseIncomplete(await tx.$count(versionFiles, eq(versionFiles.versionId, draft.id)), input.files);
   const files = await tx
@@ -150,25 +176,28 @@ export async function finalizeVersion(
     .from(versionFiles)
     .where(eq(versionFiles.versionId, draft.id));
   refuseFolderClash(findFolderClash(files.map((file) => file.path)));
-  const digest = manifestDigest(files, draft.metadata);
+  const digest = manifestDigest(files, metadata);
   const bytes = files.reduce((sum, file) => sum + file.size, 0);
   const now = new Date();
+  await keepParents(tx, actor, draft.id, metadata.parents ?? []);
   await tx
     .update(versions)
-    .set({ number, digest, files: files.length, bytes, finalizedAt: now })
+    .set({ metadata, number, digest, files: files.length, bytes, finalizedAt: now })
     .where(eq(versions.id, draft.id));
+  const { task, framework } = metadata;
   await tx
     .update(models)
-    .set({ lastNumber: number, updatedAt: now, task: draft.metadata.task, framework: draft.metadata.framework })
+    .set({ lastNumber: number, newestNumber: number, updatedAt: now, task, framework })
     .where(eq(models.id, modelId));
   const reference = `${draft.model}@${number}`;
-  await announceModel(tx, actor, modelId, draft.model);
+  await announceModel(tx, actor, modelId, draft.model, metadata.description);
   await record(tx, actor, {
     action: "version.registered",
     modelId,
     target: reference,
     details: { version: number, digest, files: files.length, bytes },
   });
+  await addJob(tx, "inspect_version", { versionId: draft.id });
   return { reference, version: number, digest, files: files.length, bytes };
 }
 
@@ -195,14 +224,4 @@ async function modelOfDraft(tx: Transaction, draft: string): Promise<string> {
   const [row] = await tx.select({ modelId: versions.modelId }).from(versions).where(eq(versions.id, draft));
   if (!row) throw notFound("That draft");
   return row.modelId;
-}
-
-/** Gives up a draft. Its bytes stay where they are. */
-export async function discardDraft(tx: Transaction, actor: Actor, input: { draft: string }) {
-  const draft = await requireDraft(tx, actor, input.draft);
-  await tx.delete(versionFiles).where(eq(versionFiles.versionId, draft.id));
-  await tx.delete(versionTags).where(eq(versionTags.versionId, draft.id));
-  await tx.delete(versions).where(and(eq(versions.id, draft.id), isNull(versions.number)));
-  await record(tx, actor, { action: "version.discarded", modelId: draft.modelId, target: draft.model, details: { draft: draft.id } });
-  return { discarded: true };
 }

@@ -1,16 +1,18 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { pipeline } from "node:stream/promises";
+import { claimBlobs } from "../blobs/commands.ts";
+import { nativeHash } from "../blobs/hash.ts";
 import { filePathFault } from "../blobs/schema.ts";
+import type { StoredBlob } from "../blobs/store.ts";
 import type { Context } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { demandScope } from "../identity/access.ts";
 import { requireActor } from "../identity/actor.ts";
 import { sendJson } from "../responses.ts";
-import { admitFile, attachReceivedFile } from "./commands.ts";
-import { findFile } from "./queries.ts";
-import { byteRange } from "./range.ts";
+import { admitFiles, attachReceivedFiles } from "./commands.ts";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** What a sender who does not say how much it is may send, in bytes. */
+const mostUnannounced = 64 * 1024 ** 3;
 const hex64 = /^[0-9a-f]{64}$/;
 
 function requirePath(path: string): void {
@@ -37,9 +39,15 @@ export async function receiveFile(
   if (announced !== undefined && !(typeof announced === "string" && hex64.test(announced))) {
     throw new DomainError("invalid_input", "x-countersign-sha256 must be 64 lower-case hex digits.");
   }
-  await ctx.db.transaction((tx) => admitFile(tx, actor, draft));
+  const length = req.headers["content-length"];
+  const size = length === undefined ? mostUnannounced : Number(length);
+  await ctx.db.transaction(async (tx) => {
+    await admitFiles(tx, actor, draft, length === undefined ? 0 : size);
+    if (announced !== undefined) await claimBlobs(tx, [{ sha256: announced, size }]);
+  });
   // Not destroyed when storing fails: the answer that says why still has to go through.
-  const blob = await ctx.store.write(req.iterator({ destroyOnReturn: false }));
+  const source = req.iterator({ destroyOnReturn: false });
+  const blob = announced === undefined ? await storeUnannounced(ctx, source, size) : await ctx.store.write(source);
   if (announced !== undefined && announced !== blob.sha256) {
     throw new DomainError(
       "digest_mismatch",
@@ -47,51 +55,22 @@ export async function receiveFile(
       { path, announced, received: blob.sha256 },
     );
   }
-  await ctx.db.transaction((tx) => attachReceivedFile(tx, actor, draft, { path, ...blob }));
-  sendJson(res, 201, { path, ...blob });
+  await ctx.db.transaction((tx) => attachReceivedFiles(tx, actor, draft, [{ path, ...blob }]));
+  sendJson(res, 201, { path, size: blob.size, sha256: blob.sha256 });
 }
 
-/**
- * `GET` or `HEAD /files/{team}/{model}/{selector}/{path}`: the bytes of one file, whole or in one range. The entity tag
- * is the digest.
- */
-export async function sendFile(
-  req: IncomingMessage,
-  res: ServerResponse,
-  ctx: Context,
-  { reference, path }: { reference: string; path: string },
-): Promise<void> {
-  const actor = requireActor(ctx);
-  demandScope(actor, "model:read");
-  requirePath(path);
-  const file = await findFile(ctx.db, actor, reference, path);
-  const etag = `"sha256:${file.sha256}"`;
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  res.setHeader("etag", etag);
-  res.setHeader("accept-ranges", "bytes");
-  res.setHeader("cache-control", "private, no-cache");
-  res.setHeader("x-countersign-version", file.exact);
-  res.setHeader("content-type", "application/octet-stream");
-  res.setHeader("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
-  // Whatever is stored is data: a browser neither guesses a type nor runs anything of it.
-  res.setHeader("content-security-policy", "sandbox; default-src 'none'");
-  if (req.headers["if-none-match"] === etag) {
-    res.writeHead(304).end();
-    return;
+/** Stores bytes of which nobody has said what they are: their digest is claimed before they get their name. */
+async function storeUnannounced({ db, store }: Context, source: AsyncIterable<Buffer>, size: number): Promise<StoredBlob> {
+  const hash = nativeHash();
+  const begun = await store.begin(size);
+  try {
+    const arrival = await store.append(begun, source, hash, async () => {});
+    const blob = { sha256: hash.digest(), size: arrival.bytes, checks: Buffer.from(arrival.checks, "base64") };
+    await claimBlobs(db, [blob]);
+    await store.finish(arrival, blob);
+    return blob;
+  } catch (error) {
+    await store.drop(begun);
+    throw error;
   }
-  const fresh = req.headers["if-range"] === undefined || req.headers["if-range"] === etag;
-  const range = fresh ? byteRange(req.headers.range, file.size) : null;
-  if (range === "unsatisfiable") {
-    res.writeHead(416, { "content-range": `bytes */${file.size}`, "content-length": 0 }).end();
-    return;
-  }
-  const length = range ? range.end - range.start + 1 : file.size;
-  const bytes = length > 0 ? await ctx.store.read(file.sha256, range ?? undefined) : null;
-  res.writeHead(range ? 206 : 200, {
-    "content-length": length,
-    ...(range ? { "content-range": `bytes ${range.start}-${range.end}/${file.size}` } : {}),
-  });
-  if (req.method !== "HEAD" && bytes) return await pipeline(bytes, res);
-  bytes?.destroy();
-  res.end();
 }

@@ -2,11 +2,11 @@ import { and, asc, desc, eq, gt, inArray, isNotNull, lt, or, sql } from "drizzle
 import type { BlobStore } from "../blobs/store.ts";
 import { blobs } from "../blobs/tables.ts";
 import type { Executor } from "../db/client.ts";
-import { notFound } from "../errors.ts";
+import { DomainError, notFound } from "../errors.ts";
 import type { Actor } from "../identity/actor.ts";
 import { users } from "../identity/tables.ts";
 import { models } from "../models/tables.ts";
-import { resolveReference } from "../pointers/queries.ts";
+import { resolveReference, undeleted } from "../pointers/queries.ts";
 import { teamPermits } from "../teams/queries.ts";
 import { teams } from "../teams/tables.ts";
 import type { VersionDetail, VersionFile, VersionSummary } from "./schema.ts";
@@ -87,6 +87,7 @@ export async function listVersions(
         eq(models.name, name),
         teamPermits(actor, "model:read"),
         input.before ? lt(versions.number, input.before) : isNotNull(versions.number),
+        undeleted,
       ),
     )
     .orderBy(desc(versions.number))
@@ -143,20 +144,58 @@ export async function listFiles(
   return { items, next: rows.length > input.limit ? (items.at(-1)?.path ?? null) : null };
 }
 
-/** @throws DomainError not_found, for the version and for the file alike */
-export async function findFile(
-  db: Executor,
-  actor: Actor,
-  reference: string,
-  path: string,
-): Promise<VersionFile & { exact: string }> {
+/** A file that is to be sent. */
+export interface StoredFile extends VersionFile {
+  /** The exact version that holds it. */
+  exact: string;
+  versionId: string;
+  /** When the version was registered. */
+  createdAt: Date;
+}
+
+/**
+ * @throws DomainError not_found, for the version and for the file alike; blob_damaged
+ */
+export async function findFile(db: Executor, actor: Actor, reference: string, path: string): Promise<StoredFile> {
   const { versionId, reference: exact } = await resolveReference(db, actor, reference);
   const [file] = await db
-    .select({ path: versionFiles.path, size: versionFiles.size, sha256: versionFiles.sha256 })
+    .select({
+      path: versionFiles.path,
+      size: versionFiles.size,
+      sha256: versionFiles.sha256,
+      damagedAt: blobs.damagedAt,
+      createdAt: sql<string>`to_char(${versions.finalizedAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+    })
     .from(versionFiles)
+    .innerJoin(blobs, eq(blobs.sha256, versionFiles.sha256))
+    .innerJoin(versions, eq(versions.id, versionFiles.versionId))
     .where(and(eq(versionFiles.versionId, versionId), eq(versionFiles.path, path)));
   if (!file) throw notFound(`The file ${path} of ${exact}`);
-  return { ...file, exact };
+  if (file.damagedAt) throw damaged(path, exact);
+  return { path: file.path, size: file.size, sha256: file.sha256, exact, versionId, createdAt: new Date(file.createdAt) };
+}
+
+/** What the store holds under a file's digest is something else. */
+export function damaged(path: string, exact: string): DomainError {
+  return new DomainError(
+    "blob_damaged",
+    `The stored bytes of ${path} of ${exact} are damaged, and are not sent. Whoever has the file can push it again, which mends it; tell an administrator.`,
+    { path, reference: exact },
+  );
+}
+
+/**
+ * The CRC-32s of the MiBs from `first` to `last` of a blob, 4 bytes each.
+ * @returns null when none were kept
+ */
+export async function readChecks(db: Executor, sha256: string, first: number, last: number): Promise<Buffer | null> {
+  const from = first * 4 + 1;
+  const length = (last - first + 1) * 4;
+  const [row] = await db
+    .select({ checks: sql<string | null>`encode(substring(${blobs.checks} from ${from}::int for ${length}::int), 'base64')` })
+    .from(blobs)
+    .where(eq(blobs.sha256, sha256));
+  return row?.checks ? Buffer.from(row.checks, "base64") : null;
 }
 
 const longestCard = 512 * 1024;
@@ -177,7 +216,7 @@ export async function readCard(
     .from(versionFiles)
     .where(and(eq(versionFiles.versionId, versionId), eq(versionFiles.pathKey, "readme.md")));
   if (!card) return null;
-  const bytes = await store.readStart(card.sha256, longestCard);
+  const bytes = await store.readRange(card.sha256, 0, longestCard);
   return { markdown: bytes.toString("utf8"), truncated: card.size > longestCard };
 }
 
@@ -198,9 +237,9 @@ export async function novelSizes(db: Executor, actor: Actor, sizes: number[]): P
   return sizes.filter((size) => !known.has(size));
 }
 
-/** In a version that the actor may see, or in a draft of their own. */
+/** In a version that the actor may see, or in a draft of their own, and in none that was deleted. */
 function mayReadBytes(actor: Actor) {
-  return and(teamPermits(actor, "model:read"), or(isNotNull(versions.number), eq(versions.authorId, actor.userId)));
+  return and(teamPermits(actor, "model:read"), or(isNotNull(versions.number), eq(versions.authorId, actor.userId)), undeleted);
 }
 
 /**

@@ -3,7 +3,7 @@ import { filePathSchema } from "../blobs/schema.ts";
 import { modelNameSchema, pageSchema } from "../models/schema.ts";
 import { referenceSchema } from "../pointers/schema.ts";
 import { reading, router, writing } from "../trpc.ts";
-import { attachFiles, discardDraft, draftVersion, finalizeVersion } from "./commands.ts";
+import { attachFiles, draftVersion, finalizeVersion } from "./commands.ts";
 import { getVersion, listFiles, listVersions, novelSizes, readCard } from "./queries.ts";
 import { draftInputSchema, fileSchema, newFileSchema, numberSchema, versionDetailSchema, versionSummarySchema } from "./schema.ts";
 
@@ -78,10 +78,4 @@ export const versionsRouter = router({
       }),
     )
     .mutation(({ ctx, input }) => finalizeVersion(ctx.tx, ctx.actor, input)),
-
-  discard: writing
-    .meta({ permission: "version:create" })
-    .input(z.object({ draft: draftId }))
-    .output(z.object({ discarded: z.boolean() }))
-    .mutation(({ ctx, input }) => discardDraft(ctx.tx, ctx.actor, input)),
 });

@@ -1,4 +1,5 @@
 import { DomainError } from "../errors.ts";
+import { metadataExample, metadataSchema, type Metadata } from "./schema.ts";
 
 /** The path by which two files are taken for the same on a file system that ignores case. */
 export function pathKey(path: string): string {
@@ -45,5 +46,30 @@ export function nextNumber(model: string, lastNumber: number, expected: number |
     "version_number",
     `The next version of ${model} is ${next}, not ${expected}. Leave the version number out, or give ${next}.`,
     details,
+  );
+}
+
+/** What of a draft's metadata is missing or wrong: the path in it, and the end of a sentence that begins with the path. */
+export function metadataFaults(metadata: unknown): { path: string; message: string }[] {
+  const { success, error } = metadataSchema.safeParse(metadata);
+  if (success) return [];
+  return error.issues.map(({ path, message }) => ({
+    path: path.map(String).join("."),
+    message: message.endsWith("received undefined") ? "is missing" : message,
+  }));
+}
+
+/**
+ * The metadata of a draft that is to become a version.
+ * @throws DomainError metadata_incomplete, which lists what is missing
+ */
+export function requireComplete(metadata: unknown): Metadata {
+  const faults = metadataFaults(metadata);
+  if (faults.length === 0) return metadataSchema.parse(metadata);
+  const shown = faults.slice(0, 8).map(({ path, message }) => `metadata.${path} ${message}.`);
+  throw new DomainError(
+    "metadata_incomplete",
+    `${shown.join(" ")} Complete what is declared of this draft, then try again. A complete example: ${JSON.stringify(metadataExample)}`,
+    { issues: faults, missing: faults.map(({ path }) => `metadata.${path}`), example: metadataExample },
   );
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { personSchema } from "../identity/schema.ts";
+import { parentSchema } from "../lineage/schema.ts";
 import { slugSchema } from "../teams/schema.ts";
 import { modelNameSchema } from "../models/schema.ts";
 import { digestSchema, filePathSchema, sha256Schema } from "../blobs/schema.ts";
@@ -51,6 +52,8 @@ const knownKeys = {
     .optional(),
   run: z.object({ tracker: text(100), id: text(200), url: z.url().max(2000).optional() }).optional(),
   attributes: z.record(key, scalar).default({}),
+  /** The versions that it was made from. */
+  parents: z.array(parentSchema).max(100, { error: "must name at most 100 versions" }).optional(),
 };
 
 /** Keys of a trainer's metadata.json that the registry gives or computes itself. */
@@ -74,7 +77,7 @@ function foldUnknownKeys(input: unknown): unknown {
   return { ...known, attributes: { ...free, ...attributes } };
 }
 
-const metadataObject = z.object(knownKeys);
+export const metadataObject = z.object(knownKeys);
 export type Metadata = z.infer<typeof metadataObject>;
 export type MetadataInput = z.input<typeof metadataObject> & Record<string, unknown>;
 
@@ -83,6 +86,11 @@ export const metadataSchema = z.preprocess<unknown, typeof metadataObject, Metad
   foldUnknownKeys,
   metadataObject,
 );
+
+/** The same while a draft is being put together: what is there must be right, and what is missing may come later. */
+const partialMetadata = metadataObject.partial();
+export type DraftMetadata = z.infer<typeof partialMetadata>;
+export const draftMetadataSchema = z.preprocess<unknown, typeof partialMetadata, Record<string, unknown>>(foldUnknownKeys, partialMetadata);
 
 /** Shown with every refusal of incomplete metadata. */
 export const metadataExample = {
@@ -110,7 +118,8 @@ export const newFileSchema = z.object({
 
 export const draftInputSchema = z.object({
   model: modelNameSchema,
-  metadata: metadataSchema,
+  /** Left out, it has to be given before the draft is finalized. */
+  metadata: metadataSchema.optional(),
   /** The number that the caller expects to get; refused when the registry would give another. */
   version: numberSchema.optional(),
 });

@@ -6,6 +6,8 @@ import { users } from "../identity/tables.ts";
 import { models } from "../models/tables.ts";
 import type { Metadata } from "./schema.ts";
 
+type Declared = Omit<Metadata, "tags">;
+
 /**
  * Versions and the drafts that become them. A draft has neither number nor digest; from the moment that it has
  * both, triggers refuse every change to it and to its files.
@@ -19,8 +21,11 @@ export const versions = pgTable(
       .references(() => models.id),
     number: integer(),
     digest: text(),
-    /** Everything that was declared of it but its tags, which may change later and hang beside. */
-    metadata: jsonb().$type<Omit<Metadata, "tags">>().notNull(),
+    /**
+     * Everything that was declared of it but its tags, which may change later and hang beside. Of a draft, parts may
+     * be missing; finalizing it refuses that.
+     */
+    metadata: jsonb().$type<Declared>().notNull(),
     authorId: uuid("author_id")
       .notNull()
       .references(() => users.id),
@@ -32,6 +37,7 @@ export const versions = pgTable(
   (table) => [
     uniqueIndex("versions_model_number").on(table.modelId, table.number),
     index("versions_model_digest").on(table.modelId, table.digest),
+    index("versions_drafts").on(table.authorId, table.createdAt).where(sql`number is null`),
     check(
       "versions_draft_or_final",
       sql`(number is null) = (finalized_at is null) and (digest is null) = (finalized_at is null)`,

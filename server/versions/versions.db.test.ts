@@ -53,7 +53,7 @@ describe("registering", () => {
     await fixture.register(author, "risk/gaps");
     const { draft } = await author.api.versions.draft({ model: "risk/gaps", metadata });
     await fixture.receive(author, draft, "model.bin", "given up");
-    await author.api.versions.discard({ draft });
+    await author.api.deletions.discardDraft({ draft });
     expect((await fixture.register(author, "risk/gaps")).version).toBe(2);
   });
 
@@ -70,13 +70,24 @@ describe("registering", () => {
   });
 
   it("refuses metadata that is missing or incomplete, names what is missing and shows an example", async () => {
-    const attempt = (given: object) => author.api.versions.draft({ model: "risk/bare", ...given } as never);
-    await expect(attempt({})).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    const attempt = (given: object) => author.api.versions.draft({ model: "risk/bare", ...given });
     const { metrics: _, datasets: __, ...partial } = metadata;
     await expect(attempt({ metadata: partial })).rejects.toMatchObject({ code: "BAD_REQUEST" });
     await expect(attempt({ metadata: { ...metadata, metrics: { auc: Number.NaN } } })).rejects.toThrow(/finite/);
     await expect(attempt({ metadata: { ...metadata, metrics: {} } })).rejects.toThrow(/at least one metric/);
     expect(await fixture.db.select().from(models).where(eq(models.name, "bare"))).toEqual([]);
+  });
+
+  it("takes a draft of which nothing is declared yet, and asks for it before it becomes a version", async () => {
+    const { draft } = await author.api.versions.draft({ model: "risk/undeclared" });
+    await fixture.receive(author, draft, "model.bin", "x");
+    await expect(author.api.versions.finalize({ draft, files: 1 })).rejects.toThrow(/metadata\.metrics is missing/);
+    await author.api.drafts.describe({ draft, metadata: { ...metadata, metrics: undefined } });
+    expect((await author.api.drafts.get({ draft })).faults).toEqual([{ path: "metrics", message: "is missing" }]);
+    expect(await reasonOf(author.api.versions.finalize({ draft, files: 1 }))).toBe("metadata_incomplete");
+    await author.api.drafts.describe({ draft, metadata });
+    expect((await author.api.versions.finalize({ draft, files: 1 })).reference).toBe("risk/undeclared@1");
+    expect((await viewer.api.models.get({ model: "risk/undeclared" })).description).toBe(metadata.description);
   });
 
   it("keeps a trainer's own keys as attributes", async () => {
@@ -125,7 +136,7 @@ describe("a draft", () => {
     await fixture.receive(author, draft, "model.bin", "x");
     expect(await reasonOf(fixture.receive(colleague, draft, "other.bin", "y"))).toBe("not_found");
     expect(await reasonOf(colleague.api.versions.finalize({ draft, files: 1 }))).toBe("not_found");
-    expect(await reasonOf(colleague.api.versions.discard({ draft }))).toBe("not_found");
+    expect(await reasonOf(colleague.api.deletions.discardDraft({ draft }))).toBe("not_found");
     expect((await viewer.api.versions.list({ model: "risk/private-draft" })).items).toEqual([]);
     expect(await reasonOf(viewer.api.pointers.resolve({ reference: "risk/private-draft" }))).toBe("not_found");
   });
@@ -214,7 +225,7 @@ describe("a finalized version", () => {
     await fixture.receive(author, draft, "a.bin", "a");
     await author.api.versions.finalize({ draft, files: 1 });
     expect(await reasonOf(fixture.receive(author, draft, "b.bin", "b"))).toBe("already_finalized");
-    expect(await reasonOf(author.api.versions.discard({ draft }))).toBe("already_finalized");
+    expect(await reasonOf(author.api.deletions.discardDraft({ draft }))).toBe("already_finalized");
   });
 
   it("is found by number, by digest and as the newest, and not by what it is not", async () => {

@@ -1,0 +1,76 @@
+/**
+ * `countersign-admin`: for those who run the registry, beside it on the same machine, while it serves.
+ * Exit codes: 0 all well; 1 something is missing or damaged; 2 it could not be done.
+ */
+import { Command, CommanderError } from "commander";
+import { copyStore } from "./admin/copy.ts";
+import { openInstallation, type Installation } from "./admin/installation.ts";
+import { openProgress } from "./admin/progress.ts";
+import { copyText, verifyText } from "./admin/report.ts";
+import { verifyStore } from "./admin/verify.ts";
+import { openStore } from "./blobs/open-store.ts";
+import { readEnv, readStore, type StoreSettings } from "./env.ts";
+
+const wrong = 1;
+const undone = 2;
+
+/** Runs `work` with the registry's database and store; Ctrl-C leaves both as if it had ended. */
+async function withInstallation<T>(work: (installation: Installation) => Promise<T>): Promise<T> {
+  const installation = await openInstallation(readEnv());
+  const leave = () => void installation.close().finally(() => process.exit(undone));
+  process.once("SIGINT", leave).once("SIGTERM", leave);
+  try {
+    return await work(installation);
+  } finally {
+    await installation.close();
+  }
+}
+
+function print(report: { missing: unknown[]; damaged: unknown[] }, text: string, json: boolean | undefined): void {
+  console.log(json ? JSON.stringify(report) : text);
+  if (report.missing.length + report.damaged.length > 0) process.exitCode = wrong;
+}
+
+async function verify({ fromHash = "", json }: { fromHash?: string; json?: true }): Promise<void> {
+  if (!/^[0-9a-f]{0,64}$/.test(fromHash)) throw new Error("--from-hash must be a SHA-256 or its beginning: up to 64 lower-case hex digits.");
+  const report = await withInstallation(({ db, store }) => verifyStore({ db, store, fromHash, progress: openProgress("Verifying") }));
+  print(report, verifyText(report), json);
+}
+
+async function copy({ to, json }: { to: string; json?: true }): Promise<void> {
+  const settings = readStore(to, "TARGET_");
+  const report = await withInstallation(async ({ db, store, env }) => {
+    if (placeOf(settings) === placeOf(env.store)) throw new Error(`${placeOf(settings)} is where the registry keeps its bytes now. Name another place.`);
+    return await copyStore({ db, from: store, to: await openStore(settings), progress: openProgress("Copying") });
+  });
+  print(report, copyText(report, settings), json);
+}
+
+function placeOf(settings: StoreSettings): string {
+  if (settings.kind === "fs") return settings.folder;
+  return `${settings.endpoint ?? settings.region}/${settings.bucket}/${settings.prefix}`;
+}
+
+const program = new Command("countersign-admin")
+  .description("Looks after a Countersign registry, with the registry's own settings. It may serve meanwhile.")
+  .exitOverride();
+const storage = program.command("storage").description("The bytes of all versions.");
+storage
+  .command("verify")
+  .description("Reads all bytes, and says which are missing, damaged or surplus, and which versions need them.")
+  .option("--from-hash <sha256>", "begin with this hash, to go on where an earlier run was stopped")
+  .option("--json", "print one JSON object")
+  .action(verify);
+storage
+  .command("copy")
+  .description("Copies all bytes to another store; run it again to go on, or to copy what has come since.")
+  .requiredOption("--to <place>", "fs: and a folder, or s3 with the settings TARGET_S3_BUCKET, TARGET_S3_ENDPOINT, TARGET_AWS_ACCESS_KEY_ID …")
+  .option("--json", "print one JSON object")
+  .action(copy);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : undone;
+}

@@ -1,0 +1,51 @@
+/** What was found, in words. */
+import type { StoreSettings } from "../env.ts";
+import type { NeededFault } from "./check-blob.ts";
+import type { CopyReport } from "./copy.ts";
+import { sizeText } from "./progress.ts";
+import type { VerifyReport } from "./verify.ts";
+
+const remedy = "Restore what is missing or damaged from a backup of the store.";
+
+export function verifyText({ blobs, bytes, missing, damaged, surplus }: VerifyReport): string {
+  const lines = faultLines([...missing, ...damaged]);
+  lines.push(...surplus.map(({ sha256, size }) => `surplus  ${sha256}  ${sizeText(size)}: no version needs it`));
+  lines.push(`Verified ${counted(blobs, "blob")} (${sizeText(bytes)}): ${missing.length} missing, ${damaged.length} damaged, ${surplus.length} surplus.`);
+  if (missing.length + damaged.length > 0) lines.push(remedy);
+  return lines.join("\n");
+}
+
+export function copyText({ copied, bytes, held, missing, damaged }: CopyReport, settings: StoreSettings): string {
+  const lines = faultLines([...missing, ...damaged]);
+  lines.push(`Copied ${counted(copied, "blob")} (${sizeText(bytes)}); ${held} were there already.`);
+  if (missing.length + damaged.length > 0) lines.push(`${missing.length} missing and ${damaged.length} damaged ones were not copied. ${remedy}`);
+  lines.push("To move over: stop the registry, run this once more for what has come since, change these settings, and start it.");
+  return [...lines, ...settingLines(settings)].join("\n");
+}
+
+function faultLines(faults: NeededFault[]): string[] {
+  return faults.flatMap(({ kind, sha256, size, found, versions }) => [
+    `${kind}  ${sha256}  ${sizeText(size)}: found ${found}`,
+    `  needed by ${versions.join(", ") || "no version"}`,
+  ]);
+}
+
+/** The settings of the registry that lead to a store, without secrets. */
+function settingLines(settings: StoreSettings): string[] {
+  if (settings.kind === "fs") return [`  COUNTERSIGN_STORE=fs:${settings.folder}`];
+  const { bucket, endpoint, publicEndpoint, region, pathStyle, prefix, credentials } = settings;
+  return [
+    "  COUNTERSIGN_STORE=s3",
+    `  S3_BUCKET=${bucket}`,
+    ...(endpoint === undefined ? [] : [`  S3_ENDPOINT=${endpoint}`]),
+    ...(publicEndpoint === undefined ? [] : [`  S3_PUBLIC_ENDPOINT=${publicEndpoint}`]),
+    `  S3_REGION=${region}`,
+    `  S3_PATH_STYLE=${pathStyle}`,
+    ...(prefix === "" ? [] : [`  S3_PREFIX=${prefix}`]),
+    ...(credentials ? ["  AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, as in TARGET_AWS_ACCESS_KEY_ID and TARGET_AWS_SECRET_ACCESS_KEY"] : []),
+  ];
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,72 @@
+import { and, eq, inArray, isNull, lt, sql } from "drizzle-orm";
+import type { Executor, Transaction } from "../db/client.ts";
+import { referencesOf } from "./queries.ts";
+import type { StoredBlob } from "./store.ts";
+import { blobs } from "./tables.ts";
+
+/**
+ * Says that these bytes are being brought. It has to be committed before they get their name in the store: what was
+ * claimed within the grace time is not collected, so that nobody removes them just as they arrive.
+ */
+export async function claimBlobs(db: Executor, brought: readonly Pick<StoredBlob, "sha256" | "size">[]): Promise<void> {
+  if (brought.length === 0) return;
+  const distinct = [...new Map(brought.map(({ sha256, size }) => [sha256, { sha256, size }])).values()];
+  await db
+    .insert(blobs)
+    .values(distinct.toSorted((one, other) => (one.sha256 < other.sha256 ? -1 : 1)))
+    .onConflictDoUpdate({ target: blobs.sha256, set: { claimedAt: sql`now()` } });
+}
+
+/** The bytes are in the store now, whole and new. The caller has claimed them before. */
+export async function markStored(tx: Transaction, stored: readonly StoredBlob[]): Promise<void> {
+  if (stored.length === 0) return;
+  const distinct = [...new Map(stored.map(({ sha256, size, checks }) => [sha256, { sha256, size, checks }])).values()];
+  await tx
+    .insert(blobs)
+    .values(distinct.toSorted((one, other) => (one.sha256 < other.sha256 ? -1 : 1)))
+    .onConflictDoUpdate({
+      target: blobs.sha256,
+      set: { checks: sql`excluded.checks`, removedAt: null, damagedAt: null, claimedAt: sql`now()` },
+    });
+}
+
+/**
+ * Keeps bytes that are here from being collected, to the end of the transaction.
+ * @returns those that are still here
+ */
+export async function holdBlobs(tx: Transaction, hashes: readonly string[]): Promise<Set<string>> {
+  if (hashes.length === 0) return new Set();
+  const rows = await tx
+    .select({ sha256: blobs.sha256 })
+    .from(blobs)
+    .where(and(inArray(blobs.sha256, [...hashes]), isNull(blobs.removedAt), isNull(blobs.damagedAt)))
+    .orderBy(blobs.sha256)
+    .for("key share");
+  return new Set(rows.map((row) => row.sha256));
+}
+
+/** What is stored is not what was: from here on nobody is given it, and whoever has the bytes can bring them again. */
+export async function markDamaged(db: Executor, sha256: string): Promise<void> {
+  await db.update(blobs).set({ damagedAt: new Date() }).where(sql`${blobs.sha256} = ${sha256} and ${blobs.damagedAt} is null`);
+}
+
+/**
+ * Removes bytes that nothing needs and that nobody has brought since `before`. The row is locked while they are removed:
+ * whoever attaches them meanwhile waits, and then finds them gone; whoever brings them has claimed them before.
+ * @param remove takes them out of the store; no error when they are not there
+ * @returns whether they were removed; not, when somebody holds or needs them by now
+ */
+export async function collectBlob(tx: Transaction, sha256: string, before: Date, remove: () => Promise<void>): Promise<boolean> {
+  const [free] = await tx
+    .select({ sha256: blobs.sha256 })
+    .from(blobs)
+    .where(and(eq(blobs.sha256, sha256), isNull(blobs.removedAt), lt(blobs.claimedAt, before)))
+    .for("update", { skipLocked: true });
+  if (!free) return false;
+  // A statement of its own, which sees what was committed before the lock was had.
+  const needed = await tx.execute(referencesOf(sql`${sha256}`));
+  if (needed.length > 0) return false;
+  await remove();
+  await tx.update(blobs).set({ removedAt: new Date(), damagedAt: null, checks: null }).where(eq(blobs.sha256, sha256));
+  return true;
+}

@@ -1,0 +1,19 @@
+/** Work that is done after the transaction that asks for it has committed, on any instance, also after a crash. */
+import { sql } from "drizzle-orm";
+import type { Executor } from "./client.ts";
+
+/** What each job takes. server/worker.ts does them. */
+export interface Jobs {
+  /** Looks into the headers of a version's files. */
+  inspect_version: { versionId: string };
+  /** Removes what nothing needs any more. */
+  collect_garbage: { startedBy: string; dryRun: boolean };
+}
+
+/**
+ * Asks for a job: it is done at least once if, and only if, the transaction commits.
+ * @param key at most one job of a key waits; asking again replaces what it takes
+ */
+export async function addJob<Name extends keyof Jobs>(tx: Executor, name: Name, payload: Jobs[Name], key?: string): Promise<void> {
+  await tx.execute(sql`select graphile_worker.add_job(${name}::text, ${JSON.stringify(payload)}::json, job_key := ${key ?? null}::text, max_attempts := 8)`);
+}

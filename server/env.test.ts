@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { readEnv, readStore } from "./env.ts";
+
+const storeOf = (settings: Record<string, string>) => readEnv(settings).store;
+
+describe("the store's settings", () => {
+  it("are a folder in the home by default, and any other where one is named", () => {
+    expect(storeOf({ COUNTERSIGN_HOME: "/srv/countersign" })).toEqual({ kind: "fs", folder: "/srv/countersign/blobs" });
+    expect(storeOf({ COUNTERSIGN_STORE: "fs:/mnt/blobs" })).toEqual({ kind: "fs", folder: "/mnt/blobs" });
+  });
+
+  it("are Amazon's bucket, with what the machine may do, where only a bucket is named", () => {
+    expect(storeOf({ COUNTERSIGN_STORE: "s3", S3_BUCKET: "models" })).toMatchObject({
+      kind: "s3", bucket: "models", region: "us-east-1", pathStyle: false, prefix: "", endpoint: undefined, credentials: undefined,
+    });
+  });
+
+  it("are any other bucket, with the prefix's slashes put right", () => {
+    const settings = {
+      COUNTERSIGN_STORE: "s3", S3_BUCKET: "models", S3_ENDPOINT: "http://minio:9000", S3_PREFIX: "/registry/blobs",
+      AWS_ACCESS_KEY_ID: "us", AWS_SECRET_ACCESS_KEY: "secret",
+    };
+    expect(storeOf(settings)).toMatchObject({ pathStyle: true, prefix: "registry/blobs/", credentials: { accessKeyId: "us", secretAccessKey: "secret" } });
+    expect(storeOf({ ...settings, S3_PATH_STYLE: "false", S3_PREFIX: "blobs//" })).toMatchObject({ pathStyle: false, prefix: "blobs/" });
+  });
+
+  it.each([
+    [{ COUNTERSIGN_STORE: "disk" }, "COUNTERSIGN_STORE must be fs"],
+    [{ COUNTERSIGN_STORE: "s3" }, "S3_BUCKET must name"],
+    [{ COUNTERSIGN_STORE: "s3", S3_BUCKET: "models", S3_ENDPOINT: "minio:9000" }, "S3_ENDPOINT must be an address"],
+    [{ COUNTERSIGN_STORE: "s3", S3_BUCKET: "models", S3_PATH_STYLE: "yes" }, "S3_PATH_STYLE must be true or false"],
+    [{ COUNTERSIGN_STORE: "s3", S3_BUCKET: "models", AWS_ACCESS_KEY_ID: "us" }, "belong together"],
+    [{ S3_BUCKET: "models" }, "COUNTERSIGN_STORE is not s3"],
+    [{ COUNTERSIGN_STORE: "s3", PORT: "x" }, "PORT must be a number, such as 3000.\nS3_BUCKET"],
+  ])("are refused with what to set: %j", (settings, fault) => {
+    expect(() => readEnv(settings)).toThrow(fault);
+  });
+
+  it("of another store have a prefix of their own", () => {
+    const source = { S3_BUCKET: "ours", TARGET_S3_BUCKET: "theirs", AWS_ACCESS_KEY_ID: "us", AWS_SECRET_ACCESS_KEY: "secret" };
+    expect(readStore("s3", "TARGET_", source)).toMatchObject({ bucket: "theirs", credentials: undefined });
+    expect(readStore("fs:/mnt/new", "TARGET_", source)).toEqual({ kind: "fs", folder: "/mnt/new" });
+    expect(() => readStore("s3", "TARGET_", { S3_BUCKET: "ours" })).toThrow("TARGET_S3_BUCKET must name");
+    expect(() => readStore("/mnt/new", "TARGET_", source)).toThrow("fs: and a folder");
+  });
+});

@@ -1,0 +1,92 @@
+import { eq, sql } from "drizzle-orm";
+import { record } from "../audit/commands.ts";
+import type { Transaction } from "../db/client.ts";
+import { addJob } from "../db/jobs.ts";
+import type { Actor } from "../identity/actor.ts";
+import { requireTeam } from "../teams/queries.ts";
+import { readStorageSettings, teamUsage } from "./queries.ts";
+import { refuseAboveQuota } from "./rules.ts";
+import type { StorageSettings } from "./schema.ts";
+import { storageSettings, teamBlobs, teamStorage } from "./tables.ts";
+
+/** What owns bytes. */
+interface Owner {
+  teamId: string;
+  /** The team's slug. */
+  slug: string;
+}
+
+/**
+ * Counts bytes that are being attached for their team, each once however often the team has them.
+ * @throws DomainError quota_exceeded
+ */
+export async function countBytes(tx: Transaction, owner: Owner, blobs: readonly { sha256: string; size: number }[]): Promise<void> {
+  if (blobs.length === 0) return;
+  const distinct = [...new Map(blobs.map(({ sha256, size }) => [sha256, { teamId: owner.teamId, sha256, size }])).values()];
+  const added = await tx
+    .insert(teamBlobs)
+    .values(distinct.toSorted((one, other) => (one.sha256 < other.sha256 ? -1 : 1)))
+    .onConflictDoNothing()
+    .returning({ size: teamBlobs.size });
+  const coming = added.reduce((sum, { size }) => sum + size, 0);
+  if (coming === 0) return;
+  await tx
+    .insert(teamStorage)
+    .values({ teamId: owner.teamId, bytes: coming })
+    .onConflictDoUpdate({ target: teamStorage.teamId, set: { bytes: sql`${teamStorage.bytes} + ${coming}` } });
+  // Read under the row's lock: of two pushes that race for the last room, one gets it.
+  const { bytes, quotaBytes } = await teamUsage(tx, owner.teamId);
+  refuseAboveQuota(owner.slug, { bytes: bytes - coming, quotaBytes, coming });
+}
+
+/**
+ * Refuses bytes that are announced and can't fit, before any is sent. What comes of it is decided by `countBytes`.
+ * @throws DomainError quota_exceeded
+ */
+export async function admitBytes(tx: Transaction, owner: Owner, coming: number): Promise<void> {
+  refuseAboveQuota(owner.slug, { ...(await teamUsage(tx, owner.teamId)), coming });
+}
+
+/** Counts anew what a team stores, after files of it were given up. */
+export async function recountTeam(tx: Transaction, teamId: string): Promise<void> {
+  await tx.insert(teamStorage).values({ teamId }).onConflictDoNothing();
+  await tx.select({ teamId: teamStorage.teamId }).from(teamStorage).where(eq(teamStorage.teamId, teamId)).for("update");
+  await tx.execute(sql`
+    delete from team_blobs t where t.team_id = ${teamId} and not exists (
+      select 1 from version_files f join versions v on v.id = f.version_id join models m on m.id = v.model_id
+      where f.sha256 = t.sha256 and m.team_id = t.team_id
+      and not exists (select 1 from version_deletions d where d.version_id = v.id and d.purged_at is not null))`);
+  await tx.execute(sql`
+    insert into team_blobs (team_id, sha256, size) select distinct m.team_id, f.sha256, f.size
+    from version_files f join versions v on v.id = f.version_id join models m on m.id = v.model_id
+    where m.team_id = ${teamId} and not exists (select 1 from version_deletions d where d.version_id = v.id and d.purged_at is not null)
+    on conflict do nothing`);
+  await tx.execute(sql`
+    update team_storage set bytes = (select coalesce(sum(size), 0) from team_blobs where team_id = ${teamId}) where team_id = ${teamId}`);
+}
+
+/** Changes what the site keeps, and for how long. */
+export async function changeStorageSettings(tx: Transaction, actor: Actor, input: StorageSettings): Promise<StorageSettings> {
+  const before = await readStorageSettings(tx);
+  await tx.update(storageSettings).set(input);
+  await record(tx, actor, { action: "storage.settings_changed", target: "storage", details: { before, after: input } });
+  return input;
+}
+
+/** Gives a team a quota of its own, or takes it away (null). */
+export async function setTeamQuota(tx: Transaction, actor: Actor, input: { team: string; quotaBytes: number | null }) {
+  const team = await requireTeam(tx, actor, input.team);
+  await tx
+    .insert(teamStorage)
+    .values({ teamId: team.id, quotaBytes: input.quotaBytes })
+    .onConflictDoUpdate({ target: teamStorage.teamId, set: { quotaBytes: input.quotaBytes } });
+  await record(tx, actor, { action: "storage.quota_set", target: team.slug, details: { quotaBytes: input.quotaBytes } });
+  return { team: team.slug, quotaBytes: input.quotaBytes };
+}
+
+/** Asks for a collection now, which a worker does. */
+export async function orderCollection(tx: Transaction, actor: Actor, { dryRun }: { dryRun: boolean }) {
+  await addJob(tx, "collect_garbage", { startedBy: actor.name, dryRun });
+  await record(tx, actor, { action: "storage.collection_ordered", target: "storage", details: { dryRun } });
+  return { ordered: true };
+}

@@ -1,0 +1,118 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { extract, type Header } from "tar-stream";
+import { claimBlobs } from "../blobs/commands.ts";
+import { filePathFault } from "../blobs/schema.ts";
+import type { Context } from "../context.ts";
+import { DomainError } from "../errors.ts";
+import { createHash } from "node:crypto";
+import { demandScope } from "../identity/access.ts";
+import { requireActor, type Actor } from "../identity/actor.ts";
+import { sendJson } from "../responses.ts";
+import { admitFiles, attachReceivedFiles, type ReceivedFile } from "./commands.ts";
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The largest file that may come in a pack: larger ones are sent each by itself, and go on after a cut. In bytes. */
+const mostFile = 1024 * 1024;
+/** Files that are stored and attached together. */
+const batchFiles = 500;
+const batchBytes = 16 * 1024 * 1024;
+
+interface Entry {
+  path: string;
+  bytes: Buffer;
+}
+
+/**
+ * `POST /api/drafts/{draft}/files`: many small files of a draft at once, as a tar archive. What was stored before a cut
+ * stays attached; sending a file again changes nothing. Answers 201 with `{ files: [{ path, size, sha256 }] }`.
+ */
+export async function receivePack(req: IncomingMessage, res: ServerResponse, ctx: Context, draft: string): Promise<void> {
+  const actor = requireActor(ctx);
+  demandScope(actor, "version:create");
+  if (!uuid.test(draft)) throw new DomainError("invalid_input", `${JSON.stringify(draft)} is not a draft's id.`);
+  await ctx.db.transaction((tx) => admitFiles(tx, actor, draft, 0));
+  const stored: ReceivedFile[] = [];
+  let batch: Entry[] = [];
+  let bytes = 0;
+  const flush = async () => {
+    if (batch.length > 0) stored.push(...(await store(ctx, actor, draft, batch)));
+    batch = [];
+    bytes = 0;
+  };
+  for await (const entry of entriesOf(req)) {
+    batch.push(entry);
+    bytes += entry.bytes.length;
+    if (batch.length === batchFiles || bytes >= batchBytes) await flush();
+  }
+  await flush();
+  sendJson(res, 201, { files: stored.map(({ path, size, sha256 }) => ({ path, size, sha256 })) });
+}
+
+async function store({ db, store: blobStore }: Context, actor: Actor, draft: string, batch: readonly Entry[]): Promise<ReceivedFile[]> {
+  // Claimed before they get their names, so that nobody collects them just as they arrive.
+  await claimBlobs(db, batch.map(({ bytes }) => ({ sha256: createHash("sha256").update(bytes).digest("hex"), size: bytes.length })));
+  const blobs = await blobStore.writeBatch(batch.map(({ bytes }) => bytes));
+  const files = blobs.map((blob, at) => ({ ...blob, path: batch[at]?.path ?? "" }));
+  await db.transaction((tx) => attachReceivedFiles(tx, actor, draft, files));
+  return files;
+}
+
+/** The files of an archive. */
+async function* entriesOf(req: IncomingMessage): AsyncGenerator<Entry> {
+  const archive = extract();
+  // Not destroyed when an entry is refused: the answer that says why still has to go through.
+  const feeding = feed(req, archive);
+  try {
+    for await (const entry of archive) {
+      const path = requireFile(entry.header);
+      const pieces: Buffer[] = [];
+      for await (const piece of entry) pieces.push(piece as Buffer);
+      yield { path, bytes: Buffer.concat(pieces) };
+    }
+  } catch (error) {
+    throw error instanceof DomainError || req.socket.destroyed ? error : malformed(error);
+  } finally {
+    archive.destroy();
+    await feeding;
+  }
+}
+
+async function feed(req: IncomingMessage, archive: ReturnType<typeof extract>): Promise<void> {
+  try {
+    for await (const piece of req.iterator({ destroyOnReturn: false })) {
+      if (archive.destroyed) return;
+      if (!archive.write(piece)) await writable(archive);
+    }
+    archive.end(undefined);
+  } catch (error) {
+    archive.destroy(error instanceof Error ? error : new Error(String(error)));
+  }
+}
+
+/** Waits until the archive takes more, or nothing any more. */
+function writable(archive: ReturnType<typeof extract>): Promise<void> {
+  return new Promise((resolve) => {
+    const proceed = () => {
+      archive.off("drain", proceed).off("close", proceed);
+      resolve();
+    };
+    archive.on("drain", proceed).on("close", proceed);
+  });
+}
+
+function requireFile({ name, type, size }: Header): string {
+  if (type !== "file" && type !== "contiguous-file") {
+    throw new DomainError("invalid_input", `${JSON.stringify(name.slice(0, 80))} is a ${type ?? "thing"} in the archive; only files can be taken.`, { path: name });
+  }
+  const fault = filePathFault(name);
+  if (fault) throw new DomainError("invalid_input", `The path ${JSON.stringify(name.slice(0, 80))} ${fault}.`, { path: name });
+  if (size > mostFile) {
+    throw new DomainError("body_too_large", `${name} has ${size} bytes. Files of more than ${mostFile} bytes are sent each by itself.`, { path: name, maxBytes: mostFile });
+  }
+  return name;
+}
+
+function malformed(error: unknown): DomainError {
+  return new DomainError("malformed_body", `The body is no tar archive: ${error instanceof Error ? error.message : String(error)}.`);
+}
