@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import autocannon from "autocannon";
+import { databaseUrl } from "../server/testing/process.ts";
 import { startBare } from "./bare-process.ts";
 import { metadata, type BenchRegistry } from "./registry.ts";
 import { median, report } from "./report.ts";
@@ -40,11 +40,4 @@ async function load(url: string, token: string): Promise<number> {
   const result = await autocannon({ url, connections, duration: seconds, headers: { authorization: `Bearer ${token}` } });
   if (result.non2xx > 0 || result.errors > 0) throw new Error(`${url}: ${result.non2xx} refusals, ${result.errors} errors`);
   return result.requests.average;
-}
-
-/** The embedded Postgres's address, put together from what its home holds. */
-async function databaseUrl(home: string): Promise<string> {
-  const password = (await readFile(join(home, "postgres", "password"), "utf8")).trim();
-  const port = (await readFile(join(home, "postgres", "data", "postmaster.pid"), "utf8")).split("\n")[3];
-  return `postgres://countersign:${password}@127.0.0.1:${port}/countersign`;
 }

@@ -10,7 +10,8 @@ const fedByOutbox = ["webhooks", "notifications"];
 
 /** Files that reach the outside world by nature; commands and queries may know their types only. */
 const outsideFiles = [
-  "blobs/store", "blobs/file-store", "blobs/bucket-store", "blobs/open-store", "blobs/hash", "blobs/checks", "blobs/serve",
+  "blobs/store", "blobs/file-store", "blobs/bucket-store", "blobs/open-store", "blobs/hash", "blobs/checks", "blobs/arrival",
+  "blobs/bucket", "blobs/bucket-arrival", "blobs/bucket-parts", "blobs/bucket-direct", "blobs/file-arrival", "blobs/file-bytes",
   "identity/adapter", "identity/auth-options", "identity/session", "inspect/read-header", "uploads/receive", "uploads/lease", "uploads/direct",
   "uploads/file-router", "uploads/cloud", "downloads/tally", "downloads/open-verified", "storage/collect",
 ];
@@ -28,6 +29,9 @@ type Kind =
   | ("sdk" | "demo" | "bench" | "e2e" | "lint" | "top" | "package" | "builtin" | "unknown");
 
 type Place = { path: string; kind: Kind; feature?: string | undefined; isTest: boolean };
+
+/** In a feature, but for its tests alone. */
+const testFiles = ["blobs/store-contract"];
 
 /** Every other name in a feature is a pure file's noun. */
 const featureFiles: Record<string, Kind> = {
@@ -52,6 +56,7 @@ function placeOf(path: string): Place {
     if (second === "db") return place(dbFiles[rest[0]!] ?? "db");
     if (!features.includes(second)) return place("unknown");
     const key = `${second}/${rest[0]}`;
+    if (testFiles.includes(key)) return place("testing");
     if (outsideFiles.includes(key)) return place("outside", second);
     if (secretFiles.includes(key)) return place("secret", second);
     return place(featureFiles[rest[0]!] ?? "pure", second);

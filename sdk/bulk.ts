@@ -24,7 +24,7 @@ const longestHead = 16 * 1024;
  * Gets one large body over plain HTTP/1.1, straight from the socket into the sink's own memory. Node's client makes a
  * new buffer for every 64 KiB, which costs more than hashing and writing them. It is for that one purpose: what is not
  * a plain body of a known length is left to Node's client.
- * @param url `http://…`, with the path
+ * @param url `http://…`, with the path and the query
  * @param headers of the request
  * @param silenceMs how long the server may be silent
  * @param begin gets the head, and gives the sink; null when it is no answer for this function
@@ -128,7 +128,7 @@ export function bulkGet(
 
 function requestText(url: URL, headers: Record<string, string | number>): string {
   const lines = Object.entries({ ...headers, host: url.host, connection: "close" }).map(([name, value]) => `${name}: ${value}`);
-  return `GET ${url.pathname} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n`;
+  return `GET ${url.pathname}${url.search} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n`;
 }
 
 /** @param text without the empty line that ends it */

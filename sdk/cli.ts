@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { addAccountCommands } from "./cli/account.ts";
 import { addAliasCommands } from "./cli/alias.ts";
+import { addCacheCommand } from "./cli/cache.ts";
 import { addHistoryCommand } from "./cli/history.ts";
 import { addListCommand } from "./cli/list.ts";
 import { addPromotionCommands } from "./cli/promotion.ts";
@@ -10,6 +11,7 @@ import { addPushCommand } from "./cli/push.ts";
 import { exitCodes, report } from "./cli/report.ts";
 import { addReviewCommands } from "./cli/review.ts";
 import { addShowCommand } from "./cli/show.ts";
+import { addVerifyCommand } from "./cli/verify.ts";
 import { version } from "./release.ts";
 
 const program = new Command("countersign")
@@ -25,6 +27,8 @@ const program = new Command("countersign")
 addAccountCommands(program);
 addPushCommand(program);
 addPullCommand(program);
+addVerifyCommand(program);
+addCacheCommand(program);
 addShowCommand(program);
 addListCommand(program);
 addPromotionCommands(program);

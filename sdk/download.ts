@@ -1,108 +1,166 @@
-import { randomBytes } from "node:crypto";
-import { open, rename, rm } from "node:fs/promises";
-import type { IncomingMessage } from "node:http";
-import { dirname, join } from "node:path";
+import type { FileHandle } from "node:fs/promises";
 import type { Head, Sink } from "./bulk.ts";
-import { brokenOff, type Connection } from "./connection.ts";
-import { CountersignError, fileFailure } from "./errors.ts";
+import { CountersignError } from "./errors.ts";
 import { Intake } from "./intake.ts";
-import { encodePath } from "./paths.ts";
+import { readInRanges } from "./ranges.ts";
 import { persist, Setback } from "./retry.ts";
+import type { Remote, Stretch } from "./source.ts";
 import type { VersionFile } from "./wire.ts";
 
-/** From this size on, in bytes, it pays to give a file a connection of its own. */
-const bulkBytes = 8 * 1024 * 1024;
+/** What is told of the bytes of a file, as they come; less than none when they have to be fetched again. */
+export interface Tally {
+  /** Bytes that came over the network. */
+  received(count: number): void;
+  /** Bytes that were on this machine already. */
+  held(count: number): void;
+}
 
 /**
- * Fetches one file of a version. Its bytes arrive under another name in the same folder, and get theirs only when
- * they are the right ones. After a failure it goes on where it was.
- * @param reference an exact one, `team/model@7`
- * @param target where the file goes, absolute; what is there is replaced
- * @param onBytes told how many bytes have just arrived; less than none when they have to be fetched again
- * @throws CountersignError digest_mismatch, file_failed and others; the signal's reason. Nothing is left under `target`
- *   that was not there before.
+ * From this size on, in bytes, an object store is asked for several ranges at once. The registry itself is not: from
+ * there, one stream is as fast.
  */
-export async function fetchFile(
-  connection: Connection,
-  { reference, file, target, signal, onBytes }: { reference: string; file: VersionFile; target: string; signal: AbortSignal; onBytes: (count: number) => void },
+const rangedBytes = 64 * 1024 * 1024;
+
+/**
+ * Fetches one file of a version into an open file, and makes sure that the bytes are the right ones. After a failure it
+ * goes on where it was.
+ * @param part open for reading and writing; it is not closed
+ * @param held how many bytes an earlier download has left in it
+ * @throws CountersignError digest_mismatch, file_failed and others; the signal's reason. Unless it is one of the two named,
+ *   the bytes that have come are in the file and can be gone on with.
+ */
+export async function fetchInto(
+  part: FileHandle,
+  held: number,
+  { remote, file, tally, signal }: { remote: Remote; file: VersionFile; tally: Tally; signal: AbortSignal },
 ): Promise<void> {
-  const arriving = join(dirname(target), `.countersign-${randomBytes(6).toString("hex")}.part`);
-  const path = `/files/${reference.replace("@", "/")}/${encodePath(file.path)}`;
-  const part = await open(arriving, "wx").catch((error: unknown) => {
-    throw fileFailure(arriving, error);
-  });
+  const intake = new Intake(part, file.path, file.size);
+  const download = new Download(remote, file, intake, tally, signal);
   try {
-    const intake = new Intake(part, file.path, file.size);
-    try {
-      await persist(() => receive(connection, path, file, intake, signal, onBytes), { repeatable: true, signal });
-      await intake.settle();
-    } finally {
-      // The file must not be closed under a write. How that one ends matters no more.
-      await intake.settle().catch(() => {});
-      await part.close();
+    if (held > file.size) await intake.restart();
+    else if (held > 0) await download.resume(held);
+    await download.finish();
+    if (intake.digest() !== file.sha256 && download.held > 0) {
+      // What was left may have been damaged since.
+      await download.restart();
+      await download.finish();
     }
-    if (intake.digest() !== file.sha256) throw mismatch(file, `bytes with the SHA-256 ${intake.digest()} instead of ${file.sha256}`);
-    await rename(arriving, target).catch((error: unknown) => {
-      throw fileFailure(target, error);
-    });
-  } catch (error) {
-    await rm(arriving, { force: true });
-    throw error;
+  } finally {
+    // The file must not be closed under a write. How that one ends matters no more.
+    await intake.settle().catch(() => {});
   }
+  if (intake.digest() !== file.sha256) throw mismatch(file, `bytes with the SHA-256 ${intake.digest()} instead of ${file.sha256}`);
 }
 
-/** One try: asks for what is missing, and takes as much as comes. */
-async function receive(
-  connection: Connection,
-  path: string,
-  file: VersionFile,
-  intake: Intake,
-  signal: AbortSignal,
-  onBytes: (count: number) => void,
-): Promise<void> {
-  const from = intake.bytes;
-  const headers: Record<string, string> = from > 0 ? { range: `bytes=${from}-`, "if-range": `"sha256:${file.sha256}"` } : {};
-  const call = { method: "GET", path, signal, headers } as const;
-  const accept = (count: number) => {
-    onBytes(count);
-    return intake.accept(count);
-  };
-  const begin = async (head: Head): Promise<Sink> => {
-    if (from > 0 && !continues(head, from)) {
-      onBytes(-from);
-      await intake.restart();
-    }
-    if (Number(head.headers["content-length"] ?? 0) > file.size - intake.bytes) throw mismatch(file, `more than ${file.size} bytes`);
-    return { get room() { return intake.room; }, accept };
-  };
-  if (file.size - from < bulkBytes || !(await connection.bulk(call, begin))) {
-    const answer = await connection.send(call);
+class Download {
+  readonly #remote: Remote;
+  readonly #file: VersionFile;
+  readonly #intake: Intake;
+  readonly #tally: Tally;
+  readonly #signal: AbortSignal;
+  /** Of the bytes that have arrived, those that were here before. */
+  #held = 0;
+  /** Whether a range was answered with something else. */
+  #unranged = false;
+
+  constructor(remote: Remote, file: VersionFile, intake: Intake, tally: Tally, signal: AbortSignal) {
+    this.#remote = remote;
+    this.#file = file;
+    this.#intake = intake;
+    this.#tally = tally;
+    this.#signal = signal;
+  }
+
+  get held(): number {
+    return this.#held;
+  }
+
+  async resume(held: number): Promise<void> {
+    await this.#intake.resume(held, this.#signal);
+    this.#held = this.#intake.bytes;
+    this.#tally.held(this.#held);
+  }
+
+  async restart(): Promise<void> {
+    this.#tally.received(this.#held - this.#intake.bytes);
+    this.#tally.held(-this.#held);
+    this.#held = 0;
+    await this.#intake.restart();
+  }
+
+  /** Fetches what is missing, and waits until it is written. */
+  async finish(): Promise<void> {
+    await persist(() => this.#receive(), { repeatable: true, signal: this.#signal });
+    await this.#intake.settle();
+  }
+
+  get #rest(): Stretch {
+    return { from: this.#intake.bytes, to: this.#file.size };
+  }
+
+  /** One try: asks for what is missing, and takes as much as comes. */
+  async #receive(): Promise<void> {
+    const { from, to } = this.#rest;
+    if (from === to) return;
+    const isLarge = to - from >= rangedBytes && !this.#unranged;
+    const came = !(isLarge && this.#remote.isDirect) && (await this.#remote.read(this.#rest, (head) => this.#begin(head, from), { signal: this.#signal, stop: isLarge }));
+    if (!came) await this.#receiveInRanges();
+    if (this.#intake.bytes < to) throw new Setback(mismatch(this.#file, `${this.#intake.bytes} bytes instead of ${to}`), true);
+  }
+
+  async #begin(head: Head, from: number): Promise<Sink> {
+    if (from > 0 && !(head.status === 206 && head.headers["content-range"]?.startsWith(`bytes ${from}-`))) await this.restart();
+    const [intake, file, tally] = [this.#intake, this.#file, this.#tally];
+    const tooMany = () => mismatch(file, `more than ${file.size} bytes`);
+    if (Number(head.headers["content-length"] ?? 0) > file.size - intake.bytes) throw tooMany();
+    return {
+      get room() {
+        return intake.room;
+      },
+      accept(count) {
+        if (count > file.size - intake.bytes) return Promise.reject(tooMany());
+        tally.received(count);
+        return intake.accept(count);
+      },
+    };
+  }
+
+  async #receiveInRanges(): Promise<void> {
     try {
-      await begin({ status: answer.statusCode ?? 0, headers: answer.headers as Record<string, string> });
-      for await (const chunk of arrivals(connection, answer, signal)) {
-        if (intake.bytes + chunk.length > file.size) throw mismatch(file, `more than ${file.size} bytes`);
-        onBytes(chunk.length);
-        await intake.put(chunk);
+      await readInRanges(this.#rest, {
+        signal: this.#signal,
+        fetch: (stretch, bytes, signal) => persist(() => this.#fetchRange(stretch, bytes, signal), { repeatable: true, signal }),
+        take: async (bytes) => {
+          this.#tally.received(bytes.length);
+          await this.#intake.putLarge(bytes);
+        },
+      });
+    } catch (error) {
+      // The next try asks for all of the rest.
+      throw this.#unranged && error instanceof CountersignError ? new Setback(error, true, 0) : error;
+    }
+  }
+
+  async #fetchRange({ from, to }: Stretch, bytes: Buffer, signal: AbortSignal): Promise<void> {
+    let at = 0;
+    const begin = async ({ status, headers }: Head): Promise<Sink> => {
+      const isRange = status === 206 && headers["content-range"]?.startsWith(`bytes ${from}-${to - 1}/`);
+      if (!isRange || Number(headers["content-length"] ?? 0) > bytes.length) {
+        this.#unranged = true;
+        throw mismatch(this.#file, "other bytes than were asked for");
       }
-    } finally {
-      // Of what was not read to its end, the connection can't be used again.
-      answer.destroy();
-    }
-  }
-  if (intake.bytes < file.size) throw new Setback(mismatch(file, `${intake.bytes} bytes instead of ${file.size}`), true);
-}
-
-/** Whether the answer begins where we stopped. */
-function continues({ status, headers }: Head, at: number): boolean {
-  return status === 206 && headers["content-range"]?.startsWith(`bytes ${at}-`) === true;
-}
-
-async function* arrivals(connection: Connection, answer: IncomingMessage, signal: AbortSignal): AsyncGenerator<Buffer> {
-  try {
-    for await (const chunk of answer) yield chunk as Buffer;
-  } catch (error) {
-    signal.throwIfAborted();
-    throw brokenOff(connection.url, error);
+      return {
+        get room() {
+          return bytes.subarray(at);
+        },
+        accept(count) {
+          at += count;
+          return null;
+        },
+      };
+    };
+    await this.#remote.read({ from, to }, begin, { signal });
+    if (at < bytes.length) throw new Setback(mismatch(this.#file, `${at} bytes instead of ${bytes.length}`), true);
   }
 }
 

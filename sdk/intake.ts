@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { FileHandle } from "node:fs/promises";
 import { fileFailure } from "./errors.ts";
+import { readPieces } from "./hashing.ts";
 
 /** Bytes that are gathered for one write. */
 const pieceBytes = 1024 * 1024;
@@ -20,7 +21,7 @@ export class Intake {
   #writing: Promise<void> | null = null;
 
   /**
-   * @param file open for writing
+   * @param file open for writing, and for reading when it is gone on with
    * @param path what the file is called in an error
    * @param size how many bytes are expected
    */
@@ -68,10 +69,44 @@ export class Intake {
     }
   }
 
+  /** Takes many bytes that lie elsewhere, without copying them. They are written when the promise is fulfilled. */
+  async putLarge(bytes: Buffer): Promise<void> {
+    await this.settle();
+    this.#writing = this.#file.write(bytes, 0, bytes.length, this.#bytes).then(
+      () => {},
+      (error: unknown) => {
+        throw fileFailure(this.#path, error);
+      },
+    );
+    this.#hash.update(bytes);
+    this.#bytes += bytes.length;
+    this.#start = this.#bytes;
+    await this.#writing;
+  }
+
   /** Waits until all that has arrived is written. */
   async settle(): Promise<void> {
     if (this.#bytes > this.#start) this.#write();
     await this.#writing;
+  }
+
+  /**
+   * Goes on where an earlier download has stopped: what the file holds already counts as arrived, and is hashed.
+   * @param held how many bytes that is, from the beginning on
+   * @throws CountersignError file_failed; the signal's reason
+   */
+  async resume(held: number, signal: AbortSignal): Promise<void> {
+    try {
+      for await (const piece of readPieces(this.#file, held)) {
+        signal.throwIfAborted();
+        this.#hash.update(piece);
+        this.#bytes += piece.length;
+      }
+    } catch (error) {
+      signal.throwIfAborted();
+      throw fileFailure(this.#path, error);
+    }
+    this.#start = this.#bytes;
   }
 
   /** Forgets what has arrived. */

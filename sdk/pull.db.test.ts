@@ -3,10 +3,10 @@ import { mkdir, readdir, readFile, readlink, stat, symlink, writeFile } from "no
 import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
 import type * as Timers from "node:timers/promises";
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { startTestRegistry, type TestPerson, type TestRegistry } from "../server/testing/registry.ts";
-import { createRegistry, type Registry } from "./index.ts";
-import { digestsOf, makeFolder, passOn, readFolder, sampleMetadata as metadata, serveBetween, type Handler } from "./testing.ts";
+import { createRegistry, verify, type Registry } from "./index.ts";
+import { digestsOf, makeFolder, passOn, readFolder as readAll, sampleMetadata as metadata, serveBetween, type Handler } from "./testing.ts";
 
 // The pauses before another try are the business of another test.
 vi.mock("node:timers/promises", async (original) => {
@@ -43,6 +43,9 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const removals: (() => Promise<void>)[] = [];
+beforeEach(async () => {
+  vi.stubEnv("COUNTERSIGN_CACHE", await emptyFolder());
+});
 afterEach(async () => {
   for (const remove of removals.splice(0)) await remove();
 });
@@ -50,6 +53,11 @@ async function emptyFolder(): Promise<string> {
   const { path, remove } = await makeFolder();
   removals.push(remove);
   return path;
+}
+/** What was pulled into a folder, without the manifest. */
+async function readFolder(folder: string): Promise<Record<string, string>> {
+  const { ".countersign.json": _, ...files } = await readAll(folder);
+  return files;
 }
 /** The registry, with somebody in between. */
 async function meddledWith(meddle: (...request: Parameters<Handler>) => boolean): Promise<Registry> {
@@ -61,12 +69,33 @@ const isBytes = (req: IncomingMessage) => /^\/files\/risk\/[^/]+\/1\/weights/.te
 
 test("what is in place already is not fetched again, and what differs is replaced", async () => {
   const to = await emptyFolder();
-  await registry.pull(reference, { to });
+  await registry.pull(reference, { to, cache: false });
   await writeFile(join(to, "notes.txt"), "mine");
-  expect(await registry.pull(reference, { to })).toMatchObject({ downloadedBytes: 0, cachedBytes: size });
+  expect(await registry.pull(reference, { to, cache: false })).toMatchObject({ downloadedBytes: 0, cachedBytes: size });
   await writeFile(join(to, "config.json"), '{"layers":4}');
-  expect(await registry.pull(reference, { to })).toMatchObject({ downloadedBytes: 12, cachedBytes: 3_000_000 });
+  expect(await registry.pull(reference, { to, cache: false })).toMatchObject({ downloadedBytes: 12, cachedBytes: 3_000_000 });
   expect(await readFolder(to)).toEqual(digestsOf({ ...content, "notes.txt": "mine" }));
+});
+
+test("what was pulled can be checked without the registry, against the digest that it gave", async () => {
+  const to = await emptyFolder();
+  const { digest } = await registry.pull(reference, { to });
+  expect(digest).toBe((await registry.get(reference)).digest);
+  expect(await verify(to, { digest })).toMatchObject({ ok: true, reference, digest, files: 2, bytes: size });
+});
+
+test("what was pulled once is not asked for again", async () => {
+  const asked: unknown[] = [];
+  const meddled = await meddledWith((req) => {
+    if (req.url?.startsWith("/files/")) asked.push(req.url);
+    return false;
+  });
+  expect(await meddled.pull(reference, { to: await emptyFolder() })).toMatchObject({ downloadedBytes: size, cachedBytes: 0 });
+  expect(asked).toHaveLength(2);
+  const to = await emptyFolder();
+  expect(await meddled.pull("risk/fraud-detector@1", { to })).toMatchObject({ downloadedBytes: 0, cachedBytes: size });
+  expect(asked).toHaveLength(2);
+  expect(await readFolder(to)).toEqual(digestsOf(content));
 });
 
 test("a large file arrives byte for byte", async () => {

@@ -1,20 +1,27 @@
-import { constants } from "node:fs";
-import { lstat, mkdir, open, realpath } from "node:fs/promises";
+import { lstat, mkdir, realpath } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { Api } from "./api.ts";
-import type { Connection } from "./connection.ts";
-import { fetchFile } from "./download.ts";
+import { cacheFolder } from "./cache-folder.ts";
+import { openDelivery } from "./deliver.ts";
 import { CountersignError, fileFailure } from "./errors.ts";
-import { hashFile } from "./hashing.ts";
 import { openLanes } from "./lanes.ts";
+import { holdsManifest, manifestDigest, manifestName, writeManifest, type Declared } from "./manifest.ts";
 import { pathFault } from "./paths.ts";
+import { openSource, type Access } from "./source.ts";
 import type { VersionFile } from "./wire.ts";
 
 export interface PullOptions {
   /** The folder that gets the files; made when missing. Other files in it are left alone. */
   to: string;
+  /**
+   * Whether the files are this folder's own and writable. Otherwise they may be read-only and share their bytes with the
+   * cache and other folders, which takes no time and no room.
+   */
+  copy?: boolean | undefined;
+  /** Where bytes are kept for the next pull: a folder, or false for nowhere. Left out: what the registry was opened with. */
+  cache?: string | false | undefined;
   onProgress?: ((progress: PullProgress) => void) | undefined;
-  /** Gives up: whole files stay, of half ones nothing. */
+  /** Gives up: whole files stay, and half ones are left in the cache, where the next pull goes on with them. */
   signal?: AbortSignal | undefined;
 }
 
@@ -23,7 +30,7 @@ export interface PullProgress {
   files: number;
   totalBytes: number;
   receivedBytes: number;
-  /** Of files that were in place already. */
+  /** Of what was on this machine already: in place, in the cache, or left by a pull that was broken off. */
   cachedBytes: number;
 }
 
@@ -37,50 +44,90 @@ export interface PulledVersion {
   files: VersionFile[];
   /** The folder, absolute. */
   to: string;
+  /** The manifest that `verify` goes by, absolute; null when the version itself holds a file of that name. */
+  manifest: string | null;
   downloadedBytes: number;
   cachedBytes: number;
+  /** What did not go as it should without keeping the files from being right, in sentences. */
+  warnings: string[];
 }
 
 const downloadsAtOnce = 4;
 const pageFiles = 1000;
 
 /**
- * Puts the files of a version into a folder. A file that is there already, with the right bytes, is not fetched.
+ * Puts the files of a version into a folder, and a manifest beside them. A file that is there already, with the right
+ * bytes, is left as it is; what the cache holds is not fetched.
  * @param reference any way to name a version; it is resolved once, so that a stage that moves meanwhile changes nothing
  * @throws CountersignError; the signal's reason, when it was aborted
  */
-export async function pull(api: Api, connection: Connection, reference: string, options: PullOptions): Promise<PulledVersion> {
-  const { signal, onProgress } = options;
+export async function pull(api: Api, access: Access, reference: string, options: PullOptions): Promise<PulledVersion> {
+  const { signal, copy = false } = options;
   signal?.throwIfAborted();
   const resolved = await api.pointers.resolve.query({ reference }, { signal });
-  const files = await listFiles(api, resolved.reference, signal);
+  const [files, metadata] = await Promise.all([
+    listFiles(api, resolved.reference, signal),
+    findDeclared(api, resolved.reference, signal),
+  ]);
   for (const file of files) refuseUnsafe(file.path);
+  refuseOther(resolved, manifestDigest(files, metadata));
+  const warnings: string[] = [];
+  const cache = findCache(options.cache, warnings);
   const root = await makeRoot(options.to);
   await makeFolders(root, files);
 
+  const progress = countProgress(files, options);
+  const source = openSource(access);
+  try {
+    const deliver = openDelivery({ source, reference: resolved.reference, cache, copy, warn: (message) => warnings.push(message) });
+    const lanes = openLanes(downloadsAtOnce, signal);
+    for (const file of files) lanes.add(() => deliver(file, join(root, ...file.path.split("/")), progress, lanes.signal));
+    await lanes.finish();
+  } finally {
+    source.close();
+  }
+  const { version, digest } = resolved;
+  let manifest: string | null = null;
+  if (holdsManifest(files)) warnings.push(`The version holds a file named ${manifestName} itself, so that no manifest was written, and this folder can't be verified later.`);
+  else {
+    const pulledAt = new Date().toISOString();
+    manifest = await writeManifest(root, { schema: "countersign.pulled/1", reference: resolved.reference, version, digest, registry: access.url, pulledAt, files, metadata });
+  }
+  return { reference: resolved.reference, version, digest, files, to: root, manifest, ...progress.bytes(), warnings };
+}
+
+/** What is pulled is what was asked for, whatever the registry says: its digest names these files and facts and no others. */
+function refuseOther({ reference, digest }: { reference: string; digest: string }, computed: string): void {
+  if (computed === digest) return;
+  throw new CountersignError(
+    "digest_mismatch",
+    `What the registry lists of ${reference} has the digest ${computed}, and it was to be ${digest}. Nothing was pulled: tell an administrator of the registry.`,
+    { details: { reference, expected: digest, computed } },
+  );
+}
+
+/** Without a place for it, files are pulled without a cache. */
+function findCache(chosen: string | false | undefined, warnings: string[]): string | null {
+  try {
+    return cacheFolder(chosen);
+  } catch (error) {
+    if (!(error instanceof CountersignError)) throw error;
+    warnings.push(error.message);
+    return null;
+  }
+}
+
+function countProgress(files: readonly VersionFile[], { onProgress }: PullOptions) {
   const totalBytes = files.reduce((sum, file) => sum + file.size, 0);
   const progress: PullProgress = { files: files.length, totalBytes, receivedBytes: 0, cachedBytes: 0 };
   const tell = (part: "receivedBytes" | "cachedBytes") => (bytes: number) => {
     progress[part] += bytes;
     onProgress?.({ ...progress });
   };
-  const lanes = openLanes(downloadsAtOnce, signal);
-  for (const file of files) {
-    lanes.add(async () => {
-      const target = join(root, ...file.path.split("/"));
-      if (await isInPlace(target, file, lanes.signal)) return tell("cachedBytes")(file.size);
-      await fetchFile(connection, { reference: resolved.reference, file, target, signal: lanes.signal, onBytes: tell("receivedBytes") });
-    });
-  }
-  await lanes.finish();
   return {
-    reference: resolved.reference,
-    version: resolved.version,
-    digest: resolved.digest,
-    files,
-    to: root,
-    downloadedBytes: progress.receivedBytes,
-    cachedBytes: progress.cachedBytes,
+    received: tell("receivedBytes"),
+    held: tell("cachedBytes"),
+    bytes: () => ({ downloadedBytes: progress.receivedBytes, cachedBytes: progress.cachedBytes }),
   };
 }
 
@@ -93,6 +140,12 @@ async function listFiles(api: Api, reference: string, signal: AbortSignal | unde
     after = page.next ?? undefined;
   } while (after !== undefined);
   return files;
+}
+
+async function findDeclared(api: Api, reference: string, signal: AbortSignal | undefined): Promise<Declared> {
+  const { metadata } = await api.versions.get.query({ reference }, { signal });
+  const { tags: _, ...declared } = metadata;
+  return declared;
 }
 
 function refuseUnsafe(path: string): void {
@@ -134,19 +187,4 @@ async function makeFolders(root: string, files: readonly VersionFile[]): Promise
     if (!stats.isDirectory()) throw unsafe(folder, `${path} is a file, where a folder of the version belongs. Move it away, or pull into another folder.`);
   };
   for (const file of files) await make(dirname(file.path));
-}
-
-/** Whether a file has the right bytes already. A link is never what was pulled, and is replaced. */
-async function isInPlace(target: string, file: VersionFile, signal: AbortSignal): Promise<boolean> {
-  signal.throwIfAborted();
-  const stats = await lstat(target).catch(() => null);
-  if (stats?.isDirectory()) throw unsafe(file.path, `${target} is a folder, where a file of the version belongs. Move it away, or pull into another folder.`);
-  if (!stats?.isFile() || stats.size !== file.size) return false;
-  const handle = await open(target, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)).catch(() => null);
-  if (!handle) return false;
-  try {
-    return (await hashFile(handle, file.size, { signal })) === file.sha256;
-  } finally {
-    await handle.close();
-  }
 }

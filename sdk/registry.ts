@@ -12,6 +12,11 @@ export interface RegistryOptions {
   token?: string | undefined;
   /** How long the registry may be silent before a call fails, in milliseconds: 60,000 unless said otherwise. */
   timeoutMs?: number | undefined;
+  /**
+   * Where pulled bytes are kept for the next pull: a folder, or false for nowhere. Left out: `COUNTERSIGN_CACHE` (`off`
+   * for nowhere), else `countersign` in the user's folder for caches.
+   */
+  cache?: string | false | undefined;
 }
 
 /** What a review is of. */
@@ -73,6 +78,7 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
     token,
     options.timeoutMs ?? defaultTimeoutMs,
   );
+  const access = { url: connection.url, token, patienceMs: options.timeoutMs ?? defaultTimeoutMs };
   const api = openApi(connection);
   const review = async (id: string, verdict: "approve" | "request_changes" | "comment", { comment, evidenceDigest }: ReviewOptions) =>
     await api.promotions.review.mutate({
@@ -86,7 +92,7 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
     api,
     saveModel: (save) => saveModel(api, connection, save),
     get: (reference) => api.versions.get.query({ reference }),
-    pull: (reference, to) => pull(api, connection, reference, to),
+    pull: (reference, given) => pull(api, access, reference, { ...given, cache: given.cache ?? options.cache }),
     promote: (reference, { to, reason }) => api.promotions.request.mutate({ reference, stage: to, reason }),
     approve: (id, given = {}) => review(id, "approve", given),
     requestChanges: (id, given) => review(id, "request_changes", given),

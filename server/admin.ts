@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /**
  * `countersign-admin`: for those who run the registry, beside it on the same machine, while it serves.
  * Exit codes: 0 all well; 1 something is missing or damaged; 2 it could not be done.

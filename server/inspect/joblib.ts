@@ -29,7 +29,7 @@ export type Following = "pickle" | { isPadded: boolean; bytes: number };
  * @returns null when it can't be told from the bytes
  * @throws Damaged when joblib would refuse it
  */
-export function followingOf(state: ReadonlyMap<string, Value> | null): Following | null {
+export function followingOf(state: Dict | null): Following | null {
   const shape = state?.get("shape");
   const dtype = state?.get("dtype");
   const alignment = state?.get("numpy_array_alignment_bytes");
@@ -76,7 +76,7 @@ function elementOf(dtype: Made, depth: number): ElementType | null {
 function hasPlainFields(names: Value | undefined, fields: Value | undefined, depth: number): boolean {
   if (!(names instanceof Tuple) || !(fields instanceof Dict) || depth === deepest) return false;
   return names.items.every((name) => {
-    const field = typeof name === "string" ? fields.entries?.get(name) : undefined;
+    const field = typeof name === "string" ? fields.get(name) : undefined;
     const [type] = field instanceof Tuple ? field.items : [];
     const element = type instanceof Made ? elementOf(type, depth + 1) : null;
     return element !== null && !element.isObject;

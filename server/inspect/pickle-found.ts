@@ -40,7 +40,7 @@ export class PickleFound {
     let global = this.#globals.get(key);
     let count = this.#counts.get(key);
     if (!global || !count) {
-      this.#budget.step(40);
+      this.#budget.step(120 + key.length / 4);
       const { verdict, why } = verdictOf(module, name);
       global = new Global(module, name, verdict);
       count = { name: clean(global.path), verdict, why, count: 0 };
@@ -72,7 +72,7 @@ export class PickleFound {
     if (typeof key !== "string" || !(value instanceof Made)) return;
     const tensor = tensorOf(value);
     if (!tensor) return;
-    this.#budget.step(10);
+    this.#budget.step(20);
     const parameters = elementsOf(tensor.shape, key);
     this.tally.add({ name: key, dtype: tensor.dtype, shape: tensor.shape, parameters, bytes: null });
   }

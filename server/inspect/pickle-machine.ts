@@ -55,7 +55,7 @@ export class PickleMachine {
    */
   step(): boolean {
     if (this.#inner) return this.#stepInner(this.#inner);
-    this.#reader.budget.step();
+    this.#reader.budget.step(3);
     const start = this.#reader.position;
     const opcode = this.#reader.u8();
     if (opcode === opcodes.stop) {
@@ -265,7 +265,7 @@ export class PickleMachine {
 
   #import(module: Uint8Array, reader: Reader): Global {
     const name = reader.line();
-    reader.budget.step(4);
+    reader.budget.step(16 + (module.length + name.length) / 8);
     return this.#found.import(decode(module.subarray(0, longestName)), decode(name.subarray(0, longestName)));
   }
 
@@ -284,7 +284,7 @@ export class PickleMachine {
   }
 
   #call(callable: Value, args: Value): Value {
-    this.#reader.budget.step();
+    this.#reader.budget.step(4);
     if (callable instanceof Global) {
       // The function makes an object of the class that it is given.
       const [first] = callable.name === "_reconstructor" && args instanceof Tuple ? args.items : [];
@@ -303,9 +303,8 @@ export class PickleMachine {
     const object = this.#stack.at(-2);
     if (state === undefined || object === undefined || this.#stack.length - 2 < this.#fence) throw underflow();
     if (object instanceof Made) {
+      object.state = state instanceof Dict && (object.state || object.lastState === null) ? (object.state ?? new Dict()).with(state) : null;
       object.lastState = state;
-      if (state instanceof Dict && state.entries && object.state) for (const [key, value] of state.entries) object.state.set(key, value);
-      else object.state = null;
     }
     const following = this.#loader === "joblib" ? this.#followingOf(object) : null;
     if (following) this.#passArray(following);
@@ -387,7 +386,7 @@ export class PickleMachine {
       this.#stack.push(isText ? unknown : other);
       return;
     }
-    reader.budget.step(3);
+    reader.budget.step(4 + length / 16);
     this.#stack.push(decode(reader.bytes(length)));
   }
 
@@ -406,8 +405,9 @@ export class PickleMachine {
   }
 
   #pushTuple(size: number): boolean {
-    if (this.#stack.length - size < this.#fence) throw underflow();
-    return this.#push(new Tuple(this.#stack.splice(-size)));
+    const items = Array.from<Value>({ length: size });
+    for (let index = size - 1; index >= 0; index--) items[index] = this.#pop();
+    return this.#push(new Tuple(items));
   }
 
   #setItems(target: Value, items: readonly Value[]): void {
@@ -419,6 +419,7 @@ export class PickleMachine {
   }
 
   #remember(index: number): boolean {
+    this.#reader.budget.step(3);
     this.#memo.set(index, this.#top());
     return true;
   }
@@ -454,7 +455,9 @@ export class PickleMachine {
   #popToMark(): Value[] {
     const mark = this.#marks.pop();
     if (mark === undefined) throw new Damaged("The pickle looks for a mark that it has not set.");
-    return this.#stack.splice(mark);
+    const items = mark === this.#stack.length ? [] : this.#stack.splice(mark);
+    this.#reader.budget.step(items.length);
+    return items;
   }
 }
 

@@ -22,8 +22,8 @@ export class Global {
 export class Made {
   readonly by: Global;
   readonly args: Value;
-  /** What BUILD gave it, by name; null when it was given something else than a dictionary of names. */
-  state: Map<string, Value> | null = new Map();
+  /** What BUILD gave it; null when that is not a dictionary of names that can be followed. */
+  state: Dict | null = null;
   /** The last that BUILD gave it, as it was; null before that. */
   lastState: Value | null = null;
 
@@ -45,12 +45,28 @@ export class Tuple {
 const mostEntries = 32;
 
 export class Dict {
-  /** By names; null once it holds what can't be followed. */
-  entries: Map<string, Value> | null = new Map();
+  /** By names; none yet at first. */
+  #entries: Map<string, Value> | null = null;
+  /** Whether it holds what can't be followed. */
+  #isLost = false;
 
   set(key: Value, value: Value): void {
-    if (typeof key !== "string" || (this.entries?.size ?? 0) >= mostEntries) this.entries = null;
-    else this.entries?.set(key, value);
+    if (typeof key !== "string" || (this.#entries?.size ?? 0) >= mostEntries) this.#isLost = true;
+    if (this.#isLost) this.#entries = null;
+    else if (typeof key === "string") (this.#entries ??= new Map()).set(key, value);
+  }
+
+  /** What it holds by a name; undefined when nothing, or when it can't be followed. */
+  get(name: string): Value | undefined {
+    return this.#entries?.get(name);
+  }
+
+  /** This one with what another adds or replaces; null when that can't be followed. */
+  with(other: Dict): Dict | null {
+    if (this.#isLost || other.#isLost) return null;
+    const both = new Dict();
+    both.#entries = new Map([...(this.#entries ?? []), ...(other.#entries ?? [])]);
+    return both;
   }
 }
 

@@ -55,6 +55,7 @@ async function follow(source: ByteSource, budget: Budget, loader: Loader): Promi
   };
   let isGoingOn = true;
   while (isGoingOn && reader.left > 0) {
+    budget.step(60);
     const machine = new PickleMachine(reader, found, loader);
     isGoingOn = await followOne(reader, machine, followed);
     followed.protocol ??= machine.protocol;

@@ -18,7 +18,7 @@ export interface Field {
  * @throws Damaged when this can't be a field, or is longer than its message
  */
 export function readField(reader: Reader, end: number): Field {
-  reader.budget.step();
+  reader.budget.step(5);
   const start = reader.position;
   const tag = readVarint(reader);
   const number = Math.floor(tag / 8);

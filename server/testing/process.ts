@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 const top = join(import.meta.dirname, "..", "..");
@@ -91,4 +92,11 @@ function cookieOf(answer: Response): string {
     .getSetCookie()
     .map((cookie) => cookie.split(";", 1)[0])
     .join("; ");
+}
+
+/** The embedded Postgres's address, put together from what its home holds. */
+export async function databaseUrl(home: string): Promise<string> {
+  const password = (await readFile(join(home, "postgres", "password"), "utf8")).trim();
+  const port = (await readFile(join(home, "postgres", "data", "postmaster.pid"), "utf8")).split("\n")[3];
+  return `postgres://countersign:${password}@127.0.0.1:${port}/countersign`;
 }

@@ -220,6 +220,44 @@ export async function readCard(
   return { markdown: bytes.toString("utf8"), truncated: card.size > longestCard };
 }
 
+const longestPreview = 256 * 1024;
+
+/**
+ * The beginning of a file of a version, as text: its first 256 KiB.
+ * @returns null when the version has no such file; `truncated` when it is longer; `binary`, with an empty text, when the
+ *   beginning is no UTF-8 or holds a NUL character
+ * @throws DomainError not_found, for the version; blob_damaged
+ */
+export async function readPreview(
+  db: Executor,
+  store: BlobStore,
+  actor: Actor,
+  input: { reference: string; path: string },
+): Promise<{ text: string; truncated: boolean; binary: boolean } | null> {
+  const { versionId, reference } = await resolveReference(db, actor, input.reference);
+  const [file] = await db
+    .select({ sha256: versionFiles.sha256, size: versionFiles.size, damagedAt: blobs.damagedAt })
+    .from(versionFiles)
+    .innerJoin(blobs, eq(blobs.sha256, versionFiles.sha256))
+    .where(and(eq(versionFiles.versionId, versionId), eq(versionFiles.path, input.path)));
+  if (!file) return null;
+  if (file.damagedAt) throw damaged(input.path, reference);
+  const truncated = file.size > longestPreview;
+  const bytes = file.size === 0 ? Buffer.alloc(0) : await store.readRange(file.sha256, 0, longestPreview);
+  const text = decodeText(bytes, truncated);
+  return { text: text ?? "", truncated, binary: text === null };
+}
+
+/** Bytes as UTF-8 text, without a character that the end has cut (`isCut`); null when they are none. */
+function decodeText(bytes: Buffer, isCut: boolean): string | null {
+  if (bytes.includes(0)) return null;
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: isCut });
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Which of these sizes no bytes have that the actor could read. A file of such a size is surely new to them, and can be
  * sent without being hashed first.

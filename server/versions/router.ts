@@ -4,7 +4,7 @@ import { modelNameSchema, pageSchema } from "../models/schema.ts";
 import { referenceSchema } from "../pointers/schema.ts";
 import { reading, router, writing } from "../trpc.ts";
 import { attachFiles, draftVersion, finalizeVersion } from "./commands.ts";
-import { getVersion, listFiles, listVersions, novelSizes, readCard } from "./queries.ts";
+import { getVersion, listFiles, listVersions, novelSizes, readCard, readPreview } from "./queries.ts";
 import { draftInputSchema, fileSchema, newFileSchema, numberSchema, versionDetailSchema, versionSummarySchema } from "./schema.ts";
 
 const draftId = z.uuid({ error: "must be a draft's id" });
@@ -36,6 +36,13 @@ export const versionsRouter = router({
     .input(z.object({ reference: referenceSchema }))
     .output(z.object({ markdown: z.string(), truncated: z.boolean() }).nullable())
     .query(({ ctx, input }) => readCard(ctx.db, ctx.store, ctx.actor, input.reference)),
+
+  /** The first 256 KiB of a file, as text; null when the version has no such file. */
+  preview: reading
+    .meta({ permission: "model:read" })
+    .input(z.object({ reference: referenceSchema, path: filePathSchema }))
+    .output(z.object({ text: z.string(), truncated: z.boolean(), binary: z.boolean() }).nullable())
+    .query(({ ctx, input }) => readPreview(ctx.db, ctx.store, ctx.actor, input)),
 
   /** Which of these sizes, in bytes, no file has that the caller could read: such a file need not be hashed to be sent. */
   novelSizes: reading
