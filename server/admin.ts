@@ -7,10 +7,11 @@ import { Command, CommanderError } from "commander";
 import { copyStore } from "./admin/copy.ts";
 import { openInstallation, type Installation } from "./admin/installation.ts";
 import { openProgress } from "./admin/progress.ts";
-import { copyText, verifyText } from "./admin/report.ts";
+import { collectText, copyText, verifyText } from "./admin/report.ts";
 import { verifyStore } from "./admin/verify.ts";
 import { openStore } from "./blobs/open-store.ts";
 import { readEnv, readStore, type StoreSettings } from "./env.ts";
+import { collect, type Removed } from "./storage/collect.ts";
 
 const wrong = 1;
 const undone = 2;
@@ -47,6 +48,14 @@ async function copy({ to, json }: { to: string; json?: true }): Promise<void> {
   print(report, copyText(report, settings), json);
 }
 
+async function collectGarbage({ dryRun = false, json }: { dryRun?: true | false; json?: true }): Promise<void> {
+  const removed: Removed[] = [];
+  const collection = await withInstallation(({ db, store }) =>
+    collect({ db, store, startedBy: "the command line", dryRun, now: new Date(), onRemove: (blob) => removed.push(blob) }),
+  );
+  console.log(json ? JSON.stringify({ ...collection, removed }) : collectText(collection, removed));
+}
+
 function placeOf(settings: StoreSettings): string {
   if (settings.kind === "fs") return settings.folder;
   return `${settings.endpoint ?? settings.region}/${settings.bucket}/${settings.prefix}`;
@@ -68,6 +77,12 @@ storage
   .requiredOption("--to <place>", "fs: and a folder, or s3 with the settings TARGET_S3_BUCKET, TARGET_S3_ENDPOINT, TARGET_AWS_ACCESS_KEY_ID …")
   .option("--json", "print one JSON object")
   .action(copy);
+storage
+  .command("collect")
+  .description("Gives up deleted versions whose time is over, and removes the bytes that nothing needs any more.")
+  .option("--dry-run", "only say what would be removed")
+  .option("--json", "print one JSON object")
+  .action(collectGarbage);
 
 try {
   await program.parseAsync();

@@ -3,6 +3,8 @@ import type { StoreSettings } from "../env.ts";
 import type { NeededFault } from "./check-blob.ts";
 import type { CopyReport } from "./copy.ts";
 import { sizeText } from "./progress.ts";
+import type { Removed } from "../storage/collect.ts";
+import type { Collection } from "../storage/schema.ts";
 import type { VerifyReport } from "./verify.ts";
 
 const remedy = "Restore what is missing or damaged from a backup of the store.";
@@ -21,6 +23,14 @@ export function copyText({ copied, bytes, held, missing, damaged }: CopyReport, 
   if (missing.length + damaged.length > 0) lines.push(`${missing.length} missing and ${damaged.length} damaged ones were not copied. ${remedy}`);
   lines.push("To move over: stop the registry, run this once more for what has come since, change these settings, and start it.");
   return [...lines, ...settingLines(settings)].join("\n");
+}
+
+export function collectText({ dryRun, versions, drafts, blobs, bytes, arrivals }: Collection, removed: readonly Removed[]): string {
+  const lines = removed.map(({ sha256, size }) => `${dryRun ? "would remove" : "removed"}  ${sha256}  ${sizeText(size)}`);
+  const given = `${counted(versions, "version")} and ${counted(drafts, "draft")}`;
+  const what = `${counted(blobs, "blob")} (${sizeText(bytes)}) and ${counted(arrivals, "half-arrived file")}`;
+  lines.push(dryRun ? `Would give up ${given}, and remove ${what}. Nothing was changed.` : `Gave up ${given}, and removed ${what}.`);
+  return lines.join("\n");
 }
 
 function faultLines(faults: NeededFault[]): string[] {

@@ -12,7 +12,8 @@ import { blobs } from "../blobs/tables.ts";
 import { openFixture, sha256Of, type Fixture, type Person } from "../testing/fixture.ts";
 import { copyStore } from "./copy.ts";
 import { noProgress } from "./progress.ts";
-import { copyText, verifyText } from "./report.ts";
+import { collect, type Removed } from "../storage/collect.ts";
+import { collectText, copyText, verifyText } from "./report.ts";
 import { verifyStore } from "./verify.ts";
 
 const mebibyte = 1024 * 1024;
@@ -186,5 +187,21 @@ describe("copy", () => {
       },
     };
     await expect(copyStore({ db: fixture.db, from: store, to: full, progress })).rejects.toThrow("full");
+  });
+});
+
+describe("collect", () => {
+  it("says what it would remove, and changes nothing in a dry run", async () => {
+    const { sha256, size } = await keep(Buffer.from("left behind"));
+    await fixture.db.update(blobs).set({ claimedAt: new Date(0) }).where(eq(blobs.sha256, sha256));
+    const run = async (dryRun: boolean) => {
+      const removed: Removed[] = [];
+      const collection = await collect({ db: fixture.db, store, startedBy: "the command line", dryRun, now: new Date(), onRemove: (blob) => removed.push(blob) });
+      return collectText(collection, removed);
+    };
+    expect(await run(true)).toBe(`would remove  ${sha256}  11 bytes\nWould give up 0 versions and 0 drafts, and remove 1 blob (11 bytes) and 0 half-arrived files. Nothing was changed.`);
+    expect(await store.sizeOf(sha256)).toBe(size);
+    expect(await run(false)).toContain(`removed  ${sha256}`);
+    expect(await store.sizeOf(sha256)).toBeNull();
   });
 });

@@ -26,9 +26,7 @@ const pickleName = /\.(pkl|pickle|p|joblib|dill)$/i;
 export async function readZip(source: ByteSource, inflater: Inflater, budget: Budget): Promise<Archive> {
   const members = await readMembers(source, budget);
   const names = members.map(({ name }) => name);
-  if (names.length > 0 && names.every((name) => name.endsWith(".npy"))) {
-    return { format: "npz", findings: await readArrays(source, members, inflater, budget) };
-  }
+  if (names.length > 0 && names.every((name) => name.endsWith(".npy"))) return { format: "npz", findings: await readArrays(source, members, inflater, budget) };
   const pickles = members.filter(({ name }) => pickleName.test(name));
   const findings = await readAll(pickles, budget, (member) => openMember(source, member, inflater, budget));
   const facts = [{ name: "files", value: grouped(members.length) }];

@@ -115,7 +115,7 @@ class Header {
   async #readKey(): Promise<void> {
     const reader = this.#reader;
     const { key, type } = await reader.once(() => ({ key: this.#readName("a key"), type: reader.u32() }));
-    reader.budget.step(8);
+    reader.budget.step(20);
     const value = type === arrayType ? await this.#readArray(key) : await reader.once(() => this.#readScalar(key, type));
     if (this.#keys.has(key)) throw new Damaged(`The key ${quoted(key)} comes twice.`);
     if (key === "general.alignment") this.#alignment = alignmentOf(value);
@@ -173,7 +173,7 @@ class Header {
     const inner = Array.from({ length: dimensions }, () => reader.u64());
     const type = reader.u32();
     const start = reader.u64();
-    reader.budget.step(16);
+    reader.budget.step(40);
     const stored = ggmlTypes.get(type);
     if (!stored) throw new Damaged(`The tensor ${quoted(name)} is stored as the unknown type ${type}.`);
     const shape = inner.toReversed();

@@ -54,11 +54,21 @@ export class HeaderJson {
     this.expect("}");
   }
 
+  /** One of the words, when it comes next as a string without escapes; undefined otherwise, and nothing is taken. */
+  word<Word extends string>(words: readonly Word[]): Word | undefined {
+    this.#skipSpace();
+    const start = this.#at + 1;
+    const word = words.find((each) => this.#text[start + each.length] === quote && this.#isAt(start, each));
+    if (word === undefined || this.#text[this.#at] !== quote) return undefined;
+    this.#at = start + word.length + 1;
+    return word;
+  }
+
   string(): string {
     this.#skipSpace();
     const start = this.#at;
     if (this.#text[start] !== quote) throw this.#unexpected("a string");
-    this.#budget.step();
+    this.#budget.step(12);
     let end = this.#text.indexOf(quote, start + 1);
     if (end < 0) throw this.#unexpected("the end of a string");
     if (this.#escape <= start) this.#escape = this.#positionOf(backslash, start);
@@ -105,6 +115,13 @@ export class HeaderJson {
       throw this.#unexpected("a whole number below 2^53");
     }
     return value;
+  }
+
+  #isAt(start: number, word: string): boolean {
+    for (let index = 0; index < word.length; index++) {
+      if (this.#text[start + index] !== word.charCodeAt(index)) return false;
+    }
+    return true;
   }
 
   #plain(start: number, end: number): string {

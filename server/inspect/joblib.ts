@@ -1,4 +1,4 @@
-import { elementTypeOf, type ElementType } from "./numpy.ts";
+import { elementTypeOf, type ElementType } from "./numpy-types.ts";
 import { Dict, Made, none, Tuple, unknown, type Value } from "./pickle-values.ts";
 import { Damaged } from "./source.ts";
 

@@ -40,7 +40,7 @@ export function readTensorProto(reader: Reader, end: number): Stored {
   let raw: number | null = null;
   let stored: number | null = null;
   let location: string | null = null;
-  reader.budget.step(8);
+  reader.budget.step(30);
   eachField(reader, end, (field) => {
     const { number, kind, value } = field;
     const length = field.end - reader.position;

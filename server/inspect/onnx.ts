@@ -142,6 +142,7 @@ class Model {
   }
 
   #keep({ nodes, tensors }: Part): void {
+    this.#reader.budget.step(10 * nodes.length);
     for (const { domain, operator } of nodes) {
       const name = clean(domain === "" || domain === "ai.onnx" ? operator : `${domain}.${operator}`, 200);
       this.#operators.set(name, (this.#operators.get(name) ?? 0) + 1);
@@ -285,7 +286,7 @@ class Model {
 
   /** The text up to `end`, cut when it is long. */
   #text(end: number): string {
-    this.#reader.budget.step(4);
+    this.#reader.budget.step(10);
     return clean(decode(this.#reader.bytes(Math.min(end - this.#reader.position, 4 * most.text))));
   }
 

@@ -152,13 +152,13 @@ export class PickleMachine {
       case opcodes.tuple3:
         return this.#pushTuple(3);
       case opcodes.tuple:
-        return this.#push(new Tuple(this.#popToMark()));
+        return this.#pushNew(new Tuple(this.#popToMark()));
       case opcodes.emptyDict:
-        return this.#push(new Dict());
+        return this.#pushNew(new Dict());
       case opcodes.dict: {
         const dict = new Dict();
         this.#setItems(dict, this.#popToMark());
-        return this.#push(dict);
+        return this.#pushNew(dict);
       }
       case opcodes.list:
       case opcodes.frozenSet:
@@ -405,9 +405,10 @@ export class PickleMachine {
   }
 
   #pushTuple(size: number): boolean {
-    const items = Array.from<Value>({ length: size });
-    for (let index = size - 1; index >= 0; index--) items[index] = this.#pop();
-    return this.#push(new Tuple(items));
+    if (this.#stack.length - size < this.#fence) throw underflow();
+    const items = this.#stack.slice(-size);
+    this.#stack.length -= size;
+    return this.#pushNew(new Tuple(items));
   }
 
   #setItems(target: Value, items: readonly Value[]): void {
@@ -433,6 +434,12 @@ export class PickleMachine {
   #push(value: Value): boolean {
     this.#stack.push(value);
     return true;
+  }
+
+  /** Pushes what takes memory of its own. */
+  #pushNew(value: Value): boolean {
+    this.#reader.budget.step(8);
+    return this.#push(value);
   }
 
   /** What lies below the last mark can't be reached. */

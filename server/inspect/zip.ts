@@ -85,7 +85,7 @@ async function findLargeDirectory(reader: Reader, end: number): Promise<{ start:
 function readMember(reader: Reader): Member {
   const entry = reader.position;
   if (reader.u32() !== 0x02014b50) throw new Damaged(`The zip's directory has no entry at byte ${entry}, where one should be.`);
-  reader.budget.step(16);
+  reader.budget.step(20);
   reader.skip(4);
   const flags = reader.u16();
   const method = reader.u16();

@@ -24,6 +24,14 @@ interface Order {
   /** Only says what would be removed. */
   dryRun: boolean;
   now: Date;
+  /** Told of each blob as it is removed; of a dry run, as it would be. */
+  onRemove?: (blob: Removed) => void;
+}
+
+export interface Removed {
+  sha256: string;
+  /** Bytes. */
+  size: number;
 }
 
 /**
@@ -86,13 +94,14 @@ async function giveUpDue({ db, now, dryRun }: Order, actor: Actor, counts: Count
   }
 }
 
-async function removeBlobs({ db, store, dryRun }: Order, before: Date, counts: Counts): Promise<void> {
+async function removeBlobs({ db, store, dryRun, onRemove }: Order, before: Date, counts: Counts): Promise<void> {
   let after: { claimedAt: Date; sha256: string } | undefined;
   for (;;) {
     const found = await listCollectable(db, { before, after, limit: batch });
     for (const { sha256, size } of found) {
       const removed = dryRun || (await db.transaction((tx) => collectBlob(tx, sha256, before, () => store.remove(sha256))));
       if (!removed) continue;
+      onRemove?.({ sha256, size });
       counts.blobs++;
       counts.bytes += size;
     }

@@ -1,9 +1,10 @@
-import { and, eq, inArray, lt, ne, or, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt, ne, not, or, sql } from "drizzle-orm";
 import { record } from "../audit/commands.ts";
 import type { Arrival, StoredBlob } from "../blobs/store.ts";
 import type { Executor, Transaction } from "../db/client.ts";
 import { DomainError, notFound } from "../errors.ts";
 import type { Actor } from "../identity/actor.ts";
+import { undeleted } from "../pointers/queries.ts";
 import { admitBytes } from "../storage/commands.ts";
 import { attachReceivedFiles, requireDraft } from "../versions/commands.ts";
 import { versionFiles, versions } from "../versions/tables.ts";
@@ -163,13 +164,13 @@ export async function cancelUploads(tx: Transaction, actor: Actor, input: { draf
   return { cancelled: cancelled.length };
 }
 
-/** Forgets the uploads of files that were attached long ago, or whose draft has become a version. */
+/** Forgets the uploads of files that were attached long ago, or whose draft has become a version or was deleted. */
 export async function forgetFinishedUploads(tx: Transaction, before: Date, limit: number): Promise<number> {
   const finished = tx
     .select({ id: uploads.id })
     .from(uploads)
     .innerJoin(versions, eq(versions.id, uploads.draftId))
-    .where(and(lt(uploads.updatedAt, before), or(eq(uploads.state, "done"), sql`${versions.number} is not null`)))
+    .where(and(lt(uploads.updatedAt, before), or(eq(uploads.state, "done"), sql`${versions.number} is not null`, not(undeleted))))
     .limit(limit);
   const rows = await tx.delete(uploads).where(inArray(uploads.id, finished)).returning({ id: uploads.id });
   return rows.length;

@@ -54,6 +54,7 @@ export async function receiveUpload(
       arrival = await store.append(begun, held(bytes.source, lease, counted), hash, (now) => keepProgress(db, upload, holder, { arrival: now }));
     } catch (error) {
       if (isLost(error)) await beginAgain(db, upload, holder, row.path, bytes.at);
+      if (isFull(error)) await forget({ db, store }, upload, holder, begun);
       if (hash?.save() === null) pause(upload, { hash, bytes: counted.bytes });
       throw error;
     }
@@ -129,4 +130,14 @@ async function endEarlier(upload: string): Promise<void> {
 
 function isLost(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "ARRIVAL_LOST";
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
+}
+
+/** Half a file on a full disk would only keep it full. */
+async function forget({ db, store }: Place, upload: string, holder: string, arrival: Arrival): Promise<void> {
+  await keepProgress(db, upload, holder, { arrival: null });
+  await store.drop(arrival);
 }
