@@ -7,6 +7,8 @@ const exclude = ["**/node_modules/**", "**/dist/**", "e2e/**"];
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // What a test pulls is not kept in the cache of whoever runs it.
+    env: { COUNTERSIGN_CACHE: "off" },
     reporters: ["default", ["json", { outputFile: "test-results/vitest.json" }]],
     projects: [
       {

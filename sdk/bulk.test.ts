@@ -79,6 +79,13 @@ test.each<[string, (string | Buffer)[]]>([
   expect(heard()).toContain(`host: ${url.host}\r\n`);
 });
 
+test("the address is asked for with its query", async () => {
+  const { url, heard } = await saying([head(2), "xx"]);
+  url.search = "?signature=a%2Fb";
+  expect((await get(url, gathering().sink)).whole).toBe(true);
+  expect(heard()).toMatch(/^GET \/a%20b\?signature=a%2Fb HTTP/);
+});
+
 test("an empty body is a body", async () => {
   const { url } = await saying(["HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n"]);
   expect((await get(url, gathering().sink)).whole).toBe(true);

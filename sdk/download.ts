@@ -132,7 +132,7 @@ class Download {
         fetch: (stretch, bytes, signal) => persist(() => this.#fetchRange(stretch, bytes, signal), { repeatable: true, signal }),
         take: async (bytes) => {
           this.#tally.received(bytes.length);
-          await this.#intake.putLarge(bytes);
+          await this.#intake.put(bytes);
         },
       });
     } catch (error) {

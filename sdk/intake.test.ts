@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { open, readFile, type FileHandle } from "node:fs/promises";
+import { open, readFile, writeFile, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -48,6 +48,20 @@ test.each(sizes)("%i bytes are written as they arrived, in whatever pieces", asy
     expect(intake.digest()).toBe(createHash("sha256").update(bytes).digest("hex"));
     expect((await readFile(path)).equals(bytes)).toBe(true);
   }
+});
+
+test.each([0, 1, 65_536, mebibyte, 3_333_333])("what the file holds already, %i bytes of it, is gone on with", async (held) => {
+  const bytes = randomBytes(4 * mebibyte);
+  await writeFile(path, bytes.subarray(0, held));
+  const file = await open(path, "r+");
+  const intake = new Intake(file, "file", bytes.length);
+  await intake.resume(held, new AbortController().signal);
+  expect(intake.bytes).toBe(held);
+  await intake.put(bytes.subarray(held));
+  await intake.settle();
+  await file.close();
+  expect(intake.digest()).toBe(createHash("sha256").update(bytes).digest("hex"));
+  expect((await readFile(path)).equals(bytes)).toBe(true);
 });
 
 test("what arrived before a restart is forgotten", async () => {

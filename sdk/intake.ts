@@ -69,21 +69,6 @@ export class Intake {
     }
   }
 
-  /** Takes many bytes that lie elsewhere, without copying them. They are written when the promise is fulfilled. */
-  async putLarge(bytes: Buffer): Promise<void> {
-    await this.settle();
-    this.#writing = this.#file.write(bytes, 0, bytes.length, this.#bytes).then(
-      () => {},
-      (error: unknown) => {
-        throw fileFailure(this.#path, error);
-      },
-    );
-    this.#hash.update(bytes);
-    this.#bytes += bytes.length;
-    this.#start = this.#bytes;
-    await this.#writing;
-  }
-
   /** Waits until all that has arrived is written. */
   async settle(): Promise<void> {
     if (this.#bytes > this.#start) this.#write();

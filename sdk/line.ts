@@ -1,8 +1,8 @@
-import * as http from "node:http";
-import * as https from "node:https";
+import type { IncomingHttpHeaders } from "node:http";
 import { text } from "node:stream/consumers";
 import { bulkGet, type Head, type Sink } from "./bulk.ts";
 import { CountersignError } from "./errors.ts";
+import { exchange, keepAlive } from "./exchange.ts";
 import { userAgent } from "./release.ts";
 import { Setback } from "./retry.ts";
 
@@ -12,7 +12,7 @@ export type Begin = (head: Head) => Promise<Sink>;
 /** An answer that brought no bytes. */
 export interface Refusal {
   status: number;
-  headers: http.IncomingHttpHeaders;
+  headers: IncomingHttpHeaders;
   body: string;
 }
 
@@ -45,17 +45,14 @@ const mostSockets = 16;
 
 /** @param silenceMs how long the other side may be silent */
 export function openLine(silenceMs: number): Line {
-  const plain = new http.Agent({ keepAlive: true, maxSockets: mostSockets });
-  const secure = new https.Agent({ keepAlive: true, maxSockets: mostSockets });
+  const agents = { plain: keepAlive("http:", mostSockets), secure: keepAlive("https:", mostSockets) };
 
   const ask = (url: URL, { headers, signal }: Asking) =>
-    new Promise<http.IncomingMessage>((resolve, reject) => {
-      const options = { headers: { ...headers, "user-agent": userAgent }, signal };
-      const asked = url.protocol === "https:" ? https.get(url, { ...options, agent: secure }) : http.get(url, { ...options, agent: plain });
-      asked.setTimeout(silenceMs, () => asked.destroy(Object.assign(new Error("silence"), { code: "SILENCE" })));
-      asked.once("response", resolve);
-      asked.on("error", reject);
-    });
+    exchange(
+      url.href,
+      { method: "GET", headers: { ...headers, "user-agent": userAgent }, signal },
+      { agent: url.protocol === "https:" ? agents.secure : agents.plain, stallMs: silenceMs, silenceMs, explain: (error) => error },
+    );
 
   const take = async (url: URL, asking: Asking): Promise<Refusal | null> => {
     const { headers, begin, signal } = asking;
@@ -87,8 +84,8 @@ export function openLine(silenceMs: number): Line {
       }
     },
     close() {
-      plain.destroy();
-      secure.destroy();
+      agents.plain.destroy();
+      agents.secure.destroy();
     },
   };
 }

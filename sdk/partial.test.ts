@@ -30,9 +30,9 @@ afterEach(async () => {
   await remove();
 });
 
-async function leave(owner: string, content: string, { quiet = false } = {}): Promise<string> {
+async function leave(owner: string, text: string, { quiet = false } = {}): Promise<string> {
   const path = join(cache, "partial", `${sha256}.${owner}.00`);
-  await writeFile(path, content);
+  await writeFile(path, text);
   if (quiet) await utimes(path, new Date(0), new Date(0));
   return path;
 }

@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openFileStore } from "../blobs/file-store.ts";
+import type { BlobStore } from "../blobs/store.ts";
 import { openRegistry, type Registry } from "../context.ts";
 import { testDatabase } from "../db/testing.ts";
 import { requestHandler } from "../http.ts";
@@ -47,11 +48,14 @@ export interface TestRegistry {
 const request: RequestFacts = { id: "test", address: "127.0.0.1" };
 const password = "correct horse battery";
 
-/** Starts a registry that nobody else uses, with an administrator and no team. */
-export async function startTestRegistry(): Promise<TestRegistry> {
+/**
+ * Starts a registry that nobody else uses, with an administrator and no team.
+ * @param given where its bytes go; left out, into a folder of its own
+ */
+export async function startTestRegistry(given?: BlobStore): Promise<TestRegistry> {
   const database = await testDatabase();
   const folder = await mkdtemp(join(tmpdir(), "countersign-blobs-"));
-  const registry = openRegistry(database.url, await openFileStore(folder), randomBytes(32).toString("base64url"), 5);
+  const registry = openRegistry(database.url, given ?? (await openFileStore(folder)), randomBytes(32).toString("base64url"), 5);
   const handle = requestHandler(registry, async (_req, res) => sendJson(res, 404, { pages: "left out" }));
   const server = createServer({ requestTimeout: 0 }, (req, res) => void handle(req, res));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -1,5 +1,5 @@
 /**
- * `npm run test:s3`: runs the stores' suite against a real S3 server.
+ * `npm run test:s3`: runs the stores' suite, and a registry over a bucket, against a real S3 server.
  *
  * The server is the one at S3_TEST_ENDPOINT (with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; a bucket is made in it),
  * or else a Versity S3 Gateway over a temporary folder: the one on the PATH, or one that Go builds.
@@ -106,7 +106,8 @@ async function runSuite(bucket: BucketSettings): Promise<number> {
   const vitest = await startVitest("test", [], {
     root: top,
     config: false,
-    include: ["server/testing/s3-suite.ts"],
+    include: ["server/testing/s3-suite.ts", "server/testing/s3-transfer.ts"],
+    globalSetup: ["server/db/testing.ts"],
     run: true,
     watch: false,
     testTimeout: 60_000,
