@@ -67,33 +67,42 @@ export async function completeDirect(place: Place, actor: Actor, upload: string)
   }
   const holder = randomUUID();
   await place.db.transaction((tx) => holdUpload(tx, actor, upload, holder));
-  verifying.add(upload);
-  const work = verify(place, direct, { upload, holder, size: row.size, arrival: row.arrival })
-    .catch(async (error: unknown) => {
-      console.error(`verifying the upload ${upload} failed:`, error);
-      if (forgets(error)) await failUpload(place.db, upload, `The parts of ${row.path} are lost. Send it again.`);
-    })
-    .then(async () => {
-      verifying.delete(upload);
-      await releaseUpload(place.db, upload, holder);
-    });
+  const work = verifyInBackground(place, direct, { upload, holder, size: row.size, arrival: row.arrival, path: row.path });
   // A small file is done at once, and its sender need not ask again.
-  return await Promise.race([work.then(async () => (await requireUpload(place.db, actor, upload)).state === "stored"), after(500)]);
+  await Promise.race([work, after(500)]);
+  return (await requireUpload(place.db, actor, upload)).state === "stored";
 }
 
-function after(ms: number): Promise<false> {
-  return new Promise((resolve) => setTimeout(() => resolve(false), ms));
+/** Never rejects: what failed is logged, and found again when the sender asks again. */
+async function verifyInBackground(place: Place, direct: Direct, order: Verification): Promise<void> {
+  const { upload, holder, path } = order;
+  verifying.add(upload);
+  try {
+    await verify(place, direct, order);
+  } catch (error) {
+    console.error(`verifying the upload ${upload} failed:`, error);
+    const lost = error instanceof Error && "code" in error && error.code === "ARRIVAL_LOST";
+    if (lost) await failUpload(place.db, upload, `The parts of ${path} are lost. Send it again.`).catch(console.error);
+  } finally {
+    verifying.delete(upload);
+    await releaseUpload(place.db, upload, holder).catch(console.error);
+  }
 }
 
-function forgets(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ARRIVAL_LOST";
+function after(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-async function verify(
-  { db, store }: Place,
-  direct: Direct,
-  { upload, holder, size, arrival }: { upload: string; holder: string; size: number; arrival: Arrival },
-): Promise<void> {
+interface Verification {
+  upload: string;
+  holder: string;
+  path: string;
+  /** Bytes that were announced. */
+  size: number;
+  arrival: Arrival;
+}
+
+async function verify({ db, store }: Place, direct: Direct, { upload, holder, size, arrival }: Verification): Promise<void> {
   const lease = keepLease(db, upload, holder, () => {});
   try {
     const { size: sent } = await direct.complete(arrival);

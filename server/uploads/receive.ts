@@ -28,7 +28,7 @@ const receiving = new Map<string, { stop: () => void; ended: Promise<void> }>();
  * @param bytes.cut ends `source`, which then fails
  * @param bytes.lasting whether the hash is saved with the progress, so that another process goes on without reading
  *   again what came before it. (The hash of the others is made up for when all is here, if its process has died.)
- * @returns what is stored; the file is not in its draft yet
+ * The file is not in its draft yet: see attachUpload.
  * @throws DomainError offset_mismatch, upload_busy, upload_incomplete and others; the failure of `source`
  */
 export async function receiveUpload(
@@ -85,7 +85,9 @@ async function beginAgain(db: Place["db"], upload: string, holder: string, path:
 async function hashFor(upload: string, { bytes, hash }: Arrival, lasting: boolean): Promise<RunningHash | null> {
   const known = paused.get(upload);
   paused.delete(upload);
-  if (lasting) return bytes === 0 ? await resumableHash() : hash === null ? null : await resumableHash(hash);
+  if (lasting && bytes === 0) return await resumableHash();
+  // A state that another release of the library saved can't be taken up: then the file is read once when it is whole.
+  if (lasting) return hash === null ? null : await resumableHash(hash).catch(() => null);
   if (bytes === 0) return nativeHash();
   return known?.bytes === bytes ? known.hash : null;
 }
@@ -97,7 +99,7 @@ function pause(upload: string, state: Paused): void {
 }
 
 /** Gives an arrival that is whole its digest and its place in the store. */
-export async function settle({ db, store }: Place, upload: string, arrival: Arrival, hash: RunningHash | null): Promise<void> {
+async function settle({ db, store }: Place, upload: string, arrival: Arrival, hash: RunningHash | null): Promise<void> {
   const sha256 = hash ? hash.digest() : await hashAll(store, arrival);
   const blob: StoredBlob = { sha256, size: arrival.bytes, checks: Buffer.from(arrival.checks, "base64") };
   await claimBlobs(db, [blob]);
