@@ -7,6 +7,20 @@ const port = z.coerce
   .min(0, { error: "PORT must be between 0 and 65535." })
   .max(65535, { error: "PORT must be between 0 and 65535." });
 
+/** What UploadThing's dashboard gives: base64 of JSON. */
+const cloudToken = z
+  .string()
+  .refine(isCloudToken, { error: "UPLOADTHING_TOKEN must be the token that UploadThing's dashboard shows; leave it out to have the registry receive uploads itself." });
+
+function isCloudToken(token: string): boolean {
+  try {
+    const content: unknown = JSON.parse(Buffer.from(token, "base64").toString("utf8"));
+    return z.object({ apiKey: z.string().startsWith("sk_"), appId: z.string().min(1), regions: z.array(z.string()).min(1) }).safeParse(content).success;
+  } catch {
+    return false;
+  }
+}
+
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).catch("production"),
   HOST: z.string().min(1, { error: "HOST must not be empty; leave it out for 127.0.0.1." }).default("127.0.0.1"),
@@ -37,6 +51,7 @@ const schema = z.object({
     .string()
     .min(32, { error: "NEXTAUTH_SECRET must have at least 32 characters; leave it out to have one generated." })
     .optional(),
+  UPLOADTHING_TOKEN: cloudToken.optional(),
 });
 
 /** @param prefix what the settings are called with */

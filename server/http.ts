@@ -14,6 +14,8 @@ import { sendReference } from "./pointers/http.ts";
 import { discardBody, sendError, sendJson } from "./responses.ts";
 import { appRouter } from "./router.ts";
 import { serveCompletion, servePartUrls, serveUpload } from "./uploads/http.ts";
+import { openUploadThing, type UploadThing } from "./uploads/ingest.ts";
+import { ingestPath, routerPath } from "./uploads/ingest-url.ts";
 import { receiveFile } from "./versions/http.ts";
 import { receivePack } from "./versions/pack.ts";
 
@@ -25,8 +27,10 @@ const maxJson = 2 * 1024 * 1024;
 /**
  * Answers every request of the process: bytes and tRPC here, all else by `pages`.
  * @param origin the address that people open, where it is configured; else that of each request is taken
+ * @param cloud the token of UploadThing's cloud, where it receives what browsers upload; else this process does
  */
-export function requestHandler(registry: Registry, pages: Handler, origin?: string): Handler {
+export function requestHandler(registry: Registry, pages: Handler, origin?: string, cloud?: string): Handler {
+  const uploadThing = openUploadThing(registry, { cloud, origin });
   return async (req, res) => {
     const request: RequestFacts = { id: randomUUID(), address: req.socket.remoteAddress ?? "unknown" };
     res.setHeader(requestIdHeader, request.id);
@@ -38,7 +42,7 @@ export function requestHandler(registry: Registry, pages: Handler, origin?: stri
     req.headers[pathHeader] = req.url;
     try {
       refuseForeignOrigin(req, origin);
-      await route(registry, pages, request, req, res);
+      await route(registry, uploadThing, pages, request, req, res);
     } catch (error) {
       if (req.socket.destroyed) {
         // Who has hung up hears nothing any more; what has failed here is still told in the log.
@@ -59,6 +63,7 @@ function hungUp(error: unknown): boolean {
 
 async function route(
   registry: Registry,
+  uploadThing: UploadThing,
   pages: Handler,
   request: RequestFacts,
   req: IncomingMessage,
@@ -87,6 +92,14 @@ async function route(
     allow(req, step ? ["POST"] : ["HEAD", "PUT"]);
     const serve = step === "parts" ? servePartUrls : step === "complete" ? serveCompletion : serveUpload;
     return await serve(req, res, await context(), decode(id));
+  }
+  if (path === routerPath) {
+    allow(req, ["GET", "POST"]);
+    return await uploadThing.serveRouter(req, res);
+  }
+  if (path.startsWith(`${ingestPath}/`)) {
+    allow(req, ["HEAD", "PUT"]);
+    return await uploadThing.serveFile(req, res, request);
   }
   if (path.startsWith("/api/references/")) {
     allow(req, ["GET", "HEAD"]);

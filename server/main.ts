@@ -40,7 +40,7 @@ async function serve(env: Env, postgres: { url: string; stop: () => Promise<void
   const server = createServer({ requestTimeout: 0 });
   const pages = next({ dev: env.NODE_ENV === "development", dir: process.cwd(), httpServer: server });
   await pages.prepare();
-  const handle = requestHandler(registry, pages.getRequestHandler(), env.NEXTAUTH_URL);
+  const handle = requestHandler(registry, pages.getRequestHandler(), env.NEXTAUTH_URL, env.UPLOADTHING_TOKEN);
   server.on("request", (req, res) => void handle(req, res));
   const url = await listen(server, env);
   const worker = await startWorker(registry, postgres.url);

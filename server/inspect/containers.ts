@@ -1,19 +1,14 @@
 import type { Format } from "./detect.ts";
-import type { Findings } from "./findings.ts";
+import type { Findings, Outcome } from "./findings.ts";
 import { readArrayHeader } from "./numpy.ts";
+import { worstFirst } from "./pickle-found.ts";
 import { readPickles, type PickleFindings } from "./pickle.ts";
-import type { Import, Verdict } from "./schema.ts";
+import type { Import } from "./schema.ts";
 import { Damaged, partOf, Reader, Spent, type Budget, type ByteSource, type Inflater } from "./source.ts";
 import { readTar } from "./tar.ts";
 import { Tally } from "./tally.ts";
 import { clean, grouped } from "./text.ts";
 import { openMember, openMemberStart, readMembers, type Member } from "./zip.ts";
-
-/** What an archive turned out to be. */
-export interface Archive {
-  format: Format;
-  findings: Findings;
-}
 
 /** Pickles that are looked into: PyTorch's own archives have one or two. */
 const mostPickles = 100;
@@ -23,7 +18,7 @@ const pickleName = /\.(pkl|pickle|p|joblib|dill)$/i;
  * Looks into a zip: the pickles of PyTorch, the arrays of NumPy, or whatever else has the name of a pickle.
  * @throws Damaged when the zip, or what counts in it, is damaged
  */
-export async function readZip(source: ByteSource, inflater: Inflater, budget: Budget): Promise<Archive> {
+export async function readZip(source: ByteSource, inflater: Inflater, budget: Budget): Promise<Outcome> {
   const members = await readMembers(source, budget);
   const names = members.map(({ name }) => name);
   if (names.length > 0 && names.every((name) => name.endsWith(".npy"))) return { format: "npz", findings: await readArrays(source, members, inflater, budget) };
@@ -41,7 +36,7 @@ function zipFormat(names: readonly string[]): Format {
 }
 
 /** Looks into a tar: before version 0.1.10 PyTorch wrote pickles into one. */
-export async function readTarball(source: ByteSource, budget: Budget): Promise<Archive> {
+export async function readTarball(source: ByteSource, budget: Budget): Promise<Outcome> {
   const entries = await readTar(source, budget);
   const names = entries.map(({ name }) => name);
   const isTorch = ["pickle", "storages", "tensors"].every((name) => names.includes(name));
@@ -88,8 +83,7 @@ function together(imports: readonly Import[]): Import[] {
     const known = byName.get(`${each.name}\n${each.why}`);
     byName.set(`${each.name}\n${each.why}`, { ...each, count: each.count + (known?.count ?? 0) });
   }
-  const order: readonly Verdict[] = ["dangerous", "unknown", "safe"];
-  return [...byName.values()].toSorted((one, other) => order.indexOf(one.verdict) - order.indexOf(other.verdict) || other.count - one.count);
+  return worstFirst([...byName.values()]);
 }
 
 /** The arrays of an npz; those of objects are pickles. */
@@ -97,6 +91,7 @@ async function readArrays(source: ByteSource, members: readonly Member[], inflat
   const tensors = new Tally();
   const objects: { name: string; member: Member; dataStart: number }[] = [];
   let truncated = false;
+  let problem: string | null = null;
   try {
     for (const member of members) {
       const start = await openMemberStart(source, member, inflater, budget);
@@ -110,10 +105,11 @@ async function readArrays(source: ByteSource, members: readonly Member[], inflat
       if (holdsObjects) objects.push({ name, member, dataStart });
     }
   } catch (error) {
-    if (!(error instanceof Spent)) throw error;
-    truncated = true;
+    if (error instanceof Spent) truncated = true;
+    else if (error instanceof Damaged) problem = error.message;
+    else throw error;
   }
-  if (objects.length === 0) return { tensors, truncated };
+  if (objects.length === 0) return { tensors, truncated, problem };
   const pickled = await readAll(objects, budget, async ({ member, dataStart }) => {
     const content = await openMember(source, member, inflater, budget);
     return content ? partOf(content, dataStart, content.size - dataStart) : null;
@@ -124,5 +120,6 @@ async function readArrays(source: ByteSource, members: readonly Member[], inflat
     imports: pickled.imports ?? [],
     tensors,
     truncated: truncated || pickled.truncated === true,
+    problem: problem ?? pickled.problem ?? null,
   };
 }

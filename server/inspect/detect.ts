@@ -93,7 +93,6 @@ const endings: readonly [RegExp, Format][] = [
   [/\.onnx$/, "onnx"],
   [/\.gguf$/, "gguf"],
   [/\.(h5|hdf5)$/, "hdf5"],
-  [/\.keras$/, "keras"],
   [/(^|\/)saved_model\.pb$/, "savedmodel"],
   [/\.(mlmodel|mlpackage)$/, "coreml"],
   [/\.ubj$/, "xgboost-ubj"],
@@ -117,6 +116,11 @@ export function isPickleName(name: string): boolean {
   return pickleEnding.test(name.toLowerCase());
 }
 
+/** The format that the name claims, of those that only their names tell; null when it claims none of them. */
+export function formatOfName(name: string): Format | null {
+  return endings.find(([ending]) => ending.test(name.toLowerCase()))?.[1] ?? null;
+}
+
 /**
  * What a file is, by its first bytes, and by its name where those don't tell.
  * @param head its first bytes, up to `headSize`
@@ -125,16 +129,16 @@ export function isPickleName(name: string): boolean {
 export function detect(head: Uint8Array, size: number, name: string): Format {
   if (size === 0) return "empty";
   const start = decodeLatin1(head);
-  const lowerName = name.toLowerCase();
   if (start.startsWith("RIFF") && start.slice(8, 12) === "WEBP") return "webp";
   // A safetensors file starts with the length of its header, of which the high bytes are empty, and a brace.
   if (/^.{4}\0{4}\{["} \t\r\n]/s.test(start)) return "safetensors";
   const magic = magics.find(({ bytes, at = 0 }) => start.startsWith(bytes, at));
-  // Two letters alone are a program only when what follows is no text.
-  if (magic && (magic.bytes !== "MZ" || !isText(head, size))) return magic.format;
+  const named = formatOfName(name);
+  // Two or three bytes do not outweigh a name, and two letters no text.
+  const isWeak = magic !== undefined && magic.bytes.length <= 3 && (named !== null || (magic.bytes === "MZ" && isText(head, size)));
+  if (magic && !isWeak) return magic.format;
   if (head[0] === 0x80 && (head[1] ?? 255) <= 5) return "pickle";
-  const named = endings.find(([ending]) => ending.test(lowerName));
-  if (named) return named[1];
+  if (named) return named;
   const text = detectText(head, size, name);
   if (text) return text;
   if (/^\{[LliIU]/.test(start)) return "xgboost-ubj";

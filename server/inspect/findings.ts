@@ -1,5 +1,12 @@
+import type { Format } from "./detect.ts";
 import type { Fact, Import, Port } from "./schema.ts";
 import type { Tally } from "./tally.ts";
+
+/** What a file turned out to be, and what was found in it. */
+export interface Outcome {
+  format: Format;
+  findings: Findings;
+}
 
 /** What a parser found in one file; `inspect` makes an inspection of it. What a format doesn't have is left out. */
 export interface Findings {

@@ -1,9 +1,10 @@
+import { isUtf8 } from "node:buffer";
 import type { Findings } from "./findings.ts";
 import { fileTypes, ggmlTypes } from "./gguf-types.ts";
 import { most, type Fact } from "./schema.ts";
 import { Damaged, Reader, Spent, type Budget, type ByteSource } from "./source.ts";
 import { elementsOf, Tally } from "./tally.ts";
-import { clean, decode, grouped } from "./text.ts";
+import { clean, decode, grouped, quoted } from "./text.ts";
 
 /** A key's value, by its number in the format. Arrays (9) are read apart. */
 const scalars = new Map<number, { size: number; read: (reader: Reader) => number | boolean }>([
@@ -55,8 +56,8 @@ class Header {
   readonly #facts: Fact[] = [];
   #version = 0;
   #alignment = defaultAlignment;
-  /** Bytes from the start of the data. */
-  readonly #places: { name: string; start: number; end: number }[] = [];
+  /** By the tensors' names, in bytes from the start of the data. */
+  readonly #places = new Map<string, { start: number; end: number }>();
 
   constructor(reader: Reader) {
     this.#reader = reader;
@@ -184,7 +185,8 @@ class Header {
     }
     if (start % this.#alignment !== 0) throw new Damaged(`The tensor ${quoted(name)} starts at ${start}, which is no multiple of ${this.#alignment}.`);
     this.#tally.add({ name, dtype: stored.name, shape, parameters, bytes });
-    this.#places.push({ name, start, end: start + bytes });
+    if (this.#places.has(name)) throw new Damaged(`The tensor ${quoted(name)} comes twice.`);
+    this.#places.set(name, { start, end: start + bytes });
   }
 
   /** The tensors must lie within the data, which starts at the next multiple of the alignment. */
@@ -192,7 +194,8 @@ class Header {
     const dataStart = Math.ceil(headerEnd / this.#alignment) * this.#alignment;
     const dataSize = Math.max(0, this.#reader.size - dataStart);
     let filled = 0;
-    for (const { name, start, end } of this.#places.toSorted((one, other) => one.start - other.start || one.end - other.end)) {
+    const ordered = [...this.#places].toSorted(([, one], [, other]) => one.start - other.start || one.end - other.end);
+    for (const [name, { start, end }] of ordered) {
       if (start < filled) throw new Damaged(`The tensor ${quoted(name)} overlaps another one.`);
       if (end > dataSize) throw new Damaged(`The tensor ${quoted(name)} ends ${grouped(end - dataSize)} bytes after the end of the file: it is cut short.`);
       filled = end;
@@ -202,7 +205,9 @@ class Header {
   #readName(what: string): string {
     const length = this.#reader.u64();
     if (length > longestName) throw new Damaged(`The length of ${what} is given as ${length} bytes; at most ${grouped(longestName)} are allowed.`);
-    return decode(this.#reader.bytes(length));
+    const name = this.#reader.bytes(length);
+    if (!isUtf8(name)) throw new Damaged(`What should be ${what} is not UTF-8.`);
+    return decode(name);
   }
 
   /** The beginning of a string, which may be as long as a chat template. */
@@ -222,8 +227,4 @@ function alignmentOf(value: string): number {
     throw new Damaged(`The alignment is given as ${clean(value, 40)}; it must be a multiple of 8.`);
   }
   return alignment;
-}
-
-function quoted(name: string): string {
-  return JSON.stringify(clean(name, 80));
 }

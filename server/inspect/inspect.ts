@@ -1,7 +1,7 @@
 import { openCompressed } from "./compressed.ts";
-import { readTarball, readZip, type Archive } from "./containers.ts";
-import { detect, detectText, formats, hasMagic, headSize, isPickleName, type Format } from "./detect.ts";
-import type { Findings } from "./findings.ts";
+import { readTarball, readZip } from "./containers.ts";
+import { detect, detectText, formatOfName, formats, hasMagic, headSize, isPickleName, type Format } from "./detect.ts";
+import type { Findings, Outcome } from "./findings.ts";
 import { readGguf } from "./gguf.ts";
 import { readLightGbm } from "./lightgbm.ts";
 import { readNpy } from "./numpy.ts";
@@ -24,7 +24,7 @@ export async function inspect(source: ByteSource, name: string, inflater: Inflat
   return present(format, findings);
 }
 
-async function read(source: ByteSource, name: string, inflater: Inflater, budget: Budget): Promise<Archive> {
+async function read(source: ByteSource, name: string, inflater: Inflater, budget: Budget): Promise<Outcome> {
   const head = await source.read(0, budget.allowRead(Math.min(headSize, source.size)));
   const format = detect(head, source.size, name);
   try {
@@ -52,7 +52,7 @@ const parsers: Partial<Record<Format, (source: ByteSource, budget: Budget) => Pr
   npy: readArray,
 };
 
-async function readAs(format: Format, file: File): Promise<Archive> {
+async function readAs(format: Format, file: File): Promise<Outcome> {
   const { source, inflater, budget } = file;
   const parse = parsers[format];
   if (parse) return { format, findings: await parse(source, budget) };
@@ -60,7 +60,7 @@ async function readAs(format: Format, file: File): Promise<Archive> {
   if (format === "zip") return await readZip(source, inflater, budget);
   if (format === "tar") return await readTarball(source, budget);
   if (format === "zlib" || format === "gzip") return await readCompressed(format, file);
-  if (format === "empty") return { format, findings: isPickleName(file.name) ? { problem: "The file is empty." } : {} };
+  if (format === "empty") return { format, findings: { problem: isPickleName(file.name) || formatOfName(file.name) ? "The file is empty." : null } };
   return await readMaybePickle(format, file);
 }
 
@@ -73,7 +73,7 @@ async function readArray(source: ByteSource, budget: Budget): Promise<Findings> 
 }
 
 /** ONNX has no magic bytes: what is not named so and can't be read as it is something else. */
-async function readMaybeOnnx(file: File): Promise<Archive> {
+async function readMaybeOnnx(file: File): Promise<Outcome> {
   try {
     return { format: "onnx", findings: await readOnnx(file.source, file.budget) };
   } catch (error) {
@@ -83,7 +83,7 @@ async function readMaybeOnnx(file: File): Promise<Archive> {
 }
 
 /** What joblib and gzip compress: a pickle, or anything else, of which only the format is said. */
-async function readCompressed(format: "zlib" | "gzip", file: File): Promise<Archive> {
+async function readCompressed(format: "zlib" | "gzip", file: File): Promise<Outcome> {
   const { source, name, head, inflater, budget } = file;
   const opened = await openCompressed(source, format, inflater, budget);
   if (!opened) {
@@ -104,20 +104,23 @@ async function readCompressed(format: "zlib" | "gzip", file: File): Promise<Arch
   };
 }
 
-/** Formats that a pickle can look like at its beginning. */
+/** Formats that a pickle can look like at its beginning, or that are told by their names alone. */
 const pickleLike: readonly Format[] = ["pickle", "text", "json", "csv", "markdown", "program", "gif", "lzma", "binary"];
 
 /**
  * A pickle needs no magic bytes, so that whatever may be loaded as one is followed as one: it is a pickle when that
  * makes sense of it, or when its name says so.
  */
-async function readMaybePickle(format: Format, file: File): Promise<Archive> {
+async function readMaybePickle(format: Format, file: File): Promise<Outcome> {
   const claims = isPickleName(file.name);
-  const problem = hasMagic(file.head, format) ? null : `The file is named as ${formats[format].label}, and does not start as that does.`;
+  const isNamedOnly = format === "hdf5" && !hasMagic(file.head, format);
+  const problem = isNamedOnly ? "The file is named as HDF5, and does not start as that does." : null;
   if (!claims && !pickleLike.includes(format)) return { format, findings: { problem } };
   const findings = await readPickles(file.source, file.budget);
   if (isPickle(findings, format, claims)) return { format: "pickle", findings };
-  return { format: format === "pickle" ? "binary" : format, findings: { problem } };
+  if (format !== "pickle") return { format, findings: { problem } };
+  const named = formatOfName(file.name);
+  return named ? await readAs(named, file) : { format: "binary", findings: {} };
 }
 
 function isPickle({ imports = [], isWhole, followed }: PickleFindings, format: Format, claims: boolean): boolean {

@@ -14,7 +14,7 @@ const shown = new Map([
 /**
  * Reads the header of a model in LightGBM's own text: lines of `key=value` up to the first tree.
  * Source: `GBDT::SaveModelToString` in https://github.com/microsoft/LightGBM
- * @throws Damaged when its trees don't fit into the file
+ * @throws Damaged when its trees don't fit into the file, by the sizes that all but the oldest versions give
  */
 export async function readLightGbm(source: ByteSource, budget: Budget): Promise<Findings> {
   const reader = new Reader(source, budget);
@@ -22,8 +22,9 @@ export async function readLightGbm(source: ByteSource, budget: Budget): Promise<
   let lines = 0;
   await reader.run(() => {
     if (lines === mostLines) throw new Damaged("The header of the model does not come to its first tree.");
-    budget.step(20);
-    const [key = "", ...rest] = decode(reader.line()).trim().split("=");
+    const line = reader.line();
+    budget.step(20 + line.length);
+    const [key = "", ...rest] = decode(line).trim().split("=");
     lines += 1;
     if (key === "Tree") return false;
     values.set(key, rest.join("="));
@@ -32,9 +33,9 @@ export async function readLightGbm(source: ByteSource, budget: Budget): Promise<
   const features = (values.get("feature_names") ?? "").split(" ").filter((name) => name !== "");
   const trees = (values.get("tree_sizes") ?? "").split(" ").filter((size) => size !== "").map(Number);
   const treeBytes = trees.reduce((sum, size) => sum + size, 0);
-  if (trees.length === 0 || !Number.isSafeInteger(treeBytes)) throw new Damaged("The header does not say how long the trees are.");
+  if (!Number.isSafeInteger(treeBytes)) throw new Damaged("The header says of a tree what is no length.");
   if (treeBytes > source.size) throw new Damaged(`The trees take ${grouped(treeBytes)} bytes and the file has ${grouped(source.size)}: it is cut short.`);
-  const facts: Fact[] = [{ name: "trees", value: grouped(trees.length) }];
+  const facts: Fact[] = trees.length > 0 ? [{ name: "trees", value: grouped(trees.length) }] : [];
   for (const [key, name] of shown) {
     const value = values.get(key);
     if (value !== undefined) facts.push({ name, value });

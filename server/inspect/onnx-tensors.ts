@@ -2,7 +2,7 @@ import { eachField, readNumbers, type Field } from "./protobuf.ts";
 import { most, type Tensor } from "./schema.ts";
 import { Damaged, type Reader } from "./source.ts";
 import { elementsOf } from "./tally.ts";
-import { clean, decode } from "./text.ts";
+import { clean, decode, quoted } from "./text.ts";
 
 /** TensorProto.DataType by its numbers: name, and bits of an element in raw data (0: never raw). */
 const elementTypes = new Map<number, { name: string; bits: number }>(
@@ -53,7 +53,7 @@ export function readTensorProto(reader: Reader, end: number): Stored {
     else if ([4, 5, 6, 7, 10, 11].includes(number)) stored = (stored ?? 0) + length;
   });
   const element = elementType(type);
-  if (!element) throw new Damaged(`The weight ${JSON.stringify(clean(name, 80))} has elements of the unknown type ${type}.`);
+  if (!element) throw new Damaged(`The weight ${quoted(name)} has elements of the unknown type ${type}.`);
   const parameters = elementsOf(shape, name);
   if (raw !== null && location === null) checkSize(name, raw, parameters, element.bits);
   return { tensor: { name, dtype: element.name, shape, parameters, bytes: location === null ? (raw ?? stored) : null }, location };
@@ -61,7 +61,7 @@ export function readTensorProto(reader: Reader, end: number): Stored {
 
 function checkSize(name: string, size: number, parameters: number, bits: number): void {
   const expected = Math.ceil((parameters * bits) / 8);
-  if (size !== expected) throw new Damaged(`The weight ${JSON.stringify(clean(name, 80))} has ${size} bytes; its shape and type say ${expected}.`);
+  if (size !== expected) throw new Damaged(`The weight ${quoted(name)} has ${size} bytes; its shape and type say ${expected}.`);
 }
 
 function addDimensions(shape: number[], reader: Reader, field: Field): void {

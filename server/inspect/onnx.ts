@@ -4,7 +4,7 @@ import { eachField, readField, type Field } from "./protobuf.ts";
 import { most, type Fact, type Port } from "./schema.ts";
 import { Damaged, Reader, Spent, type Budget, type ByteSource } from "./source.ts";
 import { Tally } from "./tally.ts";
-import { clean, decode } from "./text.ts";
+import { clean, decode, quoted } from "./text.ts";
 
 /** Operators that runtimes bring along; what is of another domain comes from a library that somebody must load. */
 const standardDomains = new Set([
@@ -58,6 +58,7 @@ class Model {
   readonly #weights = new Set<string>();
   readonly #external = new Set<string>();
   #version: number | null = null;
+  #hasOperatorSet = false;
   #graphs = 0;
 
   constructor(reader: Reader) {
@@ -84,6 +85,7 @@ class Model {
   /** @throws Damaged when what every model has is missing */
   check(): void {
     if (this.#version === null) throw new Damaged("The model does not say which version of ONNX it is written in.");
+    if (this.#version >= 3 && !this.#hasOperatorSet) throw new Damaged("The model does not say which set of operators it uses.");
     if (this.#graphs === 0) throw new Damaged("The model has no graph.");
     const outside = [...this.#external].find((location) => /^([/\\]|[A-Za-z]:)|(^|[/\\])\.\.([/\\]|$)/.test(location));
     if (outside !== undefined) throw new Damaged(`Weights are said to lie in ${JSON.stringify(clean(outside, 120))}, which is outside of the model's folder.`);
@@ -142,7 +144,7 @@ class Model {
   }
 
   #keep({ nodes, tensors }: Part): void {
-    this.#reader.budget.step(10 * nodes.length);
+    this.#reader.budget.step(20 * nodes.length);
     for (const { domain, operator } of nodes) {
       const name = clean(domain === "" || domain === "ai.onnx" ? operator : `${domain}.${operator}`, 200);
       this.#operators.set(name, (this.#operators.get(name) ?? 0) + 1);
@@ -210,6 +212,7 @@ class Model {
       if (field.number === 1 && field.kind === "bytes") domain = this.#text(field.end);
       if (field.number === 2 && field.kind === "varint") version = field.value;
     });
+    this.#hasOperatorSet = true;
     this.#say(`opset ${domain === "" ? "ai.onnx" : domain}`, String(version));
   }
 
@@ -279,7 +282,7 @@ class Model {
   }
 
   #addPort(side: "inputs" | "outputs", port: Port): void {
-    if (port.shape.length > most.dimensions) throw new Damaged(`${JSON.stringify(clean(port.name, 80))} has ${port.shape.length} dimensions; at most ${most.dimensions} are expected.`);
+    if (port.shape.length > most.dimensions) throw new Damaged(`${quoted(port.name)} has ${port.shape.length} dimensions; at most ${most.dimensions} are expected.`);
     // Old models list every weight as an input: all are kept until it is known which are weights.
     if (this.#ports[side].length < most.tensors) this.#ports[side].push(port);
   }

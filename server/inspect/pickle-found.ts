@@ -40,7 +40,7 @@ export class PickleFound {
     let global = this.#globals.get(key);
     let count = this.#counts.get(key);
     if (!global || !count) {
-      this.#budget.step(120 + key.length / 4);
+      this.#budget.step(200 + key.length / 4);
       const { verdict, why } = verdictOf(module, name);
       global = new Global(module, name, verdict);
       count = { name: clean(global.path), verdict, why, count: 0 };
@@ -84,9 +84,7 @@ export class PickleFound {
 
   /** The worst first, and of those the most used. */
   imports(): Import[] {
-    const order: readonly Verdict[] = ["dangerous", "unknown", "safe"];
-    return [...this.#counts.values()]
-      .toSorted((one, other) => order.indexOf(one.verdict) - order.indexOf(other.verdict) || other.count - one.count)
+    return worstFirst([...this.#counts.values()])
       .slice(0, most.imports)
       .map(({ name, verdict, count, why }) => ({ name, verdict, count, ...(why === undefined ? {} : { why }) }));
   }
@@ -97,6 +95,12 @@ export class PickleFound {
       if (!this.#counts.has(key) && /^[A-Za-z_][\w.]*\n[A-Za-z_][\w.]*$/.test(key)) this.#counts.set(key, count);
     }
   }
+}
+
+/** Imports with the worst verdict first, and of those the most used. */
+export function worstFirst<Each extends Pick<Import, "verdict" | "count">>(imports: readonly Each[]): Each[] {
+  const order: readonly Verdict[] = ["dangerous", "unknown", "safe"];
+  return imports.toSorted((one, other) => order.indexOf(one.verdict) - order.indexOf(other.verdict) || other.count - one.count);
 }
 
 /** A tensor of PyTorch, by how it is put together again; null when it is something else. */

@@ -1,9 +1,11 @@
 import { followingOf, isArrayWrapper, type Following } from "./joblib.ts";
 import type { PickleFound } from "./pickle-found.ts";
+import { indexOf, longestName, numberOf, readCounted, readLong, textOf } from "./pickle-literals.ts";
 import { counted, opcodes, plain } from "./pickle-opcodes.ts";
+import { PickleStack } from "./pickle-stack.ts";
 import { Dict, Global, Made, none, other, Persistent, Tuple, unknown, type Value } from "./pickle-values.ts";
 import { Damaged, Spent, type Reader } from "./source.ts";
-import { decode, decodeLatin1 } from "./text.ts";
+import { decode } from "./text.ts";
 
 /**
  * Who loads the pickle: they can see different opcodes in the same bytes. `pickle` is Python's own module in C, which
@@ -12,8 +14,6 @@ import { decode, decodeLatin1 } from "./text.ts";
  */
 export type Loader = "pickle" | "joblib" | "objects";
 
-/** Bytes: a longer text can't be the name of anything. */
-const longestName = 1024;
 const empty = new Tuple([]);
 const newestProtocol = 5;
 
@@ -31,9 +31,7 @@ export class PickleMachine {
   readonly #reader: Reader;
   readonly #found: PickleFound;
   readonly #loader: Loader;
-  readonly #stack: Value[] = [];
-  /** How high the stack was at each mark. */
-  readonly #marks: number[] = [];
+  readonly #stack = new PickleStack();
   readonly #memo = new Map<number, Value>();
   /** Where the current frame ends, and where the file goes on after it; only of loaders that keep to frames. */
   #frame: { end: number; next: number } | null = null;
@@ -59,7 +57,7 @@ export class PickleMachine {
     const start = this.#reader.position;
     const opcode = this.#reader.u8();
     if (opcode === opcodes.stop) {
-      this.#pop();
+      this.#stack.pop();
       if (this.#loader === "objects" && this.endsInFrame) throw new Spent("A pickle within the pickle ends within a frame.");
       return false;
     }
@@ -83,7 +81,7 @@ export class PickleMachine {
       return;
     }
     const form = counted.get(opcode);
-    if (form) return this.#pushCounted(form);
+    if (form) return this.#stack.push(readCounted(reader, form));
     switch (opcode) {
       case opcodes.proto: {
         const protocol = reader.u8();
@@ -94,46 +92,35 @@ export class PickleMachine {
       case opcodes.frame:
         return this.#enterFrame();
       case opcodes.mark:
-        this.#marks.push(this.#stack.length);
-        return;
+        return this.#stack.mark();
       case opcodes.pop:
-        if (this.#stack.length > this.#fence || this.#marks.length === 0) this.#pop();
-        else this.#marks.pop();
-        return;
+        return this.#stack.popValueOrMark();
       case opcodes.popMark:
         this.#popToMark();
         return;
       case opcodes.dup:
-        this.#stack.push(this.#top());
-        return;
+        return this.#stack.push(this.#stack.top());
       case opcodes.none:
-        this.#stack.push(none);
-        return;
+        return this.#stack.push(none);
       case opcodes.binInt:
-        this.#stack.push(reader.i32());
-        return;
+        return this.#stack.push(reader.i32());
       case opcodes.binInt1:
-        this.#stack.push(reader.u8());
-        return;
+        return this.#stack.push(reader.u8());
       case opcodes.binInt2:
-        this.#stack.push(reader.u16());
-        return;
+        return this.#stack.push(reader.u16());
       case opcodes.long1:
-        return this.#pushLong(reader.u8());
+        return this.#stack.push(readLong(reader, reader.u8()));
       case opcodes.long4:
-        return this.#pushLong(reader.i32());
+        return this.#stack.push(readLong(reader, reader.i32()));
       case opcodes.int:
       case opcodes.long:
-        this.#stack.push(numberOf(reader.line()));
-        return;
+        return this.#stack.push(numberOf(reader.line()));
       case opcodes.float:
         reader.line();
-        this.#stack.push(other);
-        return;
+        return this.#stack.push(other);
       case opcodes.string:
       case opcodes.unicode:
-        this.#stack.push(textOf(reader.line(), opcode === opcodes.string));
-        return;
+        return this.#stack.push(textOf(reader.line(), opcode === opcodes.string));
       default:
         if (!this.#followContainer(opcode) && !this.#followMemo(opcode) && !this.#followImport(opcode)) {
           throw new Damaged(`Byte ${start} is 0x${opcode.toString(16).padStart(2, "0")}, which is no opcode of a pickle.`);
@@ -146,11 +133,11 @@ export class PickleMachine {
       case opcodes.emptyTuple:
         return this.#push(empty);
       case opcodes.tuple1:
-        return this.#pushTuple(1);
+        return this.#pushNew(this.#stack.popTuple(1));
       case opcodes.tuple2:
-        return this.#pushTuple(2);
+        return this.#pushNew(this.#stack.popTuple(2));
       case opcodes.tuple3:
-        return this.#pushTuple(3);
+        return this.#pushNew(this.#stack.popTuple(3));
       case opcodes.tuple:
         return this.#pushNew(new Tuple(this.#popToMark()));
       case opcodes.emptyDict:
@@ -165,23 +152,23 @@ export class PickleMachine {
         this.#popToMark();
         return this.#push(other);
       case opcodes.append:
-        this.#pop();
-        this.#top();
+        this.#stack.pop();
+        this.#stack.top();
         return true;
       case opcodes.appends:
       case opcodes.addItems:
         this.#popToMark();
-        this.#top();
+        this.#stack.top();
         return true;
       case opcodes.setItem: {
-        const value = this.#pop();
-        const key = this.#pop();
-        this.#setItems(this.#top(), [key, value]);
+        const value = this.#stack.pop();
+        const key = this.#stack.pop();
+        this.#setItems(this.#stack.top(), [key, value]);
         return true;
       }
       case opcodes.setItems: {
         const items = this.#popToMark();
-        this.#setItems(this.#top(), items);
+        this.#setItems(this.#stack.top(), items);
         return true;
       }
       default:
@@ -229,13 +216,13 @@ export class PickleMachine {
       }
       case opcodes.reduce:
       case opcodes.newObj: {
-        const args = this.#pop();
-        return this.#push(this.#call(this.#pop(), args));
+        const args = this.#stack.pop();
+        return this.#push(this.#call(this.#stack.pop(), args));
       }
       case opcodes.newObjEx: {
-        this.#pop();
-        const args = this.#pop();
-        return this.#push(this.#call(this.#pop(), args));
+        this.#stack.pop();
+        const args = this.#stack.pop();
+        return this.#push(this.#call(this.#stack.pop(), args));
       }
       case opcodes.build:
         this.#build();
@@ -252,11 +239,11 @@ export class PickleMachine {
         return this.#push(unknown);
       case opcodes.binPersistentId:
         this.persistentIds += 1;
-        return this.#push(new Persistent(this.#pop()));
+        return this.#push(new Persistent(this.#stack.pop()));
       case opcodes.nextBuffer:
         return this.#push(unknown);
       case opcodes.readOnlyBuffer:
-        this.#top();
+        this.#stack.top();
         return true;
       default:
         return false;
@@ -270,8 +257,8 @@ export class PickleMachine {
   }
 
   #pushStackGlobal(): boolean {
-    const name = this.#pop();
-    const from = this.#pop();
+    const name = this.#stack.pop();
+    const from = this.#stack.pop();
     if (typeof from === "string" && typeof name === "string") return this.#push(this.#found.import(from, name));
     this.#found.addUnresolvable("imports a name that it puts together while it is loaded");
     return this.#push(unknown);
@@ -299,9 +286,7 @@ export class PickleMachine {
 
   /** Gives an object its state; joblib then reads the bytes of the array that it stands for. */
   #build(): void {
-    const state = this.#stack.at(-1);
-    const object = this.#stack.at(-2);
-    if (state === undefined || object === undefined || this.#stack.length - 2 < this.#fence) throw underflow();
+    const [object, state] = this.#stack.topTwo();
     if (object instanceof Made) {
       object.state = state instanceof Dict && (object.state || object.lastState === null) ? (object.state ?? new Dict()).with(state) : null;
       object.lastState = state;
@@ -326,6 +311,7 @@ export class PickleMachine {
   /** The array's bytes start where the file goes on, which within a frame is after the frame. */
   #passArray(following: Following): void {
     const reader = this.#reader;
+    reader.budget.step(40);
     const opcodeEnd = reader.position;
     const frame = this.#frame;
     const isInFrame = frame !== null && opcodeEnd < frame.end;
@@ -377,40 +363,6 @@ export class PickleMachine {
     this.problem ??= problem;
   }
 
-  #pushCounted({ width, isSigned, isText }: { width: number; isSigned: boolean; isText: boolean }): void {
-    const reader = this.#reader;
-    const length = width === 1 ? reader.u8() : width === 8 ? reader.u64() : isSigned ? reader.i32() : reader.u32();
-    if (length < 0) throw new Damaged("The pickle holds text of a length below 0.");
-    if (!isText || length > longestName) {
-      reader.skip(length);
-      this.#stack.push(isText ? unknown : other);
-      return;
-    }
-    reader.budget.step(4 + length / 16);
-    this.#stack.push(decode(reader.bytes(length)));
-  }
-
-  /** Little-endian in two's complement; what is longer than six bytes counts nothing that is of interest. */
-  #pushLong(length: number): void {
-    const reader = this.#reader;
-    if (length < 0) throw new Damaged("The pickle holds a number of a length below 0.");
-    if (length > 6) {
-      reader.skip(length);
-      this.#stack.push(other);
-      return;
-    }
-    const bytes = reader.bytes(length);
-    const magnitude = bytes.reduceRight((value, byte) => value * 256 + byte, 0);
-    this.#stack.push((bytes.at(-1) ?? 0) >= 0x80 ? magnitude - 256 ** length : magnitude);
-  }
-
-  #pushTuple(size: number): boolean {
-    if (this.#stack.length - size < this.#fence) throw underflow();
-    const items = this.#stack.slice(-size);
-    this.#stack.length -= size;
-    return this.#pushNew(new Tuple(items));
-  }
-
   #setItems(target: Value, items: readonly Value[]): void {
     for (let index = 0; index + 1 < items.length; index += 2) {
       const [key = other, value = other] = [items[index], items[index + 1]];
@@ -419,9 +371,15 @@ export class PickleMachine {
     }
   }
 
+  #popToMark(): Value[] {
+    const items = this.#stack.popToMark();
+    this.#reader.budget.step(items.length);
+    return items;
+  }
+
   #remember(index: number): boolean {
     this.#reader.budget.step(3);
-    this.#memo.set(index, this.#top());
+    this.#memo.set(index, this.#stack.top());
     return true;
   }
 
@@ -441,55 +399,4 @@ export class PickleMachine {
     this.#reader.budget.step(8);
     return this.#push(value);
   }
-
-  /** What lies below the last mark can't be reached. */
-  get #fence(): number {
-    return this.#marks.at(-1) ?? 0;
-  }
-
-  #top(): Value {
-    const value = this.#stack.length > this.#fence ? this.#stack.at(-1) : undefined;
-    if (value === undefined) throw underflow();
-    return value;
-  }
-
-  #pop(): Value {
-    const value = this.#top();
-    this.#stack.length -= 1;
-    return value;
-  }
-
-  #popToMark(): Value[] {
-    const mark = this.#marks.pop();
-    if (mark === undefined) throw new Damaged("The pickle looks for a mark that it has not set.");
-    const items = mark === this.#stack.length ? [] : this.#stack.splice(mark);
-    this.#reader.budget.step(items.length);
-    return items;
-  }
-}
-
-function underflow(): Damaged {
-  return new Damaged("The pickle takes more values than it has made.");
-}
-
-/** A number in decimal, as protocol 0 has it; `01` and `00` are truth values, and a long one counts nothing. */
-function numberOf(line: Uint8Array): Value {
-  const text = decodeLatin1(line.subarray(0, 20));
-  return line.length <= 15 && /^-?(0|[1-9]\d*)L?$/.test(text) ? Number(text.replace("L", "")) : other;
-}
-
-/** @throws Damaged when it is no number below 2^31, as those of a memo are */
-function indexOf(line: Uint8Array): number {
-  const text = decodeLatin1(line.subarray(0, 20));
-  if (line.length > 10 || !/^\d+$/.test(text)) throw new Damaged("The pickle refers to a value by what is no number.");
-  return Number(text);
-}
-
-/** Text that is written out: with an escape in it, it could be anything. */
-function textOf(line: Uint8Array, isQuoted: boolean): Value {
-  if (line.length > longestName || line.includes(0x5c)) return unknown;
-  if (!isQuoted) return decode(line);
-  const text = decode(line).trim();
-  if (text.length < 2 || !/^(["']).*\1$/s.test(text)) throw new Damaged("The pickle holds text without its quotes.");
-  return text.slice(1, -1);
 }

@@ -61,7 +61,7 @@ export function readNumbers(reader: Reader, field: Field): number[] {
   if (field.kind === "varint") return [field.value];
   const numbers: number[] = [];
   while (reader.position < field.end) {
-    reader.budget.step();
+    reader.budget.step(2);
     numbers.push(readVarint(reader));
   }
   return numbers;

@@ -4,7 +4,7 @@ import { HeaderJson } from "./header-json.ts";
 import { most, type Fact } from "./schema.ts";
 import { Damaged, Spent, type Budget, type ByteSource } from "./source.ts";
 import { elementsOf, Tally } from "./tally.ts";
-import { clean, grouped } from "./text.ts";
+import { grouped, quoted } from "./text.ts";
 
 /** Bits of an element, by the names of https://github.com/huggingface/safetensors (`Dtype` in its tensor.rs). */
 const bits = new Map([
@@ -57,7 +57,7 @@ function readHeader(header: Uint8Array, dataSize: number, budget: Budget): Findi
       if (seen.size === seen.add(name).size) throw new Damaged(`The header names ${quoted(name)} twice.`);
       if (name === "__metadata__") facts.push(...readMetadata(json));
       else places.push(readTensor(json, name, tally));
-      budget.step(45);
+      budget.step(60);
     }
     json.end();
   } catch (error) {
@@ -91,12 +91,12 @@ function readTensor(json: HeaderJson, name: string, tally: Tally): Place {
   let offsets: number[] | undefined;
   json.expect("{");
   do {
-    const key = json.word(["dtype", "shape", "data_offsets"]);
+    const key = json.word(["dtype", "shape", "data_offsets"]) ?? json.string();
     json.expect(":");
     if (key === "dtype" && dtype === undefined) dtype = json.word(dtypes) ?? json.string();
     else if (key === "shape" && !shape) shape = json.wholeNumbers(most.dimensions);
     else if (key === "data_offsets" && !offsets) offsets = json.wholeNumbers(2);
-    else throw new Damaged(`The tensor ${quoted(name)} has something that is not expected there or comes twice.`);
+    else throw new Damaged(`The tensor ${quoted(name)} has ${quoted(key)}, which is not expected there or comes twice.`);
   } while (json.take(","));
   json.expect("}");
   const [start, end] = offsets ?? [];
@@ -126,8 +126,4 @@ function checkPlaces(places: Place[], dataSize: number): void {
   }
   if (filled > dataSize) throw new Damaged(`The tensors need ${grouped(filled)} bytes and the file holds ${grouped(dataSize)}: it is cut short.`);
   if (filled < dataSize) throw new Damaged(`${grouped(dataSize - filled)} bytes after the last tensor belong to none.`);
-}
-
-function quoted(name: string): string {
-  return JSON.stringify(clean(name, 80));
 }

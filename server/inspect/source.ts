@@ -47,8 +47,8 @@ const mebi = 1024 * kibi;
  * answer on every machine: the limits are chosen so that the worst file takes 50 ms and 64 MB on two old cores.
  */
 export class Budget {
-  /** About 30 ns each: 100,000 to 400,000 opcodes of a pickle, 20,000 to 40,000 tensors, 1,200,000 words. */
-  #steps = 1_200_000;
+  /** About 30 ns each: 100,000 to 300,000 opcodes of a pickle, 15,000 to 25,000 tensors, 1,000,000 words. */
+  #steps = 1_000_000;
   /** A vocabulary of 650,000 words is 10 MB. */
   #bytes = 24 * mebi;
   /** Each of them is a request, when the file lies in an object store. */
@@ -232,7 +232,7 @@ export class Reader {
    * @throws Damaged when there is none; Spent when it is more than 1 MiB away
    */
   line(): Uint8Array {
-    this.budget.step(6);
+    this.budget.step(9);
     let wanted = Math.min(64, this.left);
     for (;;) {
       const at = this.#need(wanted);

@@ -1,6 +1,6 @@
 import { Damaged } from "./source.ts";
 import { most, type Inspection, type Tensor } from "./schema.ts";
-import { clean } from "./text.ts";
+import { clean, quoted } from "./text.ts";
 
 /**
  * The product of a shape.
@@ -10,7 +10,7 @@ export function elementsOf(shape: readonly number[], name: string): number {
   const isCountable = shape.every(Number.isSafeInteger);
   const elements = shape.includes(0) ? 0 : shape.reduce((product, size) => product * size, 1);
   if (isCountable && Number.isSafeInteger(elements)) return elements;
-  throw new Damaged(`The tensor ${JSON.stringify(clean(name, 80))} has more elements than any file can hold.`);
+  throw new Damaged(`The tensor ${quoted(name)} has more elements than any file can hold.`);
 }
 
 /** Adds up tensors and lists the first of them. */
@@ -23,7 +23,7 @@ export class Tally {
   /** @throws Damaged when the shape can't be one, or all are more than 2^53 elements */
   add(tensor: Tensor): void {
     if (tensor.shape.length > most.dimensions) {
-      throw new Damaged(`The tensor ${JSON.stringify(clean(tensor.name, 80))} has ${tensor.shape.length} dimensions; at most ${most.dimensions} are expected.`);
+      throw new Damaged(`The tensor ${quoted(tensor.name)} has ${tensor.shape.length} dimensions; at most ${most.dimensions} are expected.`);
     }
     this.count += 1;
     this.parameters += tensor.parameters;

@@ -10,6 +10,11 @@ export function clean(text: string, length: number = most.text): string {
   return cut.replaceAll("\0", "\uFFFD").toWellFormed();
 }
 
+/** A name in a sentence: between quotes, and cut. */
+export function quoted(name: string): string {
+  return JSON.stringify(clean(name, 80));
+}
+
 /** Bytes as UTF-8; what is not, becomes U+FFFD. */
 export function decode(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8");

@@ -1,5 +1,5 @@
 import { Damaged, memorySource, partOf, Reader, Spent, type Budget, type ByteSource, type Inflater } from "./source.ts";
-import { clean, decode, grouped } from "./text.ts";
+import { decode, grouped, quoted } from "./text.ts";
 
 /** A file in a zip, as the directory at the end describes it. */
 export interface Member {
@@ -85,7 +85,7 @@ async function findLargeDirectory(reader: Reader, end: number): Promise<{ start:
 function readMember(reader: Reader): Member {
   const entry = reader.position;
   if (reader.u32() !== 0x02014b50) throw new Damaged(`The zip's directory has no entry at byte ${entry}, where one should be.`);
-  reader.budget.step(20);
+  reader.budget.step(30);
   reader.skip(4);
   const flags = reader.u16();
   const method = reader.u16();
@@ -124,11 +124,11 @@ export async function openMember(source: ByteSource, member: Member, inflater: I
   const packed = await packedBytes(source, member, budget);
   if (!packed || member.method === 0) return packed;
   if (member.size > largestRatio * member.packedSize + 4096) {
-    throw new Damaged(`${quoted(member)} in the zip expands to ${grouped(member.size)} bytes from ${grouped(member.packedSize)}, as no model does.`);
+    throw new Damaged(`${quoted(member.name)} in the zip expands to ${grouped(member.size)} bytes from ${grouped(member.packedSize)}, as no model does.`);
   }
   if (member.size > budget.inflatable) return null;
   const bytes = inflate(await packed.read(0, budget.allowRead(member.packedSize)), member, member.size, inflater, budget);
-  if (bytes.length !== member.size) throw new Damaged(`${quoted(member)} in the zip has ${grouped(bytes.length)} bytes; its directory says ${grouped(member.size)}.`);
+  if (bytes.length !== member.size) throw new Damaged(`${quoted(member.name)} in the zip has ${grouped(bytes.length)} bytes; its directory says ${grouped(member.size)}.`);
   return memorySource(bytes);
 }
 
@@ -148,16 +148,16 @@ async function packedBytes(source: ByteSource, member: Member, budget: Budget): 
   const reader = new Reader(source, budget);
   reader.position = Math.min(member.offset, source.size);
   const ownName = await reader.once(() => {
-    if (reader.u32() !== 0x04034b50) throw new Damaged(`${quoted(member)} is not where the zip's directory says.`);
+    if (reader.u32() !== 0x04034b50) throw new Damaged(`${quoted(member.name)} is not where the zip's directory says.`);
     reader.skip(22);
     const [nameLength, extraLength] = [reader.u16(), reader.u16()];
     const name = decode(reader.bytes(nameLength));
     reader.skip(extraLength);
     return name;
   });
-  if (ownName !== member.name) throw new Damaged(`${quoted(member)} in the zip's directory is called ${JSON.stringify(clean(ownName, 80))} where it lies.`);
-  if (member.packedSize > reader.left) throw new Damaged(`${quoted(member)} in the zip is longer than the file: it is cut short.`);
-  if (member.method === 0 && member.size !== member.packedSize) throw new Damaged(`${quoted(member)} in the zip is stored as it is, and has two sizes.`);
+  if (ownName !== member.name) throw new Damaged(`${quoted(member.name)} in the zip's directory is called ${quoted(ownName)} where it lies.`);
+  if (member.packedSize > reader.left) throw new Damaged(`${quoted(member.name)} in the zip is longer than the file: it is cut short.`);
+  if (member.method === 0 && member.size !== member.packedSize) throw new Damaged(`${quoted(member.name)} in the zip is stored as it is, and has two sizes.`);
   return partOf(source, reader.position, member.packedSize);
 }
 
@@ -167,12 +167,8 @@ function inflate(bytes: Uint8Array, member: Member, most: number, inflater: Infl
   try {
     inflated = inflater.inflate(bytes, "raw", Math.max(1, most));
   } catch {
-    throw new Damaged(`${quoted(member)} in the zip can't be inflated: it is damaged.`);
+    throw new Damaged(`${quoted(member.name)} in the zip can't be inflated: it is damaged.`);
   }
   budget.payInflated(inflated.length);
   return inflated;
-}
-
-function quoted(member: Member): string {
-  return JSON.stringify(clean(member.name, 80));
 }

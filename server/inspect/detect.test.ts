@@ -1,0 +1,46 @@
+import { expect, it } from "vitest";
+import { detect } from "./detect.ts";
+import { bytes, gguf, npy, onnx, pickle, safetensors, zip } from "./sample-files.ts";
+
+it.each([
+  ["weights", safetensors({}, 0), "safetensors"],
+  ["model.safetensors", bytes("?"), "safetensors"],
+  ["weights", gguf([], [], 0), "gguf"],
+  ["weights", onnx([], bytes([0x12, 1], "x")), "onnx"],
+  ["model.onnx", bytes([0xff, 0]), "onnx"],
+  ["weights", pickle("N"), "pickle"],
+  ["weights", npy("", bytes()), "npy"],
+  ["weights", zip([]), "zip"],
+  ["weights", bytes([0x78, 0x9c, 0xff]), "zlib"],
+  ["weights", bytes([0x1f, 0x8b, 8]), "gzip"],
+  ["weights", bytes("BZh91AY", [0xff]), "bzip2"],
+  ["weights", bytes([0xfd], "7zXZ", [0]), "xz"],
+  ["weights", bytes([0x04, 0x22, 0x4d, 0x18]), "lz4"],
+  ["model.h5", bytes([0x89], "HDF\r\n", [0x1a], "\n"), "hdf5"],
+  ["model", bytes(new Uint8Array(512), [0x89], "HDF\r\n", [0x1a], "\n"), "hdf5"],
+  ["export/saved_model.pb", bytes([0x08, 0x01, 0xff]), "savedmodel"],
+  ["model.tflite", bytes([0x1c, 0, 0, 0], "TFL3"), "tflite"],
+  ["model.mlmodel", bytes([0x08, 0x04, 0xff]), "coreml"],
+  ["model.txt", bytes("tree\nversion=v4\n"), "lightgbm"],
+  ["model.json", bytes('{"learner":{"attributes":{}}}'), "xgboost-json"],
+  ["model.ubj", bytes("{L", [0, 0, 0, 7], "learner"), "xgboost-ubj"],
+  ["model.xml", bytes('<?xml version="1.0"?>\n<PMML version="4.4">'), "pmml"],
+  ["config.json", bytes('{"a": 1}'), "json"],
+  ["config", bytes("[1, 2]"), "json"],
+  ["README.md", bytes("# Model"), "markdown"],
+  ["data.csv", bytes("MZ,b\n1,2"), "csv"],
+  ["notes", bytes("hello, wörld"), "binary"],
+  ["notes", new TextEncoder().encode("hello, wörld"), "text"],
+  ["train.py", bytes("import os"), "program"],
+  ["lib.so", bytes([0x7f], "ELF"), "program"],
+  ["a.png", bytes([0x89], "PNG\r\n", [0x1a], "\n"), "png"],
+  ["a.jpg", bytes([0xff, 0xd8, 0xff, 0xe0]), "jpeg"],
+  ["a.webp", bytes("RIFF", [1, 2, 3, 4], "WEBP"), "webp"],
+  ["a.gif", bytes("GIF89a"), "gif"],
+  ["a.svg", bytes("<!-- a --><?xml?><svg xmlns=''>"), "svg"],
+  ["a.tar", bytes(new Uint8Array(257).fill(97), "ustar"), "tar"],
+  ["nothing", bytes(), "empty"],
+  ["model.bin", bytes([0, 1, 2, 255]), "binary"],
+])("%s", (name, file, format) => {
+  expect(detect(file, file.length, name)).toBe(format);
+});
