@@ -167,7 +167,7 @@ const rules: Record<Exclude<Kind, "package" | "builtin">, Rule> = {
     may: [...services, ...wholeDb, "bytes", "env", "context", "trpc", "rootRouter", "worker", "http"],
     is: "server/main.ts puts the process together",
   },
-  testing: { may: everyServerKind, is: "this file prepares tests" },
+  testing: { may: [...everyServerKind, "sdk"], is: "this file prepares tests" },
   app: { may: pages, is: "app shows: it takes schemas from the server and everything else through tRPC" },
   ui: { may: ["ui"], is: "app/_ui knows no domain, which belongs in the page that composes this" },
   trpcServer: { may: [...pages, "rootRouter", "context", "env", "wire"], is: "app/_trpc/server.tsx calls the root router" },
