@@ -66,8 +66,8 @@ export async function moveAll(moves: { from: string; to: string }[], root: strin
   let made = false;
   const folders = new Set(moves.map(({ to }) => dirname(to)));
   for (const folder of folders) if (await mkdir(folder, { recursive: true, mode: 0o700 })) made = true;
-  for (const { from, to } of moves) await rename(from, to);
-  for (const folder of folders) await syncFolder(folder);
+  await sideBySide(moves, ({ from, to }) => rename(from, to));
+  await sideBySide([...folders], syncFolder);
   if (made) await syncFolder(root);
 }
 
@@ -78,4 +78,21 @@ export async function syncFolder(path: string): Promise<void> {
   } finally {
     await folder.close();
   }
+}
+
+/** How much is asked of the disk at once: one that is asked for several syncs makes them durable together. */
+const width = 16;
+
+/**
+ * Does the same with each, several at once.
+ * @throws the first failure, after all that was begun has ended
+ */
+export async function sideBySide<Item>(items: readonly Item[], task: (item: Item) => Promise<void>): Promise<void> {
+  const waiting = items.values();
+  const work = async () => {
+    for (const item of waiting) await task(item);
+  };
+  const ends = await Promise.allSettled(Array.from({ length: width }, work));
+  const failed = ends.find((end) => end.status === "rejected");
+  if (failed) throw failed.reason;
 }

@@ -5,12 +5,9 @@ import { Readable } from "node:stream";
 import { newArrival } from "./arrival.ts";
 import { gatherChecks } from "./checks.ts";
 import { appendToFile, openArrivalFile, sizeAt } from "./file-arrival.ts";
-import { chunk, moveAll, openWriter, syncFolder } from "./file-bytes.ts";
+import { chunk, moveAll, openWriter, sideBySide, syncFolder } from "./file-bytes.ts";
 import { nativeHash } from "./hash.ts";
 import type { BlobStore, StoredBlob } from "./store.ts";
-
-/** How many small files are synced at once: a disk that is asked for several makes them durable together. */
-const batchWidth = 16;
 
 /** A store in a folder: `sha256/ab/cdef…` for what is kept, `incoming/` for what is arriving. */
 export async function openFileStore(root: string): Promise<BlobStore> {
@@ -38,14 +35,7 @@ export async function openFileStore(root: string): Promise<BlobStore> {
     async writeBatch(pieces) {
       const files = pieces.map((bytes) => ({ bytes, from: arriving(randomUUID()), sha256: hashOf("sha256", bytes) }));
       try {
-        const waiting = files.values();
-        const work = async () => {
-          for (const { bytes, from } of waiting) await writeNew(from, (file) => file.writeFile(bytes));
-        };
-        // Every one has ended before anything is removed.
-        const ends = await Promise.allSettled(Array.from({ length: batchWidth }, work));
-        const failed = ends.find((end) => end.status === "rejected");
-        if (failed) throw failed.reason;
+        await sideBySide(files, ({ bytes, from }) => writeNew(from, (file) => file.writeFile(bytes)));
         await moveAll(files.map(({ from, sha256 }) => ({ from, to: pathOf(sha256) })), kept);
       } catch (error) {
         await Promise.all(files.map(({ from }) => rm(from, { force: true })));

@@ -15,7 +15,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** The largest file that may come in a pack: larger ones are sent each by itself, and go on after a cut. In bytes. */
 const mostFile = 1024 * 1024;
 /** Files that are stored and attached together. */
-const batchFiles = 500;
+const batchFiles = 1000;
 const batchBytes = 16 * 1024 * 1024;
 
 interface Entry {
