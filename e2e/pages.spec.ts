@@ -1,9 +1,14 @@
 /** Every page, light and dark, wide and narrow: nothing that axe finds, nothing that hangs over the edge, no error. */
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
-import { shared, signInAs } from "./demo-registry.ts";
+import { sdkOf, shared, signInAs } from "./demo-registry.ts";
 
 const model = "/models/clinical/tumour-malignancy";
+let draft: string;
+test.beforeAll(async () => {
+  ({ draft } = await sdkOf("admin").api.versions.draft.mutate({ model: "clinical/tumour-malignancy" }));
+});
+
 const pages = () => [
   "/models",
   "/models?q=nothing-is-called-so",
@@ -11,7 +16,14 @@ const pages = () => [
   `${model}/versions`,
   `${model}/stages`,
   `${model}/activity`,
+  "/models/new",
+  `${model}/drafts/${draft}`,
   `${model}/versions/4`,
+  `${model}/versions/4/files`,
+  `${model}/versions/4/files/model.pkl`,
+  `${model}/versions/4/files/README.md`,
+  `${model}/versions/4/files/nothing`,
+  "/models/vision/digit-reader/versions/3/files/model.onnx",
   `${model}/versions/999`,
   `/promotions/${shared().open}`,
   "/reviews",
@@ -19,6 +31,7 @@ const pages = () => [
   "/teams/clinical",
   "/settings/tokens",
   "/admin/users",
+  "/admin/storage",
 ];
 
 for (const colorScheme of ["light", "dark"] as const) {

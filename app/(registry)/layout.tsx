@@ -30,7 +30,7 @@ export default async function RegistryLayout({ children }: { children: ReactNode
     { label: "Reviews", href: "/reviews", icon: "reviews", count, owns: ["/promotions"] },
     { label: "Teams", href: "/teams", icon: "people" },
   ];
-  if (admin) items.push({ label: "Users", href: "/admin/users", icon: "admin" });
+  if (admin) items.push({ label: "Users", href: "/admin/users", icon: "admin" }, { label: "Storage", href: "/admin/storage", icon: "storage" });
   return (
     <Providers>
       <Frame

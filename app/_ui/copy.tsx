@@ -4,8 +4,11 @@ import { Icon } from "./icon.tsx";
 
 type Outcome = "idle" | "copied" | "failed";
 
-/** Copies a text, shows that it did, and says so. Where the clipboard is closed to us it says that too. */
-export function CopyButton({ text, label = "Copy", worded = false }: { text: string; label?: string; worded?: boolean }) {
+/**
+ * Copies a text, shows that it did, and says so. Where the clipboard is closed to us it says that too. `tabIndex` where what
+ * holds it keeps its own order of the keys.
+ */
+export function CopyButton({ text, label = "Copy", worded = false, tabIndex }: { text: string; label?: string; worded?: boolean; tabIndex?: number | undefined }) {
   const [outcome, setOutcome] = useState<Outcome>("idle");
 
   useEffect(() => {
@@ -26,7 +29,7 @@ export function CopyButton({ text, label = "Copy", worded = false }: { text: str
   return (
     <>
       <button
-        type="button" onClick={copy} aria-label={label} title={label} data-above
+        type="button" onClick={copy} aria-label={label} title={label} tabIndex={tabIndex} data-above
         className="inline-flex h-6 min-w-6 shrink-0 items-center justify-center gap-1 rounded-sm px-1 text-small text-ink-soft hover:bg-hover hover:text-ink pointer-coarse:h-8 pointer-coarse:min-w-8"
       >
         <Icon

@@ -1,6 +1,6 @@
 import {
   Activity, ArrowDown, ArrowRight, ArrowUp, Bell, Book, Boxes, Check, ChevronDown, ChevronRight, Circle, CircleAlert, CircleDashed,
-  Clock, Copy, Database, Download, Equal, ExternalLink, File, FileClock, Gauge, GitCompareArrows, Hourglass, Inbox, Info, Key, Layers,
+  Clock, Copy, Database, Download, Ellipsis, Equal, ExternalLink, File, FileClock, Folder, Gauge, GitCompareArrows, Hourglass, Inbox, Info, Key, Layers,
   LockKeyhole, LogOut, Menu, MessageSquare, Minus, Monitor, Moon, Network, OctagonX, Pencil, Plus, Rocket, ScrollText, Search, Server,
   Settings, Shield, ShieldCheck, SlidersHorizontal, Sun, Tag, Terminal, Trash2, TriangleAlert, Undo2, Upload, User, Users, Webhook, X,
   type LucideIcon,
@@ -28,6 +28,7 @@ const icons = {
   external: ExternalLink,
   file: File,
   history: FileClock,
+  folder: Folder,
   gauge: Gauge,
   compare: GitCompareArrows,
   hourglass: Hourglass,
@@ -39,6 +40,7 @@ const icons = {
   "sign-out": LogOut,
   menu: Menu,
   comment: MessageSquare,
+  more: Ellipsis,
   minus: Minus,
   monitor: Monitor,
   moon: Moon,

@@ -1,19 +1,23 @@
-import { api } from "#app/_trpc/server.tsx";
+import { api, Hydrate, trpc } from "#app/_trpc/server.tsx";
 import { LinkButton } from "#app/_ui/button.tsx";
 import { CodeBlock, CodeTabs } from "#app/_ui/code-block.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { PageHeader } from "#app/_ui/page.tsx";
 import { Panel } from "#app/_ui/panel.tsx";
+import { YourDrafts } from "../[team]/[model]/drafts/your-drafts.tsx";
 import { registryOrigin } from "../registry-origin.ts";
 import { loginUsage, pushUsage } from "../usage.ts";
 
 /** The first thing that a new registry shows: what has to be done, in order. */
 export async function EmptyCatalogue({ teams }: { teams: readonly { slug: string }[] }) {
-  const { siteRole } = await (await api()).identity.whoami();
+  const registry = await api();
+  const { siteRole } = await registry.identity.whoami();
+  const drafts = { queryKey: trpc.drafts.list.queryKey({}), queryFn: () => registry.drafts.list({}) };
   const [team] = teams;
   return (
     <>
-      <PageHeader title="Catalogue" lead="Models appear here with the first version that is pushed." />
+      <PageHeader title="Catalogue" lead="Models appear here with their first version." />
+      <Hydrate queries={[drafts]}><YourDrafts /></Hydrate>
       {team === undefined ? <NoTeam admin={siteRole === "admin"} /> : <FirstPush team={team.slug} />}
     </>
   );
@@ -38,8 +42,8 @@ async function FirstPush({ team }: { team: string }) {
   const origin = await registryOrigin();
   return (
     <div className="grid max-w-3xl gap-6">
-      <EmptyState icon="catalogue" title="No models yet">
-        Two steps from a folder with a trained model to its first version. The version’s number is given by the registry, and its files can never change.
+      <EmptyState icon="catalogue" title="No models yet" action={<LinkButton variant="primary" icon="upload" href={`/models/new?team=${team}`}>Register the first model here</LinkButton>}>
+        Drop a folder with a trained model into the browser, or push it from where it was trained in two steps. The version’s number is given by the registry, and its files can never change.
       </EmptyState>
       <Panel title="1. Sign in from your machine">
         <div className="grid gap-3">

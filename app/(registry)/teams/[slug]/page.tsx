@@ -9,6 +9,7 @@ import { roleMeanings, teamRoles } from "#server/teams/schema.ts";
 import { AddMember } from "./add-member.tsx";
 import { MembersTable } from "./members-table.tsx";
 import { roleNames } from "./role-names.ts";
+import { TeamStorage } from "./team-storage.tsx";
 
 type Address = { params: Promise<{ slug: string }> };
 
@@ -28,7 +29,7 @@ export async function generateMetadata({ params }: Address): Promise<Metadata> {
 
 export default async function TeamPage({ params }: Address) {
   const { slug } = await params;
-  const { me, members, team } = await readTeam(slug);
+  const [{ me, members, team }, storage] = await Promise.all([readTeam(slug), load((await api()).storage.team({ team: slug }))]);
   const keeps = me.siteRole === "admin" || members.some((member) => member.userId === me.id && member.role === "maintainer");
   return (
     <>
@@ -40,16 +41,19 @@ export default async function TeamPage({ params }: Address) {
       />
       <Columns
         aside={
-          <Panel title="What the roles may do">
-            <dl className="divide-y divide-line">
-              {teamRoles.map((role) => (
-                <div key={role} className="py-1.5">
-                  <dt className="font-medium">{roleNames[role]}</dt>
-                  <dd className="text-ink-soft">{roleMeanings[role]}</dd>
-                </div>
-              ))}
-            </dl>
-          </Panel>
+          <>
+            <TeamStorage usage={storage} />
+            <Panel title="What the roles may do">
+              <dl className="divide-y divide-line">
+                {teamRoles.map((role) => (
+                  <div key={role} className="py-1.5">
+                    <dt className="font-medium">{roleNames[role]}</dt>
+                    <dd className="text-ink-soft">{roleMeanings[role]}</dd>
+                  </div>
+                ))}
+              </dl>
+            </Panel>
+          </>
         }
       >
         <Hydrate queries={[{ queryKey: trpc.teams.members.queryKey({ team: slug }), queryFn: () => members }]}>

@@ -1,17 +1,19 @@
 "use client";
 
-import { Button } from "#app/_ui/button.tsx";
 import { CodeBlock, CodeTabs, type Alternative } from "#app/_ui/code-block.tsx";
 import { Dialog } from "#app/_ui/dialog.tsx";
 
-/** What to type to register the next version. Versions come from where they were trained, not from a browser. */
-export function PushDialog({ next, login, push }: { next: number; login: string; push: readonly Alternative[] }) {
+/** What to type to register the next version from where it was trained. */
+export function PushDialog({
+  next, login, push, open, onOpenChange,
+}: { next: number; login: string; push: readonly Alternative[]; open: boolean; onOpenChange: (open: boolean) => void }) {
   return (
     <Dialog
       width="wide"
-      trigger={<Button variant="primary" icon="upload">Push a version</Button>}
+      open={open}
+      onOpenChange={onOpenChange}
       title="Push a version"
-      description={<>A version is pushed from where it was trained. The registry gives it its number, <span className="font-mono">v{next}</span> unless somebody is faster; its files never change afterwards.</>}
+      description={<>From the machine where it was trained. The registry gives the version its number, <span className="font-mono">v{next}</span> unless somebody is faster; its files never change afterwards.</>}
     >
       <div className="grid gap-4">
         <div className="grid gap-1.5">

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { api, Hydrate, trpc } from "#app/_trpc/server.tsx";
 import { LinkButton } from "#app/_ui/button.tsx";
 import { PageHeader } from "#app/_ui/page.tsx";
 import { Tabs } from "#app/_ui/tabs.tsx";
@@ -8,7 +9,8 @@ import { StageBadge } from "../../../stage-badge.tsx";
 import { loginUsage, pushUsage } from "../../../usage.ts";
 import { loadModel, loadStages } from "../loaded-model.ts";
 import { DescribeDialog } from "../describe-dialog.tsx";
-import { PushDialog } from "../push-dialog.tsx";
+import { NewVersion } from "../drafts/new-version.tsx";
+import { YourDrafts } from "../drafts/your-drafts.tsx";
 
 type Params = Promise<{ team: string; model: string }>;
 
@@ -18,6 +20,9 @@ export default async function ModelLayout({ params, children }: { params: Params
   const [stages, origin] = await Promise.all([loadStages(), registryOrigin()]);
   const base = `/models/${model.reference}`;
   const lastStage = stages.at(-1)?.name;
+  const mayDraft = model.can.includes("version:create");
+  const ofModel = { model: model.reference };
+  const drafts = { queryKey: trpc.drafts.list.queryKey(ofModel), queryFn: async () => await (await api()).drafts.list(ofModel) };
   const live = model.stages.at(-1)?.version ?? model.newestVersion;
   return (
     <>
@@ -33,10 +38,11 @@ export default async function ModelLayout({ params, children }: { params: Params
         act={(
           <>
             {live !== null && <LinkButton icon="terminal" href={`${base}/versions/${live}/use`}>Use v{live}</LinkButton>}
-            {model.can.includes("version:create") && <PushDialog next={(model.newestVersion ?? 0) + 1} login={loginUsage(origin)} push={pushUsage(origin, model.reference)} />}
+            {mayDraft && <NewVersion model={model.reference} next={(model.newestVersion ?? 0) + 1} login={loginUsage(origin)} push={pushUsage(origin, model.reference)} />}
           </>
         )}
       />
+      {mayDraft && <Hydrate queries={[drafts]}><YourDrafts model={model.reference} /></Hydrate>}
       <Tabs
         label={`Pages of ${model.reference}`}
         tabs={[

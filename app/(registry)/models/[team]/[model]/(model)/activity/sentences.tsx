@@ -23,13 +23,29 @@ export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap
       return { icon: "pending", title: <Quiet>{who} opened a draft</Quiet> };
     case "version.files_attached":
       return { icon: "file", title: <Quiet>{who} attached {counted(details["files"], "file")} to a draft</Quiet> };
+    case "version.described":
+      return { icon: "edit", title: <Quiet>{who} described a draft</Quiet> };
+    case "version.uploads_opened":
+      return { icon: "upload", title: <Quiet>{who} began to upload {counted(details["files"], "file")} to a draft</Quiet> };
+    case "version.uploads_cancelled":
+      return { icon: "close", title: <Quiet>{who} cancelled {counted(details["files"], "upload")} to a draft</Quiet> };
+    case "version.file_removed":
+      return { icon: "minus", title: <Quiet>{who} took {wordOf(details["path"])} out of a draft</Quiet> };
     case "version.discarded":
-      return { icon: "delete", title: <Quiet>{who} discarded a draft</Quiet> };
+      return { icon: "delete", title: <Quiet>{who} deleted a draft</Quiet> };
+    case "version.draft_restored":
+      return { icon: "undo", title: <Quiet>{who} restored a draft</Quiet> };
     case "version.registered":
       return {
         icon: "layers",
         title: <>{who} registered {version(details["version"])} <span className="text-ink-soft">{[counted(details["files"], "file"), sizeOf(details["bytes"])].filter(Boolean).join(", ")}</span></>,
       };
+    case "version.deleted":
+      return { icon: "delete", tone: "refuse", title: <>{who} deleted {version(numberOf(target))}</>, children: <Quote text={details["reason"]} /> };
+    case "version.restored":
+      return { icon: "undo", title: <>{who} restored {version(numberOf(target))}</> };
+    case "version.purged":
+      return { icon: "storage", title: <Quiet>The files of <span className="font-mono text-[0.8125rem]">{target.replace("version ", "v")}</span> were given up: the time to restore it was over</Quiet> };
     case "alias.set":
       return { icon: "tag", title: <>{who} pointed the alias <Name>{selectorOf(target)}</Name> at {version(details["version"])}</> };
     case "alias.removed":
@@ -66,6 +82,10 @@ export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap
     case "member.removed":
     case "token.created":
     case "token.revoked":
+    case "storage.settings_changed":
+    case "storage.quota_set":
+    case "storage.collection_ordered":
+    case "storage.collected":
       return { icon: "audit", title: <>{who}: {action.replaceAll(/[._]/g, " ")} <Name>{target}</Name></> };
   }
 }
@@ -113,6 +133,12 @@ function sizeOf(value: unknown): string {
 
 function wordOf(value: unknown): string {
   return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
+
+/** `team/model@7` → 7. */
+function numberOf(target: string): number | null {
+  const number = Number(selectorOf(target));
+  return Number.isSafeInteger(number) && number > 0 ? number : null;
 }
 
 /** `team/model@champion` → `champion`. */

@@ -12,6 +12,7 @@ import { metricsInOrder } from "../../../../metric-names.ts";
 import { queryParam, type SearchParams } from "../../../../query-param.ts";
 import { AliasBadge, StageBadge } from "../../../../stage-badge.tsx";
 import { loadModel, loadStages } from "../../loaded-model.ts";
+import { DeletedVersions } from "./deleted-versions.tsx";
 
 type Params = Promise<{ team: string; model: string }>;
 
@@ -26,14 +27,12 @@ export default async function VersionsPage({ params, searchParams }: { params: P
   const from = Number.isSafeInteger(before) && before > 0 ? before : undefined;
   const [model, stages] = await Promise.all([loadModel(team, name), loadStages()]);
   const base = `/models/${model.reference}/versions`;
-  const { items, next } = await load((await api()).versions.list({ model: model.reference, before: from, limit: 50 }));
-  if (items.length === 0) {
-    return (
-      <EmptyState icon="layers" title={from ? "No older version" : "No version yet"} action={from && <LinkButton href={base}>Show the newest</LinkButton>}>
-        {from ? `There is no version before v${from}.` : "Push a folder with “Push a version” above, if you may register versions here: it becomes v1."}
-      </EmptyState>
-    );
-  }
+  const registry = await api();
+  const [{ items, next }, deleted] = await load(
+    Promise.all([registry.versions.list({ model: model.reference, before: from, limit: 50 }), registry.deletions.list({ model: model.reference })]),
+  );
+  const deletedVersions = <DeletedVersions model={model.reference} deleted={deleted} mayRestore={model.can.includes("version:delete")} />;
+  if (items.length === 0) return <><NoVersion before={from} base={base} anyDeleted={deleted.length > 0} />{deletedVersions}</>;
   return (
     <>
       <Table
@@ -49,8 +48,15 @@ export default async function VersionsPage({ params, searchParams }: { params: P
           {next !== null && <LinkButton href={`${base}?before=${next}`} icon="arrow-down">Older than v{next}</LinkButton>}
         </nav>
       )}
+      {deletedVersions}
     </>
   );
+}
+
+function NoVersion({ before, base, anyDeleted }: { before: number | undefined; base: string; anyDeleted: boolean }) {
+  if (before !== undefined) return <EmptyState icon="layers" title="No older version" action={<LinkButton href={base}>Show the newest</LinkButton>}>There is no version before v{before}.</EmptyState>;
+  if (anyDeleted) return <EmptyState icon="layers" title="No version left">All versions of this model were deleted. What can still be restored stands below.</EmptyState>;
+  return <EmptyState icon="layers" title="No version yet">Add one with the button above, if you may register versions here: it becomes v1.</EmptyState>;
 }
 
 const mostMetrics = 3;

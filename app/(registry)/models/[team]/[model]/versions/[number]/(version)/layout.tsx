@@ -10,6 +10,7 @@ import { SealStamp } from "#app/_ui/seal.tsx";
 import { Tabs } from "#app/_ui/tabs.tsx";
 import { AliasBadge, StageBadge } from "../../../../../stage-badge.tsx";
 import { loadModel, loadStages, loadVersion } from "../../../loaded-model.ts";
+import { DeleteVersion } from "../delete-version.tsx";
 import { RequestPromotion } from "../request-promotion.tsx";
 import { VersionFacts } from "../version-facts.tsx";
 
@@ -49,17 +50,20 @@ export default async function VersionLayout({ params, children }: { params: Para
           </span>
         )}
         act={(
-          <RequestPromotion
-            reference={version.reference}
-            number={version.number}
-            choices={stages.map((stage) => ({
-              name: stage.name,
-              description: stage.description,
-              present: model.stages.find((holder) => holder.stage === stage.name)?.version ?? null,
-              open: version.openPromotions.find((promotion) => promotion.stage === stage.name)?.id ?? null,
-            }))}
-            refusal={model.can.includes("promotion:request") ? null : `Requesting a promotion takes the role contributor or maintainer in ${model.team}.`}
-          />
+          <>
+            <RequestPromotion
+              reference={version.reference}
+              number={version.number}
+              choices={stages.map((stage) => ({
+                name: stage.name,
+                description: stage.description,
+                present: model.stages.find((holder) => holder.stage === stage.name)?.version ?? null,
+                open: version.openPromotions.find((promotion) => promotion.stage === stage.name)?.id ?? null,
+              }))}
+              refusal={model.can.includes("promotion:request") ? null : `Requesting a promotion takes the role contributor or maintainer in ${model.team}.`}
+            />
+            {model.can.includes("version:delete") && <span className="self-start"><DeleteVersion model={model.reference} number={version.number} /></span>}
+          </>
         )}
       />
       <Tabs

@@ -1,6 +1,10 @@
 import type { Metadata } from "next";
+import { Suspense } from "react";
+import { Panel } from "#app/_ui/panel.tsx";
+import { SkeletonText } from "#app/_ui/skeleton.tsx";
 import { loadModel, loadStages, loadVersion } from "../../../loaded-model.ts";
 import { DeclaredFacts } from "../declared-facts.tsx";
+import { Downloads } from "../downloads.tsx";
 import { MetricTable } from "../metric-table.tsx";
 
 type Params = Promise<{ team: string; model: string; number: string }>;
@@ -20,6 +24,7 @@ export default async function VersionPage({ params }: { params: Params }) {
     <>
       <MetricTable version={version} stage={lastStage} live={live} isLive={holder?.version === version.number} />
       <DeclaredFacts metadata={version.metadata} />
+      <Suspense fallback={<Panel title="Downloads"><SkeletonText lines={4} /></Panel>}><Downloads reference={version.reference} /></Suspense>
     </>
   );
 }
