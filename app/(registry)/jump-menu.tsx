@@ -10,7 +10,10 @@ const places: CommandItem[] = [
   { id: "teams", label: "Teams", group: "Go to", icon: "people", href: "/teams" },
   { id: "tokens", label: "API tokens", group: "Go to", icon: "key", keys: "g t", href: "/settings/tokens" },
 ];
-const adminPlaces: CommandItem[] = [{ id: "users", label: "Users", group: "Go to", icon: "admin", href: "/admin/users" }];
+const adminPlaces: CommandItem[] = [
+  { id: "users", label: "Users", group: "Go to", icon: "admin", href: "/admin/users" },
+  { id: "storage", label: "Storage", group: "Go to", icon: "storage", href: "/admin/storage" },
+];
 
 /** ⌘K: every page, and the models that the words are found in. */
 export function JumpMenu({ admin }: { admin: boolean }) {

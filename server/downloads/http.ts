@@ -54,7 +54,8 @@ export async function sendFile(
     return;
   }
   const wanted = range ?? { start: 0, end: file.size - 1 };
-  if (req.method !== "HEAD") count(ctx, actor, file, wanted);
+  // A page that shows a picture fetches nothing for anybody.
+  if (req.method !== "HEAD" && !view) count(ctx, actor, file, wanted);
   if (req.method !== "HEAD" && req.headers["x-countersign-direct"] === "1" && ctx.store.direct && file.size > 0) {
     const location = await ctx.store.direct.signRead(file.sha256, { disposition: disposition(path, false), seconds: directSeconds });
     res.writeHead(307, { location, etag, "cache-control": "no-store", "content-length": 0 }).end();
