@@ -26,7 +26,8 @@ export function failedAnswer(url: string, headers: IncomingHttpHeaders, status: 
   const failure = refusal
     ? new CountersignError(refusal.reason, refusal.message, { details: refusal.details, status, requestId: refusal.requestId })
     : withoutReason(url, headers, status);
-  if (!passing.has(status)) return failure;
+  // A full disk stays full: somebody has to make room first.
+  if (!passing.has(status) || failure.reason === "storage_full") return failure;
   return new Setback(failure, !untouched.has(status), readRetryAfter(headers["retry-after"]));
 }
 

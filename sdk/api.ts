@@ -2,13 +2,17 @@ import { createTRPCClientProxy, httpLink, TRPCUntypedClient, type TRPCClient, ty
 import { unexpectedAnswer } from "./answer.ts";
 import type { Connection } from "./connection.ts";
 import { CountersignError } from "./errors.ts";
+import { transferWaitMs } from "./retry.ts";
 import type { AppRouter } from "./wire.ts";
 
 /** Every procedure of the registry, typed: `api.models.list.query({ limit: 10 })`. */
 export type Api = TRPCClient<AppRouter>;
 
 /** Mutations after which a second try finds things as the first one left them. */
-const repeatable = new Set(["versions.attach", "versions.finalize", "versions.discard"]);
+const repeatable = new Set(["versions.attach", "versions.finalize", "uploads.open", "uploads.cancel", "deletions.discardDraft"]);
+
+/** What is asked in the middle of a push, which outlives a restart of the registry. */
+const patient = new Set([...repeatable, "versions.novelSizes"]);
 
 /** What tRPC wraps into an error of its own is given to callers as it was. */
 class OutspokenClient extends TRPCUntypedClient<AppRouter> {
@@ -48,6 +52,7 @@ export function openApi(connection: Connection): Api {
           signal: init?.signal ?? undefined,
         },
         method === "GET" || repeatable.has(procedure),
+        patient.has(procedure) ? transferWaitMs : undefined,
       );
       if (typeof answer !== "object" || answer === null || !("result" in answer)) {
         throw unexpectedAnswer(connection.url, "its JSON is not that of a tRPC procedure", 200);

@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import * as http from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startTestRegistry, type TestPerson, type TestRegistry } from "../server/testing/registry.ts";
 import { createRegistry } from "./index.ts";
 import { version } from "./release.ts";
@@ -35,7 +36,7 @@ interface Ran {
 }
 
 /** Runs the command line in a process of its own, as somebody. */
-function run(args: string[], { as = ada, env = {}, input, onStart }: { as?: TestPerson | null; env?: Record<string, string>; input?: string; onStart?: (interrupt: () => void) => void } = {}): Promise<Ran> {
+function run(args: string[], { as = ada, env = {}, input, onStart }: { as?: TestPerson | null; env?: Record<string, string>; input?: string; onStart?: (end: (signal?: NodeJS.Signals) => void) => void } = {}): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [fileURLToPath(new URL("cli.ts", import.meta.url)), ...args], {
       cwd: home.path,
@@ -48,7 +49,7 @@ function run(args: string[], { as = ada, env = {}, input, onStart }: { as?: Test
     child.on("error", reject);
     child.on("close", (code) => resolve({ code, stdout, stderr }));
     child.stdin.end(input ?? "");
-    onStart?.(() => child.kill("SIGINT"));
+    onStart?.((signal = "SIGINT") => child.kill(signal));
   });
 }
 
@@ -80,7 +81,7 @@ test("a model goes from one folder into the registry, live, and into another fol
   const to = join(home.path, "out");
   const pulled = await json(["pull", `${model}@production`, "--to", to], { as: grace });
   expect(pulled).toMatchObject({ reference: `${model}@1`, version: 1, digest: pushed["digest"], downloadedBytes: bytes, cachedBytes: 0, to });
-  expect(await readFolder(to)).toEqual(await readFolder(sample));
+  expect(await readFolder(to)).toMatchObject(await readFolder(sample));
 
   const second = await json(["promote", `${model}@2`, "--to", "production", "--reason", "Again"]);
   await json(["approve", String(second["id"])], { as: grace });
@@ -152,6 +153,8 @@ test.each([
   [["promote", `${model}@1`, "--to", "production"]],
   [["request-changes", "x"]],
   [["rollback", model, "--stage", "production"]],
+  [["delete", `${model}@1`]],
+  [["push", sample, "--model", model, "--parent", "fine-tuned-from"]],
   [["alias"]],
 ])("%j is wrong usage: exit code 2, and nothing on stdout", async (args) => {
   expect(await run(args)).toMatchObject({ code: 2, stdout: "", stderr: expect.stringMatching(/\S/) });
@@ -194,6 +197,59 @@ test("a token is read from stdin, verified, kept for the owner alone, and forgot
   expect(await run(["whoami", "--url", server.url], { as: null, env: config })).toMatchObject({ code: 1, stderr: expect.stringContaining("countersign login") });
 });
 
+test("a version is deleted and comes back, and one that is needed is not deleted", async () => {
+  const { path, remove } = await makeFolder({ "model.bin": "deleted and restored", "metadata.json": JSON.stringify(sampleMetadata) });
+  const family = "vision/family";
+  await json(["push", path, "--model", family]);
+  const parent = `fine-tuned-from=${family}@1`;
+  await json(["push", path, "--model", family, "--parent", parent, "--parent", "distilled-from=https://models.example.com/teacher"]);
+  expect(await json(["show", family])).toMatchObject({
+    metadata: { parents: [{ relation: "fine-tuned-from", reference: `${family}@1` }, { relation: "distilled-from", reference: "https://models.example.com/teacher" }] },
+  });
+  expect(await run(["delete", `${family}@1`, "--reason", "Old"])).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining(`${family}@2`) });
+  const deleted = await json(["delete", family, "--reason", "A mistake"]);
+  expect(deleted).toEqual({ reference: `${family}@2`, restorableUntil: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) });
+  expect(await json(["show", family])).toMatchObject({ number: 1 });
+  expect(await run(["restore", `${family}@2`])).toEqual({ code: 0, stdout: `${family}@2 is back.\n`, stderr: "" });
+  expect(await json(["show", family])).toMatchObject({ number: 2 });
+  expect(await run(["restore", family])).toMatchObject({ code: 1, stderr: expect.stringContaining("team/model@7") });
+  expect(await run(["push", path, "--model", family, "--parent", "made-from=x/y@1"])).toMatchObject({ code: 1, stderr: expect.stringContaining("fine-tuned-from") });
+  expect(await run(["delete", `${family}@2`, "--reason", "Again"])).toMatchObject({ code: 0, stdout: expect.stringContaining(`countersign restore ${family}@2`) });
+  await remove();
+});
+
+test("a push that was killed is taken up by the next one at the very byte, and only the rest is sent", async () => {
+  const big = await makeFolder({ "big.bin": randomBytes(30_000_000), "metadata.json": JSON.stringify(sampleMetadata) });
+  const killedAt = 12_345_678;
+  let kill: (signal?: NodeJS.Signals) => void = () => {};
+  const between = await serveBetween(server.url, (req) => {
+    if (req.method !== "PUT") return false;
+    const onward = http.request(`${server.url}${req.url}`, { method: "PUT", headers: req.headers });
+    let left = killedAt;
+    req.on("data", (piece: Buffer) => {
+      const last = left > 0 && left <= piece.length;
+      if (left > 0) onward.write(piece.subarray(0, left), () => last && kill("SIGKILL"));
+      left -= piece.length;
+    });
+    onward.on("error", () => {});
+    req.socket.on("close", () => onward.destroy());
+    return true;
+  });
+  const push = ["push", big.path, "--model", "vision/killed"];
+  const killed = await run(push, { env: { COUNTERSIGN_URL: between.url }, onStart: (end) => void (kill = end) });
+  expect(killed).toMatchObject({ code: null, stdout: "" });
+  const bytes = 30_000_000 + JSON.stringify(sampleMetadata).length;
+  const arrived = `select 1 from uploads where holder is null and (arrival ->> 'bytes')::int = ${killedAt}`;
+  await vi.waitFor(async () => expect(await server.registry.db.execute(arrived)).toHaveLength(1), 10_000);
+  const saved = await json(push);
+  expect(saved).toMatchObject({ version: 1, bytes, resumedBytes: killedAt, uploadedBytes: bytes - killedAt - Number(saved["reusedBytes"]) });
+  const to = join(home.path, "killed");
+  await json(["pull", "vision/killed", "--to", to]);
+  expect((await readFolder(to))["big.bin"]).toBe((await readFolder(big.path))["big.bin"]);
+  expect(await json(push)).toMatchObject({ version: 2, uploadedBytes: 0, resumedBytes: 0, reusedBytes: bytes });
+  await Promise.all([between.close(), big.remove()]);
+});
+
 test("Ctrl-C in the middle of a push leaves nothing, and in the middle of a pull no half file", async () => {
   const big = await makeFolder({ "big.bin": randomBytes(2_000_000) });
   const metadata = join(home.path, "metadata.json");
@@ -214,8 +270,7 @@ test("Ctrl-C in the middle of a push leaves nothing, and in the middle of a pull
   const pushed = await run(["push", big.path, "--model", "vision/big", "--metadata", metadata], options);
   expect(pushed).toEqual({ code: 130, stdout: "", stderr: "Interrupted.\n" });
   expect((await own.api.versions.list.query({ model: "vision/big" })).items).toHaveLength(1);
-  const drafts = await server.registry.db.execute("select 1 from versions where number is null");
-  expect(drafts).toHaveLength(0);
+  expect((await own.api.drafts.list.query({ model: "vision/big" })).filter(({ deletedAt }) => deletedAt === null)).toEqual([]);
 
   const to = join(home.path, "interrupted");
   expect(await run(["pull", "vision/big@1", "--to", to], options)).toEqual({ code: 130, stdout: "", stderr: "Interrupted.\n" });

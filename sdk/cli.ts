@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { addAccountCommands } from "./cli/account.ts";
 import { addAliasCommands } from "./cli/alias.ts";
 import { addCacheCommand } from "./cli/cache.ts";
+import { addDeletionCommands } from "./cli/deletion.ts";
 import { addHistoryCommand } from "./cli/history.ts";
 import { addListCommand } from "./cli/list.ts";
 import { addPromotionCommands } from "./cli/promotion.ts";
@@ -35,6 +36,7 @@ addPromotionCommands(program);
 addReviewCommands(program);
 addHistoryCommand(program);
 addAliasCommands(program);
+addDeletionCommands(program);
 
 // A reader that has seen enough, such as `head`, is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

@@ -1,54 +1,37 @@
-import * as http from "node:http";
-import * as https from "node:https";
+import type { Agent, IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
 import { failedAnswer, unexpectedAnswer } from "./answer.ts";
-import { bulkGet, type Head, type Sink } from "./bulk.ts";
 import { CountersignError } from "./errors.ts";
-import { persist, Setback } from "./retry.ts";
+import { exchange, keepAlive, type Request } from "./exchange.ts";
 import { userAgent } from "./release.ts";
+import { persist, Setback } from "./retry.ts";
 
-/** One request. */
-export interface Call {
-  method: "GET" | "POST" | "PUT";
+/** One request to the registry. */
+export interface Call extends Omit<Request, "headers"> {
   /** From the registry's address on, percent-encoded: `/api/trpc/models.list`. */
   path: string;
   headers?: Record<string, string | number>;
-  /** The whole body, or what writes it, once for every try. */
-  body?: string | BodyWriter | undefined;
-  signal?: AbortSignal | undefined;
-  /** How long the registry may be silent, in milliseconds. */
+  /** How long the registry may be silent when it has the whole request, in milliseconds. */
   patienceMs?: number;
 }
-
-/**
- * Writes a body to a request, piece by piece.
- * @param stop aborted when nobody reads it any more
- * @returns whether all of it was written
- */
-export type BodyWriter = (request: http.ClientRequest, stop: AbortSignal) => Promise<boolean>;
 
 export interface Connection {
   /** The registry's address, without a slash at the end. */
   readonly url: string;
+  /** How long the registry may be silent before a call counts as failed, in milliseconds. */
+  readonly patienceMs: number;
   /**
-   * Sends one request, once.
-   * @returns the answer when its status is 2xx; its body has still to be read
+   * Sends one request, once, and reads the JSON of the answer.
    * @throws CountersignError, when it is refused; Setback, when trying again may help; the signal's reason, when aborted
    */
-  send(call: Call): Promise<http.IncomingMessage>;
-  /**
-   * Gets one large body, once, faster than by `send` where the registry is reached over plain http.
-   * @param begin gets the head of the answer, and gives what takes the bytes
-   * @returns false, when it has to be asked for with `send`; nothing has been taken then
-   * @throws as `send` does, and what `begin` and the sink throw
-   */
-  bulk(call: Call & { method: "GET" }, begin: (head: Head) => Promise<Sink>): Promise<boolean>;
+  ask(call: Call): Promise<unknown>;
   /**
    * Sends a request, again if need be, and reads the JSON of the answer.
    * @param repeatable whether doing it twice is the same as doing it once
+   * @param waitMs how long the pauses between tries may be in all, in milliseconds; left out, there are five tries
    * @throws CountersignError; the signal's reason, when aborted
    */
-  json(call: Call, repeatable: boolean): Promise<unknown>;
+  json(call: Call, repeatable: boolean, waitMs?: number): Promise<unknown>;
 }
 
 /** Connections that are kept for the next request. More would only share the same bandwidth. */
@@ -62,87 +45,38 @@ const mostSockets = 8;
  */
 export function openConnection(url: string, token: string | undefined, patienceMs: number): Connection {
   const address = addressOf(url);
-  const transport = address.startsWith("https:") ? https : http;
-  const kept = new transport.Agent({ keepAlive: true, maxSockets: mostSockets });
+  const kept = keepAlive(address, mostSockets);
   let reached = false;
 
-  const headersOf = (call: Call) => ({
-    accept: "application/json",
-    "user-agent": userAgent,
-    ...(token ? { authorization: `Bearer ${token}` } : {}),
-    ...(typeof call.body === "string" ? { "content-length": Buffer.byteLength(call.body) } : {}),
-    ...call.headers,
-  });
-  const silenceOf = (call: Call) => call.patienceMs ?? patienceMs;
-  const explain = (call: Call, error: unknown) =>
-    call.signal?.aborted ? (call.signal.reason as Error) : disturbance(address, error as NodeJS.ErrnoException, { silenceMs: silenceOf(call), reached });
-
-  const request = (call: Call, agent: http.Agent | false) =>
-    new Promise<http.IncomingMessage>((resolve, reject) => {
-      const stop = new AbortController();
-      const sent = transport.request(`${address}${call.path}`, {
-        method: call.method,
-        agent,
-        headers: headersOf(call),
-        ...(call.signal ? { signal: call.signal } : {}),
-      });
-      sent.setTimeout(silenceOf(call), () => sent.destroy(Object.assign(new Error("silence"), { code: "SILENCE" })));
-      sent.once("response", (answer) => {
-        reached = true;
-        resolve(answer);
-        // An answer before the end of the body is a refusal: the rest is not wanted, and the connection is of no use.
-        stop.abort();
-        answer.once("end", () => sent.writableEnded || sent.destroy());
-      });
-      sent.on("error", (error) => {
-        stop.abort();
-        reject(explain(call, error));
-      });
-      if (typeof call.body !== "function") sent.end(call.body);
-      else {
-        call.body(sent, stop.signal).then(
-          (whole) => whole && !sent.destroyed && sent.end(),
-          (error: unknown) => {
-            if (stop.signal.aborted) return;
-            reject(error);
-            sent.destroy();
-          },
-        );
-      }
-    });
-
-  const send = async (call: Call, agent: http.Agent | false = kept) => {
-    call.signal?.throwIfAborted();
-    const answer = await request(call, agent);
+  const ask = async (call: Call, agent: Agent | false) => {
+    const { path, signal } = call;
+    signal?.throwIfAborted();
+    const headers = {
+      accept: "application/json",
+      "user-agent": userAgent,
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(typeof call.body === "string" ? { "content-length": Buffer.byteLength(call.body) } : {}),
+      ...call.headers,
+    };
+    const explain = (error: NodeJS.ErrnoException, silenceMs: number) =>
+      signal?.aborted ? (signal.reason as Error) : disturbance(address, error, { silenceMs, reached });
+    const answer = await exchange(`${address}${path}`, { ...call, headers }, { agent, stallMs: patienceMs, silenceMs: call.patienceMs ?? patienceMs, explain });
+    reached = true;
+    const body = await readText(address, answer, signal);
     const status = answer.statusCode ?? 0;
-    if (status >= 200 && status < 300) return answer;
-    const failure = failedAnswer(address, answer.headers, status, await readText(address, answer, call.signal));
+    if (status >= 200 && status < 300) return readJson(address, answer, body);
     answer.destroy();
-    throw failure;
+    throw failedAnswer(address, answer.headers, status, body);
   };
 
   return {
     url: address,
-    send,
-    async bulk(call, begin) {
-      call.signal?.throwIfAborted();
-      if (transport !== http) return false;
-      try {
-        return await bulkGet(new URL(`${address}${call.path}`), headersOf(call), { signal: call.signal, silenceMs: silenceOf(call), begin });
-      } catch (error) {
-        throw error instanceof CountersignError ? error : explain(call, error);
-      }
-    },
-    json: (call, repeatable) =>
-      persist(
-        async () => {
-          // A kept connection may be closed by the other side just as it is used again, and then nobody knows what was
-          // done: what may not be done twice gets a connection of its own.
-          const answer = await send(call, repeatable ? kept : false);
-          return readJson(address, answer, await readText(address, answer, call.signal));
-        },
-        { repeatable, signal: call.signal },
-      ),
+    patienceMs,
+    ask: (call) => ask(call, kept),
+    json: (call, repeatable, waitMs) =>
+      // A kept connection may be closed by the other side just as it is used again, and then nobody knows what was done:
+      // what may not be done twice gets a connection of its own.
+      persist(() => ask(call, repeatable ? kept : false), { repeatable, signal: call.signal, waitMs }),
   };
 }
 
@@ -199,7 +133,7 @@ const faults: Record<string, string> = {
   EPROTO: "it does not speak https as it should",
 };
 
-async function readText(url: string, answer: http.IncomingMessage, signal: AbortSignal | undefined): Promise<string> {
+async function readText(url: string, answer: IncomingMessage, signal: AbortSignal | undefined): Promise<string> {
   try {
     return await text(answer);
   } catch (error) {
@@ -209,12 +143,12 @@ async function readText(url: string, answer: http.IncomingMessage, signal: Abort
 }
 
 /** An answer that ended in the middle. */
-export function brokenOff(url: string, error: unknown): Setback {
+function brokenOff(url: string, error: unknown): Setback {
   const message = `The connection to the registry at ${url} was cut in the middle of an answer. Try again.`;
   return new Setback(new CountersignError("cannot_reach", message, { details: { url }, cause: error }), true);
 }
 
-function readJson(url: string, answer: http.IncomingMessage, body: string): unknown {
+function readJson(url: string, answer: IncomingMessage, body: string): unknown {
   try {
     return JSON.parse(body) as unknown;
   } catch {

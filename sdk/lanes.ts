@@ -18,9 +18,9 @@ export interface Lanes {
  * @param signal stops them all
  */
 export function openLanes(width: number, signal: AbortSignal | undefined): Lanes {
-  const tasks: (() => Promise<void>)[] = [];
+  const waiting = new Set<() => Promise<void>>();
   const stop = new AbortController();
-  const now: { next: number; running: number; failure?: { error: unknown } } = { next: 0, running: 0 };
+  const now: { running: number; failure?: { error: unknown } } = { running: 0 };
   let wake = () => {};
 
   const fail = (error: unknown) => {
@@ -35,14 +35,19 @@ export function openLanes(width: number, signal: AbortSignal | undefined): Lanes
     wake();
   };
   const fill = () => {
-    while (now.running < width && now.next < tasks.length && !now.failure) void run(tasks[now.next++]!);
+    // What runs is forgotten here, and with it the bytes that it holds.
+    for (const task of waiting) {
+      if (now.running >= width || now.failure) return;
+      waiting.delete(task);
+      void run(task);
+    }
   };
 
   return {
     signal: signal ? AbortSignal.any([signal, stop.signal]) : stop.signal,
     fail,
     add(task) {
-      tasks.push(task);
+      waiting.add(task);
       fill();
     },
     async finish() {

@@ -55,6 +55,21 @@ test("the folder that is named may itself be a link, and a file may not", async 
   await expect(findFiles(join(folder, "x"))).rejects.toMatchObject({ reason: "file_refused" });
 });
 
+test("what a pull has left about a folder is no part of it, and any other file of that name is", async () => {
+  const note = JSON.stringify({ schema: "countersign.pulled/1", reference: "risk/fraud-detector@1" }, null, 2);
+  const folder = await folderWith({ ".countersign.json": note, "x.bin": "x", "a/.countersign.json": note });
+  expect((await findFiles(folder)).map((file) => file.path)).toEqual(["a/.countersign.json", "x.bin"]);
+  expect((await findFiles(join(folder, ".countersign.json"))).map((file) => file.path)).toEqual([".countersign.json"]);
+  await writeFile(join(folder, ".countersign.json"), JSON.stringify({ mine: "countersign.pulled/1" }));
+  expect((await findFiles(folder)).map((file) => file.path)).toContain(".countersign.json");
+  await expect(findFiles(await folderWith({ ".countersign.json": note }))).rejects.toThrow("is an empty folder");
+});
+
+test("more files than are looked at at once are all found", async () => {
+  const folder = await folderWith(Object.fromEntries(Array.from({ length: 600 }, (_, at) => [`a/${at}`, String(at)])));
+  expect((await findFiles(folder)).map((file) => file.size).reduce((sum, size) => sum + size)).toBe(10 + 90 * 2 + 500 * 3);
+});
+
 test("an empty folder is refused and named", async () => {
   const folder = await folderWith({});
   await expect(findFiles(folder)).rejects.toThrow(`${folder} is an empty folder`);

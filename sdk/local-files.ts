@@ -1,7 +1,8 @@
-import type { BigIntStats, Dirent } from "node:fs";
-import { lstat, readdir, stat } from "node:fs/promises";
+import { constants, type BigIntStats, type Dirent } from "node:fs";
+import { lstat, open, readdir, stat, type FileHandle } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { CountersignError, fileFailure } from "./errors.ts";
+import { manifestName } from "./manifest.ts";
 import { pathFault } from "./paths.ts";
 
 /** A file on this machine that is to be part of a version. */
@@ -22,7 +23,8 @@ export function stateOf(stats: BigIntStats): string {
 }
 
 /**
- * Everything below the given files and folders, hidden files included, in the order of their paths.
+ * Everything below the given files and folders, hidden files included, in the order of their paths. Only the manifest
+ * that a pull has left in a folder is no part of it.
  * The content of a folder takes its path within that folder; a file is put beside it, under its own name.
  * @throws CountersignError file_refused, for what a version can't hold: symbolic links, devices, empty folders, names
  *   that are not NFC, two files with one path; file_failed
@@ -31,7 +33,7 @@ export async function findFiles(sources: string | readonly string[]): Promise<Lo
   const given = typeof sources === "string" ? [sources] : sources;
   if (given.length === 0) throw refused("", "No file was given. Name a folder, or the files of this version.");
   const found: LocalFile[] = [];
-  for (const source of given) found.push(...(await below(resolve(source))));
+  for (const source of given) await addAll(resolve(source), found);
   found.sort((one, other) => (one.path < other.path ? -1 : 1));
   const twin = found.findIndex((file, at) => file.path === found[at - 1]?.path);
   if (twin > 0) {
@@ -43,34 +45,51 @@ export async function findFiles(sources: string | readonly string[]): Promise<Lo
   return found;
 }
 
-async function below(source: string): Promise<LocalFile[]> {
+async function addAll(source: string, found: LocalFile[]): Promise<void> {
   // The folder that is named may be a link: it only says where to look. What is in it, and every file, may not.
   const stats = await look(source);
-  if (!stats.isSymbolicLink()) return stats.isDirectory() ? await walk(source, "") : [await toFile(source, basename(source))];
-  const isFolder = await stat(source).then((target) => target.isDirectory()).catch(() => false);
-  if (!isFolder) throw linkRefused(source);
-  return await walk(source, "");
+  const isLink = stats.isSymbolicLink();
+  if (isLink && !(await stat(source).then((target) => target.isDirectory()).catch(() => false))) throw linkRefused(source);
+  if (isLink || stats.isDirectory()) await walk(source, "", found);
+  else found.push(await toFile(source, basename(source)));
 }
 
-async function walk(folder: string, prefix: string): Promise<LocalFile[]> {
+/** How many files the operating system is asked about at once. */
+const lookedAt = 256;
+
+async function walk(folder: string, prefix: string, found: LocalFile[]): Promise<void> {
   let entries: Dirent[];
   try {
     entries = await readdir(folder, { withFileTypes: true });
   } catch (error) {
     throw fileFailure(folder, error);
   }
-  if (entries.length === 0) {
+  const left = prefix === "" && (await isPulledManifest(join(folder, manifestName))) ? manifestName : null;
+  if (entries.length === (left ? 1 : 0)) {
     throw refused(folder, `${folder} is an empty folder, and a version holds only files. Put a file into it, or remove it.`);
   }
-  const found: LocalFile[] = [];
-  for (const entry of entries) {
-    const source = join(folder, entry.name);
-    const path = `${prefix}${entry.name}`;
-    // File systems that know no types leave every question unanswered: then the file itself is asked.
-    if (entry.isDirectory()) found.push(...(await walk(source, `${path}/`)));
-    else found.push(await toFile(source, path));
+  // File systems that know no types leave every question unanswered: then the file itself is asked.
+  const files = entries.filter((entry) => !entry.isDirectory() && entry.name !== left);
+  for (let at = 0; at < files.length; at += lookedAt) {
+    const batch = files.slice(at, at + lookedAt);
+    for (const file of await Promise.all(batch.map(({ name }) => toFile(join(folder, name), `${prefix}${name}`)))) found.push(file);
   }
-  return found;
+  for (const { name } of entries.filter((entry) => entry.isDirectory())) await walk(join(folder, name), `${prefix}${name}/`, found);
+}
+
+/** Whether it is what a pull has left there: a note about the folder, and none of the files of the version. */
+async function isPulledManifest(source: string): Promise<boolean> {
+  let file: FileHandle | undefined;
+  try {
+    file = await open(source, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(100), 0, 100, 0);
+    return /^\{\s*"schema":\s*"countersign\.pulled\//.test(buffer.toString("latin1", 0, bytesRead));
+  } catch {
+    // Then it is a file like any other, or none.
+    return false;
+  } finally {
+    await file?.close();
+  }
 }
 
 async function toFile(source: string, path: string): Promise<LocalFile> {

@@ -4,8 +4,10 @@ import { CountersignError } from "./errors.ts";
 import { hashFile } from "./hashing.ts";
 import { openLanes, type Lanes } from "./lanes.ts";
 import { findFiles, type LocalFile } from "./local-files.ts";
+import type { HashedFile, Outgoing, PushProgress } from "./outgoing.ts";
+import { mostPacked, readFiles, sendPack } from "./pack.ts";
 import { refuseChanges, withFile } from "./unchanged.ts";
-import { sendFile, type HashedFile } from "./upload.ts";
+import { sendFiles } from "./upload.ts";
 import type { Metadata } from "./wire.ts";
 
 export interface SaveOptions {
@@ -20,16 +22,6 @@ export interface SaveOptions {
   onProgress?: ((progress: PushProgress) => void) | undefined;
   /** Gives up: nothing of the version is left. */
   signal?: AbortSignal | undefined;
-}
-
-/** How far a push has come. All but `files` in bytes. */
-export interface PushProgress {
-  files: number;
-  totalBytes: number;
-  hashedBytes: number;
-  sentBytes: number;
-  /** Of files that the registry held already. */
-  reusedBytes: number;
 }
 
 /** A version that has been registered, and will never change. */
@@ -47,43 +39,53 @@ export interface SavedVersion {
   uploadedBytes: number;
   /** How many the registry held already. */
   reusedBytes: number;
+  /** How many an earlier push had sent that was broken off. */
+  resumedBytes: number;
 }
 
 /** What one call of attach takes. */
 const batchFiles = 1000;
-/** After so many hashed bytes, sending begins. */
+/** Small files that are held in memory and sent together, in bytes. */
+const packBytes = 8 * 1024 * 1024;
+/** Large files that are hashed, asked about and sent together: enough that questions are few. */
 const batchBytes = 64 * 1024 * 1024;
-const uploadsAtOnce = 4;
+const batchesAtOnce = 4;
 /** What one question about sizes takes. */
 const batchSizes = 200;
-/** From this size on, asking whether a file can be new is quicker than hashing it to find out. */
-const largeBytes = 16 * 1024 * 1024;
 
 /**
- * Registers files as the next version of a model. Either all of it is registered or nothing.
+ * Registers files as the next version of a model. Either all of it is registered or nothing. What has come of large files
+ * is kept when it fails, so that the next push of the same files goes on there.
  * @throws CountersignError; the signal's reason, when it was aborted
  */
 export async function saveModel(api: Api, connection: Connection, options: SaveOptions): Promise<SavedVersion> {
-  const { model, metadata, version, signal } = options;
+  const { model, metadata, version, signal, onProgress } = options;
   signal?.throwIfAborted();
   const files = await findFiles(options.files);
   const totalBytes = files.reduce((sum, file) => sum + file.size, 0);
-  const progress: PushProgress = { files: files.length, totalBytes, hashedBytes: 0, sentBytes: 0, reusedBytes: 0 };
+  const progress: PushProgress = { files: files.length, totalBytes, hashedBytes: 0, sentBytes: 0, reusedBytes: 0, resumedBytes: 0 };
   // Not given up halfway: nobody would know the draft that was opened.
   const { draft } = await api.versions.draft.mutate({ model, metadata, version });
-  const result = (registered: { reference: string; version: number; digest: string }) => ({
-    ...registered,
+  const result = ({ reference, version: number, digest }: Registered) => ({
+    reference,
+    version: number,
+    digest,
     files: files.length,
     bytes: totalBytes,
     uploadedBytes: progress.sentBytes,
     reusedBytes: progress.reusedBytes,
+    resumedBytes: progress.resumedBytes,
   });
+  const lanes = openLanes(batchesAtOnce, signal);
+  const count: Outgoing["count"] = (part, bytes) => {
+    progress[part] += bytes;
+    onProgress?.({ ...progress });
+  };
   try {
     signal?.throwIfAborted();
-    await deliver(api, connection, draft, files, progress, options);
+    await deliver({ api, connection, draft, model, signal: lanes.signal, count }, lanes, files);
     refuseChanges(files, await findFiles(options.files));
-    const { reference, version: number, digest } = await api.versions.finalize.mutate({ draft, files: files.length, version }, { signal });
-    return result({ reference, version: number, digest });
+    return result(await api.versions.finalize.mutate({ draft, files: files.length, version }, { signal }));
   } catch (error) {
     const registered = registeredBy(error) ?? (await discard(api, draft));
     if (registered) return result(registered);
@@ -92,44 +94,33 @@ export async function saveModel(api: Api, connection: Connection, options: SaveO
   }
 }
 
+/** What the batches of one push share. */
+interface Delivery extends Outgoing {
+  /** The SHA-256 of every file that is being sent. */
+  sent: Set<string>;
+  /** Files whose bytes another file of the version has, which is being sent. */
+  twins: HashedFile[];
+}
+
 /**
- * Hashes one file after the other. Meanwhile the ones before are attached where the registry holds their bytes, and
- * sent where it does not.
+ * Puts the files into the draft, batch by batch, several at once: attached where the registry holds their bytes, and sent
+ * where it does not.
  */
-async function deliver(
-  api: Api,
-  connection: Connection,
-  draft: string,
-  files: readonly LocalFile[],
-  progress: PushProgress,
-  { signal, onProgress }: SaveOptions,
-): Promise<void> {
-  const lanes = openLanes(uploadsAtOnce, signal);
-  const tell = (part: "hashedBytes" | "sentBytes" | "reusedBytes") => (bytes: number) => {
-    progress[part] += bytes;
-    onProgress?.({ ...progress });
-  };
-  const send = (file: LocalFile & { sha256?: string }) => sendFile(connection, draft, file, lanes.signal, tell("sentBytes"));
-  const attach = async (batch: HashedFile[]) => {
-    const { missing } = await api.versions.attach.mutate(
-      { draft, files: batch.map(({ path, size, sha256 }) => ({ path, size, sha256 })) },
-      { signal: lanes.signal },
-    );
-    const absent = new Set(missing);
-    for (const file of batch) if (!absent.has(file.path)) tell("reusedBytes")(file.size);
-    return batch.filter((file) => absent.has(file.path));
-  };
-  const delivery: Delivery = { attach, send, lanes, twins: [], onBytes: tell("hashedBytes") };
+async function deliver(out: Outgoing, lanes: Lanes, files: readonly LocalFile[]): Promise<void> {
+  const delivery: Delivery = { ...out, sent: new Set(), twins: [] };
+  const small = files.filter((file) => file.size <= mostPacked);
+  const large = files.filter((file) => file.size > mostPacked);
   try {
-    const novel = await findNovel(api, files, lanes.signal);
-    for (const file of novel) {
-      lanes.add(async () => {
-        await send(file);
-        tell("hashedBytes")(file.size);
-      });
-    }
-    const known = files.filter((file) => !novel.has(file));
-    await hashAll(known, delivery);
+    const novel = await findNovel(out, small, large);
+    const each = (some: readonly LocalFile[], bytes: number, work: (batch: LocalFile[]) => Promise<void>) => {
+      for (const batch of cutBatches(some, bytes)) lanes.add(() => work(batch));
+    };
+    const [unknown, known] = [large.filter((file) => novel.has(file)), large.filter((file) => !novel.has(file))];
+    // Hashed while they are sent.
+    each(unknown, batchBytes, (batch) => sendFiles(out, batch));
+    each(small.filter((file) => novel.has(file)), packBytes, (batch) => packNew(delivery, batch));
+    each(small.filter((file) => !novel.has(file)), packBytes, (batch) => packMissing(delivery, batch));
+    each(known, batchBytes, (batch) => sendMissing(delivery, batch));
     await lanes.finish();
     await attachTwins(delivery);
   } catch (error) {
@@ -139,60 +130,85 @@ async function deliver(
 }
 
 /**
- * The large files that the registry can't hold, because it holds none of their size, and that are no copies of each
- * other. They are hashed while they are sent, instead of before.
+ * The files that the registry can't hold, because it holds none of their size: they need not be asked about. Of large
+ * ones, only those that are no copies of each other. Of small ones, none where asking takes more than one question.
  */
-async function findNovel(api: Api, files: readonly LocalFile[], signal: AbortSignal): Promise<Set<LocalFile>> {
-  const large = files.filter((file) => file.size >= largeBytes);
+async function findNovel({ api, signal }: Outgoing, small: readonly LocalFile[], large: readonly LocalFile[]): Promise<Set<LocalFile>> {
   const count = new Map<number, number>();
   for (const { size } of large) count.set(size, (count.get(size) ?? 0) + 1);
   const alone = large.filter((file) => count.get(file.size) === 1);
-  const novel = new Set<LocalFile>();
-  for (let at = 0; at < alone.length; at += batchSizes) {
-    const batch = alone.slice(at, at + batchSizes);
-    const sizes = new Set(await api.versions.novelSizes.query({ sizes: batch.map((file) => file.size) }, { signal }));
-    for (const file of batch) if (sizes.has(file.size)) novel.add(file);
+  const sizes = new Set(small.map((file) => file.size));
+  const asked = sizes.size <= batchSizes ? [...sizes, ...alone.map((file) => file.size)] : alone.map((file) => file.size);
+  const novel = new Set<number>();
+  for (let at = 0; at < asked.length; at += batchSizes) {
+    for (const size of await api.versions.novelSizes.query({ sizes: asked.slice(at, at + batchSizes) }, { signal })) novel.add(size);
   }
-  return novel;
+  return new Set([...small, ...alone].filter((file) => novel.has(file.size)));
 }
 
-interface Delivery {
-  /** @returns the files that have to be sent */
-  attach: (batch: HashedFile[]) => Promise<HashedFile[]>;
-  send: (file: HashedFile) => Promise<void>;
-  lanes: Lanes;
-  /** Takes the files whose bytes another file of the version has, which is being sent. */
-  twins: HashedFile[];
-  onBytes: (bytes: number) => void;
-}
-
-async function hashAll(files: readonly LocalFile[], { attach, send, lanes, twins, onBytes }: Delivery): Promise<void> {
-  const sent = new Set<string>();
-  let batch: HashedFile[] = [];
-  let bytes = 0;
-  const flush = async () => {
-    for (const file of batch.length > 0 ? await attach(batch) : []) {
-      if (sent.has(file.sha256)) twins.push(file);
-      else lanes.add(() => send(file));
-      sent.add(file.sha256);
-    }
-    batch = [];
-    bytes = 0;
-  };
+/** Cuts files into batches, in their order. A batch that holds more bytes than `bytes` is one file. */
+function cutBatches(files: readonly LocalFile[], bytes: number): LocalFile[][] {
+  const batches: LocalFile[][] = [];
+  let room = { files: 0, bytes: 0 };
   for (const file of files) {
-    lanes.signal.throwIfAborted();
-    const sha256 = await withFile(file, (handle) => hashFile(handle, file.size, { signal: lanes.signal, onBytes }));
-    batch.push({ ...file, sha256 });
-    bytes += file.size;
-    if (batch.length === batchFiles || bytes >= batchBytes) await flush();
+    if (room.files === 0 || room.bytes < file.size) {
+      batches.push([]);
+      room = { files: batchFiles, bytes };
+    }
+    batches.at(-1)?.push(file);
+    room = { files: room.files - 1, bytes: room.bytes - file.size };
   }
-  await flush();
+  return batches;
+}
+
+/** Sends small files that the registry can't hold. */
+async function packNew(delivery: Delivery, batch: readonly LocalFile[]): Promise<void> {
+  const files = takeFirst(delivery, await readFiles(batch, delivery));
+  if (files.length > 0) await sendPack(delivery, files);
+}
+
+/** Attaches small files, and sends those that the registry lacks. */
+async function packMissing(delivery: Delivery, batch: readonly LocalFile[]): Promise<void> {
+  const files = takeFirst(delivery, await attach(delivery, await readFiles(batch, delivery)));
+  if (files.length > 0) await sendPack(delivery, files);
+}
+
+/** Hashes large files, attaches them, and sends those that the registry lacks. */
+async function sendMissing(delivery: Delivery, batch: readonly LocalFile[]): Promise<void> {
+  const { signal, count } = delivery;
+  const hashed: HashedFile[] = [];
+  for (const file of batch) {
+    signal.throwIfAborted();
+    const sha256 = await withFile(file, (handle) => hashFile(handle, file.size, { signal, onBytes: (bytes) => count("hashedBytes", bytes) }));
+    hashed.push({ ...file, sha256 });
+  }
+  await sendFiles(delivery, takeFirst(delivery, await attach(delivery, hashed)));
+}
+
+/** @returns the files that have to be sent */
+async function attach<File extends HashedFile>({ api, draft, signal, count }: Outgoing, batch: readonly File[]): Promise<File[]> {
+  const { missing } = await api.versions.attach.mutate({ draft, files: batch.map(({ path, size, sha256 }) => ({ path, size, sha256 })) }, { signal });
+  const absent = new Set(missing);
+  for (const file of batch) if (!absent.has(file.path)) count("reusedBytes", file.size);
+  return batch.filter((file) => absent.has(file.path));
+}
+
+/** Puts aside the files whose bytes are being sent already. */
+function takeFirst<File extends HashedFile>({ sent, twins }: Delivery, files: readonly File[]): File[] {
+  return files.filter(({ path, source, size, state, sha256 }) => {
+    if (sent.has(sha256)) twins.push({ path, source, size, state, sha256 });
+    else return sent.add(sha256);
+    return false;
+  });
 }
 
 /** By now the registry holds the bytes, from the first file that has them. */
-async function attachTwins({ attach, send, lanes, twins }: Delivery): Promise<void> {
+async function attachTwins(delivery: Delivery): Promise<void> {
+  const { twins } = delivery;
   for (let at = 0; at < twins.length; at += batchFiles) {
-    for (const file of await attach(twins.slice(at, at + batchFiles))) lanes.add(() => send(file));
+    const missing = await attach(delivery, twins.slice(at, at + batchFiles));
+    for (const batch of cutBatches(missing.filter((file) => file.size <= mostPacked), packBytes)) await sendPack(delivery, await readFiles(batch, delivery));
+    await sendFiles(delivery, missing.filter((file) => file.size > mostPacked));
   }
 }
 
@@ -213,12 +229,12 @@ const discardPatienceMs = 3000;
 
 /**
  * Leaves nothing half done, as far as that can be seen to: a draft that stays is seen by its author alone, and never
- * becomes a version.
+ * becomes a version. What has come of its large files is found by the next push.
  * @returns the version, when it turns out to be registered
  */
 async function discard(api: Api, draft: string): Promise<Registered | null> {
   try {
-    await api.versions.discard.mutate({ draft }, { signal: AbortSignal.timeout(discardPatienceMs) });
+    await api.deletions.discardDraft.mutate({ draft }, { signal: AbortSignal.timeout(discardPatienceMs) });
     return null;
   } catch (error) {
     return registeredBy(error);

@@ -3,7 +3,7 @@ import { openConnection } from "./connection.ts";
 import { CountersignError } from "./errors.ts";
 import { pull, type PulledVersion, type PullOptions } from "./pull.ts";
 import { saveModel, type SavedVersion, type SaveOptions } from "./push.ts";
-import type { ModelSummary, Promotion, Version } from "./wire.ts";
+import type { ModelSummary, Outputs, Promotion, Version } from "./wire.ts";
 
 export interface RegistryOptions {
   /** The registry's address. Left out: `COUNTERSIGN_URL`, else `http://127.0.0.1:3000`. */
@@ -58,6 +58,16 @@ export interface Registry {
    * @param options.to its number; left out, the last one that was live before the present one
    */
   rollback(model: string, options: { stage: string; reason: string; to?: number | undefined }): Promise<Promotion>;
+  /**
+   * Deletes a version that no stage, alias, open promotion or other version needs. Its number is not given again.
+   * @returns the exact version, and until when it can be restored (ISO 8601)
+   */
+  deleteVersion(reference: string, options: { reason: string }): Promise<Outputs["deletions"]["deleteVersion"]>;
+  /**
+   * Brings a deleted version back.
+   * @param reference `team/model@7`: what is deleted has no other name
+   */
+  restoreVersion(reference: string): Promise<Outputs["deletions"]["restoreVersion"]>;
   /** The models that the token may see, the most recently changed first, fetched page by page. */
   list(filter?: { search?: string | undefined; team?: string | undefined }): AsyncGenerator<ModelSummary, void, undefined>;
 }
@@ -100,6 +110,8 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
     withdraw: (id) => api.promotions.withdraw.mutate({ id }),
     status: (id) => api.promotions.get.query({ id }),
     rollback: (model, { stage, reason, to }) => api.promotions.rollback.mutate({ model, stage, reason, to }),
+    deleteVersion: (reference, { reason }) => api.deletions.deleteVersion.mutate({ reference, reason }),
+    restoreVersion: async (reference) => api.deletions.restoreVersion.mutate(readNumbered(reference)),
     async *list({ search, team } = {}) {
       let cursor: string | undefined;
       do {
@@ -109,6 +121,14 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
       } while (cursor !== undefined);
     },
   };
+}
+
+function readNumbered(reference: string): { model: string; version: number } {
+  const [, model, number] = /^([^@]+)@([1-9]\d{0,8})$/.exec(reference) ?? [];
+  if (model !== undefined && number !== undefined) return { model, version: Number(number) };
+  throw new CountersignError("invalid_input", `${JSON.stringify(reference)} does not name a version by its number. Write it like team/model@7.`, {
+    details: { reference },
+  });
 }
 
 /** A header holds no line break: what a pasted token brought along is told here, not by the network. */

@@ -1,11 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { CountersignError } from "./errors.ts";
 
-/** How often one thing is tried, the first time included. */
+/** How often one thing is tried, the first time included, where nothing else is said. */
 const mostTries = 5;
 const firstPauseMs = 300;
+/** Pauses that grow stop growing here. */
+const longestGrownMs = 10_000;
 /** A registry that asks for more patience than this gets its refusal shown instead. */
 const longestPauseMs = 60_000;
+
+/** What a transfer waits in all without coming any further: a registry that is being restarted is back by then. */
+export const transferWaitMs = 120_000;
 
 /** A failure that may pass by itself. It stays inside of the SDK: whoever gave up trying gets `failure`. */
 export class Setback extends Error {
@@ -24,30 +29,43 @@ export class Setback extends Error {
   }
 }
 
+export interface Persistence {
+  /** Whether doing it twice is the same as doing it once; else it is only repeated when it was not done. */
+  repeatable: boolean;
+  signal?: AbortSignal | undefined;
+  /** How long the pauses may be in all, in milliseconds. Left out, it is tried five times at most. */
+  waitMs?: number | undefined;
+  /** A number that grows as it comes further: whenever it has grown, the patience is counted anew. */
+  progress?: (() => number) | undefined;
+}
+
 /**
  * Tries until it succeeds, with longer and longer pauses of random length, so that many clients don't come back at once.
- * @param repeatable whether doing it twice is the same as doing it once; else it is only repeated when it was not done
- * @throws the failure of the fifth setback, and everything that is no setback at once
+ * @throws the failure of the last setback, and everything that is no setback at once
  */
-export async function persist<Result>(
-  attempt: () => Promise<Result>,
-  { repeatable, signal }: { repeatable: boolean; signal?: AbortSignal | undefined },
-): Promise<Result> {
-  for (let tries = 1; ; tries++) {
+export async function persist<Result>(attempt: () => Promise<Result>, { repeatable, signal, waitMs, progress }: Persistence): Promise<Result> {
+  let reached = progress?.() ?? 0;
+  for (let tries = 1, waited = 0; ; tries++) {
     try {
       return await attempt();
     } catch (error) {
       if (!(error instanceof Setback)) throw error;
-      const pause = error.retryAfterMs ?? firstPauseMs * 2 ** (tries - 1) * (0.5 + Math.random() / 2);
-      const hopeless = tries === mostTries || pause > longestPauseMs || (error.mayHaveActed && !repeatable);
-      if (hopeless) throw error.failure;
+      const now = progress?.() ?? 0;
+      if (now > reached) [tries, waited, reached] = [1, 0, now];
+      const pause = error.retryAfterMs ?? Math.min(longestGrownMs, firstPauseMs * 2 ** (tries - 1)) * (0.5 + Math.random() / 2);
+      waited += Math.max(pause, firstPauseMs);
+      const worn = waitMs === undefined ? tries === mostTries : waited > waitMs;
+      if (worn || pause > longestPauseMs || (error.mayHaveActed && !repeatable)) throw error.failure;
       await rest(pause, signal);
     }
   }
 }
 
-/** @throws the signal's reason */
-async function rest(ms: number, signal: AbortSignal | undefined): Promise<void> {
+/**
+ * Waits.
+ * @throws the signal's reason
+ */
+export async function rest(ms: number, signal: AbortSignal | undefined): Promise<void> {
   try {
     await sleep(ms, undefined, signal ? { signal } : {});
   } catch (error) {

@@ -1,4 +1,4 @@
-import { open, type FileHandle } from "node:fs/promises";
+import { open, readFile, type FileHandle } from "node:fs/promises";
 import { CountersignError, fileFailure } from "./errors.ts";
 import { stateOf, type LocalFile } from "./local-files.ts";
 
@@ -11,7 +11,7 @@ export async function withFile<Result>(file: LocalFile, task: (handle: FileHandl
   try {
     handle = await open(file.source);
   } catch (error) {
-    throw (error as NodeJS.ErrnoException).code === "ENOENT" ? changed(file, "is gone") : fileFailure(file.source, error);
+    throw unreadable(file, error);
   }
   try {
     await refuseChanged(file, handle);
@@ -21,6 +21,22 @@ export async function withFile<Result>(file: LocalFile, task: (handle: FileHandl
   } finally {
     await handle.close();
   }
+}
+
+/**
+ * Reads a small file. Whether it was changed without getting longer or shorter shows only in the last look.
+ * @throws CountersignError file_changed, file_failed
+ */
+export async function readWhole(file: LocalFile): Promise<Buffer> {
+  const bytes = await readFile(file.source).catch((error: unknown) => {
+    throw unreadable(file, error);
+  });
+  if (bytes.length !== file.size) throw changed(file, "was changed");
+  return bytes;
+}
+
+function unreadable(file: LocalFile, error: unknown): CountersignError {
+  return (error as NodeJS.ErrnoException).code === "ENOENT" ? changed(file, "is gone") : fileFailure(file.source, error);
 }
 
 async function refuseChanged(file: LocalFile, handle: FileHandle): Promise<void> {

@@ -26,7 +26,7 @@ export type Reason = AppRouter["_def"]["_config"]["$types"]["errorShape"]["data"
 /** A version with all that was declared of it, and what points to it. */
 export type Version = Outputs["versions"]["get"];
 /** What is declared of a version: framework, task, metrics, parameters, datasets and so on. */
-export type Metadata = Inputs["versions"]["draft"]["metadata"];
+export type Metadata = NonNullable<Inputs["versions"]["draft"]["metadata"]>;
 /** A promotion with its blockers and reviews, and the version that it would replace. */
 export type Promotion = Outputs["promotions"]["get"];
 /** A model as lists show it. */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { makeFolder } from "../testing.ts";
-import { gatherMetric, gatherParameter, readMetadata } from "./metadata.ts";
+import { gatherMetric, gatherParameter, gatherParent, readMetadata } from "./metadata.ts";
 
 test("options come over the file, and the file that is named over the one in the folder", async () => {
   const { path, remove } = await makeFolder({
@@ -38,4 +38,18 @@ test("a parameter is JSON where it can be, and text where it can't", () => {
   expect(gatherParameter("layers=[64,32]")).toEqual({ layers: [64, 32] });
   expect(gatherParameter("solver=adam", { a: 1 })).toEqual({ a: 1, solver: "adam" });
   expect(gatherParameter("formula=y=x")).toEqual({ formula: "y=x" });
+});
+
+test("a parent is a relation and a reference", () => {
+  const known = { relation: "distilled-from", reference: "https://models.example.com/teacher?v=2" };
+  expect(gatherParent("fine-tuned-from=risk/fraud-detector@7", [known])).toEqual([known, { relation: "fine-tuned-from", reference: "risk/fraud-detector@7" }]);
+  expect(gatherParent("distilled-from=https://models.example.com/teacher?v=2")).toEqual([known]);
+  for (const wrong of ["risk/fraud-detector@7", "=risk/fraud-detector@7", "fine-tuned-from="]) expect(() => gatherParent(wrong)).toThrow(/name=value/);
+});
+
+test("parents that options name come after those of the file", async () => {
+  const { path, remove } = await makeFolder({ "metadata.json": JSON.stringify({ parents: [{ relation: "ensemble-of", reference: "a/b@1" }] }) });
+  const metadata = await readMetadata([path], { parent: [{ relation: "quantized-from", reference: "a/b@2" }] });
+  expect(metadata).toEqual({ parents: [{ relation: "ensemble-of", reference: "a/b@1" }, { relation: "quantized-from", reference: "a/b@2" }] });
+  await remove();
 });

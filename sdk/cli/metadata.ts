@@ -11,6 +11,14 @@ export interface Declared {
   param?: Record<string, unknown>;
   tag?: string[];
   description?: string;
+  parent?: Parent[];
+}
+
+/** A version that the pushed one was made from, and how. What relations there are is for the registry to say. */
+interface Parent {
+  relation: string;
+  /** `team/model@7`, or an address elsewhere. */
+  reference: string;
 }
 
 /**
@@ -23,6 +31,7 @@ export async function readMetadata(paths: readonly string[], declared: Declared)
   if (declared.description !== undefined) metadata["description"] = declared.description;
   if (declared.metric) metadata["metrics"] = { ...asObject(metadata["metrics"]), ...declared.metric };
   if (declared.param) metadata["parameters"] = { ...asObject(metadata["parameters"]), ...declared.param };
+  if (declared.parent) metadata["parents"] = [...asArray(metadata["parents"]), ...declared.parent];
   if (declared.tag) metadata["tags"] = [...asArray(metadata["tags"]), ...declared.tag];
   return metadata as Metadata;
 }
@@ -78,4 +87,10 @@ export function gatherParameter(text: string, earlier: Record<string, unknown> =
   } catch {
     return { ...earlier, [name]: value };
   }
+}
+
+/** Reads `fine-tuned-from=team/model@7`. */
+export function gatherParent(text: string, earlier: readonly Parent[] = []): Parent[] {
+  const [relation, reference] = split(text);
+  return [...earlier, { relation, reference }];
 }

@@ -1,7 +1,8 @@
 import type { Command } from "commander";
+import type { SavedVersion } from "../push.ts";
 import { act, addCommand, gather, readNumber, type CommonOptions } from "./command.ts";
 import { facts, size } from "./layout.ts";
-import { gatherMetric, gatherParameter, readMetadata, type Declared } from "./metadata.ts";
+import { gatherMetric, gatherParameter, gatherParent, readMetadata, type Declared } from "./metadata.ts";
 import { progressBar } from "./progress.ts";
 
 interface PushOptions extends CommonOptions, Declared {
@@ -17,6 +18,7 @@ export function addPushCommand(program: Command): void {
     .option("--param <name=value>", "a parameter; can be repeated", gatherParameter)
     .option("--tag <tag>", "a tag; can be repeated", gather)
     .option("--description <text>", "what the version is")
+    .option("--parent <relation=reference>", "a version that it was made from, as in fine-tuned-from=team/model@7; can be repeated", gatherParent)
     .option("--version <number>", "the number that it must get; refused when it would be another", readNumber)
     .addHelpText("after", "\nA folder's content is registered under its path in that folder, hidden files included.")
     .action(
@@ -29,9 +31,11 @@ export function addPushCommand(program: Command): void {
             metadata: await readMetadata(paths, options),
             version: options.version,
             signal,
-            onProgress({ totalBytes, hashedBytes, sentBytes, reusedBytes }) {
-              if (sentBytes + reusedBytes === 0) bar.update(hashedBytes, totalBytes, "Reading");
-              else bar.update(sentBytes + reusedBytes, totalBytes, "Sending");
+            onProgress({ totalBytes, hashedBytes, sentBytes, reusedBytes, resumedBytes }) {
+              const there = sentBytes + reusedBytes + resumedBytes;
+              const what = resumedBytes > 0 ? `Sending (${size(resumedBytes)} resumed)` : "Sending";
+              if (there === 0) bar.update(hashedBytes, totalBytes, "Reading");
+              else bar.update(there, totalBytes, what);
             },
           })
           .finally(() => bar.clear());
@@ -40,11 +44,18 @@ export function addPushCommand(program: Command): void {
           facts([
             ["digest", saved.digest],
             ["files", `${saved.files} (${size(saved.bytes)})`],
-            ["sent", saved.reusedBytes > 0 ? `${size(saved.uploadedBytes)}; ${size(saved.reusedBytes)} were in the registry already` : size(saved.uploadedBytes)],
+            ["sent", sent(saved)],
           ]),
           paint.quiet(`Request a promotion: countersign promote ${saved.reference} --to <stage> --reason "…"`),
         ];
         return { text: text.join("\n"), json: saved };
       }),
     );
+}
+
+function sent({ uploadedBytes, reusedBytes, resumedBytes }: SavedVersion): string {
+  const parts = [size(uploadedBytes)];
+  if (resumedBytes > 0) parts.push(`${size(resumedBytes)} had come before the last push was broken off`);
+  if (reusedBytes > 0) parts.push(`${size(reusedBytes)} were in the registry already`);
+  return parts.join("; ");
 }
