@@ -311,6 +311,18 @@ test("an upload that was left with its page goes on at the byte where it was, wh
   expect(items).toEqual([{ path: "left.bin", size, sha256 }]);
 });
 
+test("who is signed out meanwhile is told so, and goes on after signing in again", async ({ page, context }) => {
+  await signIn(page);
+  await begin(page, "quality", "signed-out");
+  const session = await context.cookies();
+  await context.clearCookies();
+  await page.getByTestId("files").setInputFiles({ name: "a.bin", mimeType: "", buffer: Buffer.from("bytes") });
+  await expect(page.getByText("You are signed out. Sign in again, then go on: what has come stays.")).toBeVisible();
+  await context.addCookies(session);
+  await page.getByRole("button", { name: "Go on", exact: true }).click();
+  await expect(page.getByText("1 of 1 file is here", { exact: true })).toBeVisible();
+});
+
 test("hundreds of files come in batches, and the page stays awake", async ({ page }) => {
   const source = await makeFiles("many", Object.fromEntries(Array.from({ length: 450 }, (_, n) => [`part-${n % 9}/file-${String(n).padStart(3, "0")}.txt`, `content ${n}`])));
   await signIn(page);

@@ -14,7 +14,7 @@ import type { NewUpload, Route, uploadWays } from "./schema.ts";
 import { uploads } from "./tables.ts";
 
 /** How long who receives an upload may be silent before somebody else may, in milliseconds. */
-export const leaseMs = 15_000;
+export const leaseMs = 6000;
 
 /**
  * Opens uploads into a draft. One that was begun before, with the same path and size (and, where the sender gives one,

@@ -36,7 +36,7 @@ export const FileRow = memo(function FileRow({ file, acts }: { file: DraftFile; 
           </span>
           <span className="inline-flex items-center gap-3 text-ink-soft">
             {state.kind === "done" && <Digest value={state.sha256} />}
-            <Bytes value={size} />
+            <span className="min-w-16 sm:text-end"><Bytes value={size} /></span>
           </span>
         </p>
         <Standing file={file} />

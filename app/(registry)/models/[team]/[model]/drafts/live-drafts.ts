@@ -6,8 +6,9 @@ const queues = new Map<string, UploadQueue>();
 
 /** The uploads of a draft, the same for as long as the tab is open. */
 export function queueOf(draft: string): UploadQueue {
+  // On the server, a page is rendered and nothing is sent.
+  if (typeof window === "undefined") return new UploadQueue(draft, openTransfer, 1);
   const queue = queues.get(draft) ?? new UploadQueue(draft, openTransfer, sideBySide());
-  if (typeof window === "undefined" || queues.has(draft)) return queue;
   if (queues.size === 0) window.addEventListener("beforeunload", warn);
   queues.set(draft, queue);
   return queue;
@@ -25,7 +26,7 @@ export function closeQueue(draft: string): void {
  * what is typed and clicked meanwhile.
  */
 function sideBySide(): number {
-  const [page] = typeof window === "undefined" ? [] : performance.getEntriesByType("navigation");
+  const [page] = performance.getEntriesByType("navigation");
   return page instanceof PerformanceNavigationTiming && /^h[23]/.test(page.nextHopProtocol) ? 6 : 5;
 }
 

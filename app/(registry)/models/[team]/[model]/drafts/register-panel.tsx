@@ -107,7 +107,7 @@ function savingWords(saving: Declaring["saving"]): string {
     case "saving":
       return "Saving…";
     case "failed":
-      return `Not saved: ${saving.message} It is tried again by itself.`;
+      return `Not saved: ${saving.message}${saving.again ? " It is tried again by itself." : ""}`;
   }
 }
 

@@ -1,22 +1,23 @@
 "use client";
 
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
-import { messageOf } from "#app/_trpc/faults.ts";
+import { messageOf, reasonOf } from "#app/_trpc/faults.ts";
 
-/** Whether what is on the page is with the registry. */
-export type Saving = { kind: "saved" } | { kind: "waiting" } | { kind: "saving" } | { kind: "failed"; message: string };
+/** Whether what is on the page is with the registry. `again`: it was not refused, and is tried again by itself. */
+export type Saving = { kind: "saved" } | { kind: "waiting" } | { kind: "saving" } | { kind: "failed"; message: string; again: boolean };
 
 const patience = 800;
 const retryAfter = 5000;
 
 /**
- * Saves a text whenever it has been left alone for a moment; what could not be saved is tried again.
- * @param text what is to be saved; the first one counts as saved
+ * Saves a text whenever it has been left alone for a moment; what did not reach the registry is tried again.
+ * @param text what is to be saved
+ * @param isSaved whether the first one is saved already
  * @returns also what saves it at once, and tells whether it is saved
  */
-export function useAutosave(text: string, save: (text: string) => Promise<unknown>): { saving: Saving; flush: () => Promise<boolean> } {
+export function useAutosave(text: string, save: (text: string) => Promise<unknown>, isSaved: boolean): { saving: Saving; flush: () => Promise<boolean> } {
   const [saving, setSaving] = useState<Saving>({ kind: "saved" });
-  const saved = useRef(text);
+  const saved = useRef<string | null>(isSaved ? text : null);
   const newest = useRef(text);
   const running = useRef<Promise<boolean> | null>(null);
 
@@ -27,7 +28,7 @@ export function useAutosave(text: string, save: (text: string) => Promise<unknow
       try {
         await save(sent);
       } catch (error) {
-        setSaving({ kind: "failed", message: messageOf(error) });
+        setSaving({ kind: "failed", message: messageOf(error), again: reasonOf(error) === null });
         return false;
       }
       saved.current = sent;
@@ -52,12 +53,12 @@ export function useAutosave(text: string, save: (text: string) => Promise<unknow
     return () => clearTimeout(timer);
   }, [text, flush]);
 
-  const failed = saving.kind === "failed";
+  const isToBeTried = saving.kind === "failed" && saving.again;
   useEffect(() => {
-    if (!failed) return undefined;
+    if (!isToBeTried) return undefined;
     const timer = setTimeout(() => void flush(), retryAfter);
     return () => clearTimeout(timer);
-  }, [failed, flush]);
+  }, [isToBeTried, flush]);
 
   const leave = useEffectEvent(() => void flush());
   useEffect(() => {

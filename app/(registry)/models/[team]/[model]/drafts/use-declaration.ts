@@ -56,7 +56,8 @@ export function useDeclaration(draft: DraftDetail): Declaring {
     // Whoever comes back to the page finds what was saved, not what the page began with.
     queries.setQueryData(trpc.drafts.get.queryKey({ draft: id }), (known) => known && { ...known, metadata: declared });
   }, [client, trpc, queries, id]);
-  const { saving, flush } = useAutosave(sound, save);
+  // That there are no parameters is declared by the form; whoever began the draft elsewhere may not have said so.
+  const { saving, flush } = useAutosave(sound, save, "parameters" in draft.metadata || Object.keys(draft.metadata).length === 0);
 
   function confirm(part: Part) {
     if (taken.parts.includes(part)) setTakenOver(id, { ...taken, parts: taken.parts.filter((each) => each !== part) });
