@@ -91,6 +91,7 @@ ALTER TABLE "blobs" ADD COLUMN "claimed_at" timestamp (3) with time zone DEFAULT
 ALTER TABLE "blobs" ADD COLUMN "removed_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "blobs" ADD COLUMN "damaged_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "models" ADD COLUMN "newest_number" integer;--> statement-breakpoint
+ALTER TABLE "versions" ADD COLUMN "touched_at" timestamp (3) with time zone DEFAULT now() NOT NULL;--> statement-breakpoint
 ALTER TABLE "version_deletions" ADD CONSTRAINT "version_deletions_version_id_versions_id_fk" FOREIGN KEY ("version_id") REFERENCES "public"."versions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "version_deletions" ADD CONSTRAINT "version_deletions_deleted_by_users_id_fk" FOREIGN KEY ("deleted_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "downloads" ADD CONSTRAINT "downloads_version_id_versions_id_fk" FOREIGN KEY ("version_id") REFERENCES "public"."versions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -3,7 +3,7 @@ import type { Head, Sink } from "./bulk.ts";
 import { CountersignError } from "./errors.ts";
 import { Intake } from "./intake.ts";
 import { readInRanges } from "./ranges.ts";
-import { persist, Setback } from "./retry.ts";
+import { persist, Setback, transferWaitMs } from "./retry.ts";
 import type { Remote, Stretch } from "./source.ts";
 import type { VersionFile } from "./wire.ts";
 
@@ -52,6 +52,9 @@ export async function fetchInto(
   if (intake.digest() !== file.sha256) throw mismatch(file, `bytes with the SHA-256 ${intake.digest()} instead of ${file.sha256}`);
 }
 
+/** After so many answers that end too early, no more is hoped for. */
+const mostShort = 5;
+
 class Download {
   readonly #remote: Remote;
   readonly #file: VersionFile;
@@ -62,6 +65,8 @@ class Download {
   #held = 0;
   /** Whether a range was answered with something else. */
   #unranged = false;
+  /** How many answers ended too early. */
+  #short = 0;
 
   constructor(remote: Remote, file: VersionFile, intake: Intake, tally: Tally, signal: AbortSignal) {
     this.#remote = remote;
@@ -90,7 +95,7 @@ class Download {
 
   /** Fetches what is missing, and waits until it is written. */
   async finish(): Promise<void> {
-    await persist(() => this.#receive(), { repeatable: true, signal: this.#signal });
+    await persist(() => this.#receive(), { repeatable: true, signal: this.#signal, waitMs: transferWaitMs, progress: () => this.#intake.bytes });
     await this.#intake.settle();
   }
 
@@ -105,7 +110,10 @@ class Download {
     const isLarge = to - from >= rangedBytes && !this.#unranged;
     const came = !(isLarge && this.#remote.isDirect) && (await this.#remote.read(this.#rest, (head) => this.#begin(head, from), { signal: this.#signal, stop: isLarge }));
     if (!came) await this.#receiveInRanges();
-    if (this.#intake.bytes < to) throw new Setback(mismatch(this.#file, `${this.#intake.bytes} bytes instead of ${to}`), true);
+    if (this.#intake.bytes === to) return;
+    const short = mismatch(this.#file, `${this.#intake.bytes} bytes instead of ${to}`);
+    // An answer that ends too early and in order is no cut connection: waiting for long would not mend it.
+    throw ++this.#short < mostShort ? new Setback(short, true) : short;
   }
 
   async #begin(head: Head, from: number): Promise<Sink> {

@@ -15,6 +15,9 @@ import { startWorker } from "./worker.ts";
 /** How long a stopping process waits for its last requests. */
 const patienceMs = 60_000;
 
+/** How long a connection may be silent, in milliseconds; finding out the digest of a very large file takes minutes. */
+const silenceMs = 30 * 60_000;
+
 async function main(): Promise<void> {
   const env = readEnv();
   configureNextAuth(env);
@@ -37,7 +40,9 @@ async function serve(env: Env, postgres: { url: string; stop: () => Promise<void
   const registry = openRegistry(postgres.url, store, secret, env.DATABASE_POOL);
   shareRegistry(registry);
 
-  const server = createServer({ requestTimeout: 0 });
+  const server = createServer({ requestTimeout: 0, keepAlive: true, keepAliveInitialDelay: 30_000 });
+  // Who has gone without a word holds nothing for ever.
+  server.setTimeout(silenceMs);
   const pages = next({ dev: env.NODE_ENV === "development", dir: process.cwd(), httpServer: server });
   await pages.prepare();
   const handle = requestHandler(registry, pages.getRequestHandler(), env.NEXTAUTH_URL, env.UPLOADTHING_TOKEN);

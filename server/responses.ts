@@ -40,7 +40,7 @@ function asRefusal(error: unknown): DomainError {
 
 /** Reads what is left of a refused body and forgets it, so that the caller gets to read the answer. */
 export function discardBody(req: IncomingMessage, res: ServerResponse): void {
-  if (req.complete) return;
+  if (req.complete || res.headersSent) return;
   res.setHeader("connection", "close");
   req.resume();
 }

@@ -26,7 +26,7 @@ export async function markStored(tx: Transaction, stored: readonly StoredBlob[])
     .values(distinct.toSorted((one, other) => (one.sha256 < other.sha256 ? -1 : 1)))
     .onConflictDoUpdate({
       target: blobs.sha256,
-      set: { checks: sql`excluded.checks`, removedAt: null, damagedAt: null, claimedAt: sql`now()` },
+      set: { size: sql`excluded.size`, checks: sql`excluded.checks`, removedAt: null, damagedAt: null, claimedAt: sql`now()` },
     });
 }
 

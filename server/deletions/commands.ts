@@ -3,8 +3,7 @@ import { record } from "../audit/commands.ts";
 import type { Transaction } from "../db/client.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { demand } from "../identity/access.ts";
-import type { Actor } from "../identity/actor.ts";
-import { users } from "../identity/tables.ts";
+import { systemActor, type Actor } from "../identity/actor.ts";
 import { lockModel } from "../models/commands.ts";
 import { requireModel } from "../models/queries.ts";
 import { models } from "../models/tables.ts";
@@ -14,7 +13,7 @@ import { readStorageSettings } from "../storage/queries.ts";
 import { teamPermits } from "../teams/queries.ts";
 import { teams } from "../teams/tables.ts";
 import { uploads } from "../uploads/tables.ts";
-import { requireDraft } from "../versions/commands.ts";
+import { requireDraft, touchDraft } from "../versions/commands.ts";
 import { versionFiles, versions, versionTags } from "../versions/tables.ts";
 import { dependentsOf } from "./queries.ts";
 import { refuseInUse } from "./rules.ts";
@@ -33,6 +32,7 @@ export async function deleteVersion(tx: Transaction, actor: Actor, input: { refe
   await lockModel(tx, model.id);
   // Under the lock: no pointer moves here, and no promotion is requested, after this has been looked at.
   const { versionId, reference } = await resolveReference(tx, actor, resolved.reference);
+  await tx.select({ id: versions.id }).from(versions).where(eq(versions.id, versionId)).for("update");
   refuseInUse(reference, await dependentsOf(tx, versionId));
   const restorableUntil = await keepDeletion(tx, actor.userId, versionId, input.reason);
   await keepNewest(tx, model.id);
@@ -96,6 +96,7 @@ export async function restoreDraft(tx: Transaction, actor: Actor, input: { draft
     .for("update", { of: versionDeletions });
   if (!draft) throw notFound("That deleted draft");
   await tx.delete(versionDeletions).where(eq(versionDeletions.versionId, input.draft));
+  await touchDraft(tx, input.draft);
   await record(tx, actor, { action: "version.draft_restored", modelId: draft.modelId, target: draft.model, details: { draft: input.draft } });
   return { draft: input.draft };
 }
@@ -132,19 +133,23 @@ export async function deleteIdleDrafts(tx: Transaction, now: Date, limit: number
   const { draftDays } = await readStorageSettings(tx);
   const before = new Date(now.getTime() - draftDays * day);
   const idle = await tx
-    .select({ id: versions.id, authorId: versions.authorId })
+    .select({ id: versions.id, authorId: versions.authorId, modelId: models.id, model: sql<string>`${teams.slug} || '/' || ${models.name}` })
     .from(versions)
-    .innerJoin(users, eq(users.id, versions.authorId))
+    .innerJoin(models, eq(models.id, versions.modelId))
+    .innerJoin(teams, eq(teams.id, models.teamId))
     .where(
       and(
         isNull(versions.number),
-        sql`${versions.createdAt} < ${before.toISOString()}::timestamptz`,
+        sql`${versions.touchedAt} < ${before.toISOString()}::timestamptz`,
         notExists(tx.select({ one: sql`1` }).from(uploads).where(and(eq(uploads.draftId, versions.id), sql`${uploads.updatedAt} >= ${before.toISOString()}::timestamptz`))),
         notExists(tx.select({ one: sql`1` }).from(versionDeletions).where(eq(versionDeletions.versionId, versions.id))),
       ),
     )
     .limit(limit)
     .for("update", { of: versions, skipLocked: true });
-  for (const { id, authorId } of idle) await keepDeletion(tx, authorId, id, "nothing happened in it for long", now);
+  for (const { id, authorId, modelId, model } of idle) {
+    await keepDeletion(tx, authorId, id, "nothing happened in it for long", now);
+    await record(tx, systemActor("schedule"), { action: "version.discarded", modelId, target: model, details: { draft: id } });
+  }
   return idle.length;
 }

@@ -53,7 +53,11 @@ export async function sendArchive(req: IncomingMessage, res: ServerResponse, ctx
           continue;
         }
         const bytes = await openVerified(ctx, { ...file, exact, versionId, createdAt }, { start: 0, end: file.size - 1 });
-        await pipeline(bytes, into.entry(header));
+        try {
+          await pipeline(bytes, into.entry(header));
+        } finally {
+          bytes.destroy();
+        }
       }
       after = page.next ?? undefined;
     } while (after !== undefined);

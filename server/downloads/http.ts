@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { filePathFault } from "../blobs/schema.ts";
 import type { Context } from "../context.ts";
@@ -67,8 +68,17 @@ export async function sendFile(
     "content-length": wanted.end - wanted.start + 1,
     ...(range ? { "content-range": `bytes ${wanted.start}-${wanted.end}/${file.size}` } : {}),
   });
-  if (bytes) return await pipeline(bytes, res);
+  if (bytes) return await send(bytes, res);
   res.end();
+}
+
+/** What nobody listens to any more is let go all the same. */
+async function send(bytes: Readable, res: ServerResponse): Promise<void> {
+  try {
+    await pipeline(bytes, res);
+  } finally {
+    bytes.destroy();
+  }
 }
 
 /** Whether If-None-Match (RFC 9110, section 13.1.2) names the entity tag. */

@@ -25,35 +25,33 @@ export async function openVerified({ db, store }: Place, file: StoredFile, { sta
     ? verifiedRange({ sha256, size, start, end, checks, read: (range) => store.read(sha256, range) })
     : ((await store.read(sha256, { start, end })) as AsyncIterable<Buffer>);
   const pieces = source[Symbol.asyncIterator]();
-  const first = await pieces.next().catch(async (error: unknown) => {
+  const first: IteratorResult<Buffer> | null = await pieces.next().catch(async (error: unknown) => {
     throw await explain(db, error, file);
   });
-  return Readable.from(
-    (async function* () {
-      try {
-        if (!first.done) yield first.value;
-        for (;;) {
-          const next = await pieces.next();
-          if (next.done) return;
-          yield next.value;
-        }
-      } catch (error) {
-        throw await explain(db, error, file);
-      } finally {
-        await pieces.return?.();
-      }
-    })(),
-    { objectMode: false, highWaterMark: 1024 * 1024 },
-  );
+  let waiting: IteratorResult<Buffer> | null = first;
+  return new Readable({
+    highWaterMark: 1024 * 1024,
+    read() {
+      const next = waiting ? Promise.resolve(waiting) : pieces.next();
+      waiting = null;
+      next
+        .then((piece) => this.push(piece.done ? null : piece.value))
+        .catch(async (error: unknown) => this.destroy(await explain(db, error, file)));
+    },
+    // Also of one that nobody has read from: what it reads from is let go.
+    destroy(error, done) {
+      Promise.resolve(pieces.return?.()).then(() => done(error), () => done(error));
+    },
+  });
 }
 
 /**
  * Bytes that are wrong are marked: they are refused from here on, and may be pushed again. Those that are gone are not,
  * because a disk that is not mounted would have them all marked.
  */
-async function explain(db: Database, error: unknown, file: StoredFile): Promise<unknown> {
+async function explain(db: Database, error: unknown, file: StoredFile): Promise<Error> {
   const gone = error instanceof Error && "code" in error && error.code === "ENOENT";
-  if (!gone && !(error instanceof DamagedBlob)) return error;
+  if (!gone && !(error instanceof DamagedBlob)) return error instanceof Error ? error : new Error(String(error));
   console.error(`the stored bytes of ${file.sha256} (${file.path} of ${file.exact}) are ${gone ? "gone" : "damaged"}:`, error);
   if (!gone) await markDamaged(db, file.sha256);
   return damaged(file.path, file.exact);

@@ -3,7 +3,8 @@ import { record } from "../audit/commands.ts";
 import type { Transaction } from "../db/client.ts";
 import { notFound } from "../errors.ts";
 import type { Actor } from "../identity/actor.ts";
-import { keepTags, requireDraft } from "../versions/commands.ts";
+import { releaseBytes } from "../storage/commands.ts";
+import { keepTags, requireDraft, touchDraft } from "../versions/commands.ts";
 import type { DraftMetadata } from "../versions/schema.ts";
 import { versionFiles, versions, versionTags } from "../versions/tables.ts";
 
@@ -11,7 +12,7 @@ import { versionFiles, versions, versionTags } from "../versions/tables.ts";
 export async function describeDraft(tx: Transaction, actor: Actor, input: { draft: string; metadata: DraftMetadata }) {
   const draft = await requireDraft(tx, actor, input.draft);
   const { tags = [], ...metadata } = input.metadata;
-  await tx.update(versions).set({ metadata: metadata as typeof versions.$inferInsert.metadata }).where(eq(versions.id, draft.id));
+  await tx.update(versions).set({ metadata: metadata as typeof versions.$inferInsert.metadata, touchedAt: new Date() }).where(eq(versions.id, draft.id));
   await tx.delete(versionTags).where(eq(versionTags.versionId, draft.id));
   await keepTags(tx, draft.id, tags);
   await record(tx, actor, { action: "version.described", modelId: draft.modelId, target: draft.model, details: { draft: draft.id } });
@@ -24,8 +25,11 @@ export async function removeDraftFile(tx: Transaction, actor: Actor, input: { dr
   const removed = await tx
     .delete(versionFiles)
     .where(and(eq(versionFiles.versionId, draft.id), eq(versionFiles.path, input.path)))
-    .returning({ path: versionFiles.path });
-  if (removed.length === 0) throw notFound(`The file ${input.path} of this draft`);
+    .returning({ sha256: versionFiles.sha256 });
+  const [file] = removed;
+  if (!file) throw notFound(`The file ${input.path} of this draft`);
+  await releaseBytes(tx, draft, file.sha256);
+  await touchDraft(tx, draft.id);
   await record(tx, actor, {
     action: "version.file_removed",
     modelId: draft.modelId,

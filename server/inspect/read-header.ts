@@ -11,18 +11,25 @@ const batchFiles = 100;
 /**
  * Looks into the headers of those files of a version that nobody has looked into, and keeps what is found with their
  * bytes. Bytes that can't be read are left for another time.
+ * @throws AggregateError when there are some, after all others have been looked into
  */
 export async function inspectVersion({ db, store }: { db: Database; store: BlobStore }, versionId: string): Promise<void> {
+  const unread: unknown[] = [];
   let after = "";
   for (;;) {
     const files = await listUninspected(db, versionId, after, batchFiles);
     for (const { sha256, size, path } of files) {
-      await saveInspection(db, sha256, await inspect(sourceOf(store, sha256, size), path, inflater));
+      try {
+        await saveInspection(db, sha256, await inspect(sourceOf(store, sha256, size), path, inflater));
+      } catch (error) {
+        unread.push(error);
+      }
     }
     const last = files.at(-1);
-    if (!last) return;
+    if (!last) break;
     after = last.sha256;
   }
+  if (unread.length > 0) throw new AggregateError(unread, `${unread.length} files of the version ${versionId} could not be read`);
 }
 
 function sourceOf(store: BlobStore, sha256: string, size: number): ByteSource {

@@ -1,8 +1,10 @@
+import { eq } from "drizzle-orm";
 import type { Transaction } from "../db/client.ts";
 import { DomainError } from "../errors.ts";
 import type { Actor } from "../identity/actor.ts";
 import { resolveReference } from "../pointers/queries.ts";
 import { parseReference } from "../pointers/reference.ts";
+import { versions } from "../versions/tables.ts";
 import type { Parent } from "./schema.ts";
 import { versionParents } from "./tables.ts";
 
@@ -21,6 +23,9 @@ export async function keepParents(tx: Transaction, actor: Actor, versionId: stri
       );
     }
     const { versionId: parentId } = await resolveReference(tx, actor, reference);
+    // Locked, then looked for once more: whoever deletes it waits, or is seen.
+    await tx.select({ id: versions.id }).from(versions).where(eq(versions.id, parentId)).for("share");
+    await resolveReference(tx, actor, reference);
     await tx.insert(versionParents).values({ versionId, parentId, relation }).onConflictDoNothing();
   }
 }

@@ -37,7 +37,7 @@ export async function requireStage(db: Executor, name: string): Promise<Stage> {
 export const undeleted = sql<boolean>`not exists (select 1 from version_deletions d where d.version_id = ${versions.id})`;
 
 const wanted = {
-  newest: eq(versions.number, models.newestNumber),
+  newest: and(eq(versions.number, models.newestNumber), undeleted),
   number: and(eq(versions.number, sql.placeholder("number")), undeleted),
   digest: and(eq(versions.digest, sql.placeholder("digest")), isNotNull(versions.number), undeleted),
   pointer: sql`${versions.id} = (select ${pointers.versionId} from ${pointers}

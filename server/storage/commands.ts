@@ -23,6 +23,7 @@ interface Owner {
 export async function countBytes(tx: Transaction, owner: Owner, blobs: readonly { sha256: string; size: number }[]): Promise<void> {
   if (blobs.length === 0) return;
   const distinct = [...new Map(blobs.map(({ sha256, size }) => [sha256, { teamId: owner.teamId, sha256, size }])).values()];
+  await lockStorage(tx, owner.teamId);
   const added = await tx
     .insert(teamBlobs)
     .values(distinct.toSorted((one, other) => (one.sha256 < other.sha256 ? -1 : 1)))
@@ -30,14 +31,33 @@ export async function countBytes(tx: Transaction, owner: Owner, blobs: readonly 
     .returning({ size: teamBlobs.size });
   const coming = added.reduce((sum, { size }) => sum + size, 0);
   if (coming === 0) return;
-  await tx
-    .insert(teamStorage)
-    .values({ teamId: owner.teamId, bytes: coming })
-    .onConflictDoUpdate({ target: teamStorage.teamId, set: { bytes: sql`${teamStorage.bytes} + ${coming}` } });
+  await tx.update(teamStorage).set({ bytes: sql`${teamStorage.bytes} + ${coming}` }).where(eq(teamStorage.teamId, owner.teamId));
   // Read under the row's lock: of two pushes that race for the last room, one gets it.
   const { bytes, quotaBytes } = await teamUsage(tx, owner.teamId);
   refuseAboveQuota(owner.slug, { bytes: bytes - coming, quotaBytes, coming });
 }
+
+/** One at a time counts what a team stores. */
+async function lockStorage(tx: Transaction, teamId: string): Promise<void> {
+  await tx.insert(teamStorage).values({ teamId }).onConflictDoNothing();
+  await tx.select({ teamId: teamStorage.teamId }).from(teamStorage).where(eq(teamStorage.teamId, teamId)).for("update");
+}
+
+/** Counts a blob no more for a team in which nothing needs it now. */
+export async function releaseBytes(tx: Transaction, owner: Owner, sha256: string): Promise<void> {
+  await lockStorage(tx, owner.teamId);
+  await tx.execute(sql`
+    with released as (
+      delete from team_blobs t where t.team_id = ${owner.teamId} and t.sha256 = ${sha256} and not exists (${neededByTeam})
+      returning t.size)
+    update team_storage set bytes = bytes - coalesce((select sum(size) from released), 0) where team_id = ${owner.teamId}`);
+}
+
+/** Whether a version or draft of the team of the row `t` of team_blobs needs its blob. */
+const neededByTeam = sql`
+  select 1 from version_files f join versions v on v.id = f.version_id join models m on m.id = v.model_id
+  where f.sha256 = t.sha256 and m.team_id = t.team_id
+  and not exists (select 1 from version_deletions d where d.version_id = v.id and d.purged_at is not null)`;
 
 /**
  * Refuses bytes that are announced and can't fit, before any is sent. What comes of it is decided by `countBytes`.
@@ -49,13 +69,8 @@ export async function admitBytes(tx: Transaction, owner: Owner, coming: number):
 
 /** Counts anew what a team stores, after files of it were given up. */
 export async function recountTeam(tx: Transaction, teamId: string): Promise<void> {
-  await tx.insert(teamStorage).values({ teamId }).onConflictDoNothing();
-  await tx.select({ teamId: teamStorage.teamId }).from(teamStorage).where(eq(teamStorage.teamId, teamId)).for("update");
-  await tx.execute(sql`
-    delete from team_blobs t where t.team_id = ${teamId} and not exists (
-      select 1 from version_files f join versions v on v.id = f.version_id join models m on m.id = v.model_id
-      where f.sha256 = t.sha256 and m.team_id = t.team_id
-      and not exists (select 1 from version_deletions d where d.version_id = v.id and d.purged_at is not null))`);
+  await lockStorage(tx, teamId);
+  await tx.execute(sql`delete from team_blobs t where t.team_id = ${teamId} and not exists (${neededByTeam})`);
   await tx.execute(sql`
     insert into team_blobs (team_id, sha256, size) select distinct m.team_id, f.sha256, f.size
     from version_files f join versions v on v.id = f.version_id join models m on m.id = v.model_id

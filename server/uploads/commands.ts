@@ -7,8 +7,8 @@ import type { Actor } from "../identity/actor.ts";
 import { undeleted } from "../pointers/queries.ts";
 import { admitBytes } from "../storage/commands.ts";
 import { attachReceivedFiles, requireDraft } from "../versions/commands.ts";
-import { versionFiles, versions } from "../versions/tables.ts";
-import { receivedOf, requireUpload } from "./queries.ts";
+import { versions } from "../versions/tables.ts";
+import { bytesUnderWay, receivedOf, requireUpload } from "./queries.ts";
 import { busy } from "./rules.ts";
 import type { NewUpload, Route, uploadWays } from "./schema.ts";
 import { uploads } from "./tables.ts";
@@ -18,7 +18,7 @@ export const leaseMs = 6000;
 
 /**
  * Opens uploads into a draft. One that was begun before, with the same path and size (and, where the sender gives one,
- * fingerprint), goes on; with a fingerprint also one that the same person began for a draft that was given up.
+ * fingerprint), goes on; with a fingerprint also one that the same person began for another draft and nobody sends now.
  */
 export async function openUploads(
   tx: Transaction,
@@ -26,7 +26,6 @@ export async function openUploads(
   input: { draft: string; way: (typeof uploadWays)[number]; files: NewUpload[] },
 ): Promise<{ path: string; upload: string; received: number }[]> {
   const draft = await requireDraft(tx, actor, input.draft);
-  await admitBytes(tx, draft, input.files.reduce((sum, file) => sum + file.size, 0));
   const opened: { path: string; upload: string; received: number }[] = [];
   for (const file of input.files) {
     await adopt(tx, actor, draft.id, input.way, file);
@@ -38,6 +37,7 @@ export async function openUploads(
     if (!row) throw new Error("an upload was neither made nor found");
     opened.push({ path: file.path, upload: row.id, received: receivedOf(row) });
   }
+  await admitBytes(tx, draft, await bytesUnderWay(tx, draft.teamId));
   await record(tx, actor, {
     action: "version.uploads_opened",
     modelId: draft.modelId,
@@ -72,6 +72,8 @@ async function adopt(tx: Transaction, actor: Actor, draftId: string, way: (typeo
         ne(uploads.draftId, draftId),
         eq(versions.authorId, actor.userId),
         isNull(versions.number),
+        // One that only waits for its turn in a push beside this one has none.
+        sql`(${uploads.arrival} ->> 'bytes')::bigint > 0`,
         or(isNull(uploads.heldUntil), lt(uploads.heldUntil, sql`now()`)),
       ),
     )
@@ -114,10 +116,10 @@ export async function releaseUpload(db: Executor, id: string, holder: string): P
 }
 
 /** The bytes are in the store under their digest; the file is not in its draft yet. */
-export async function markUploadStored(db: Executor, id: string, blob: StoredBlob): Promise<void> {
+export async function markUploadStored(db: Executor, id: string, holder: string, blob: StoredBlob): Promise<void> {
   // The store has moved what had arrived; its checks are kept until the file is attached.
   const arrival = { name: "", size: blob.size, bytes: blob.size, hash: null, checks: blob.checks.toString("base64") };
-  await db.update(uploads).set({ state: "stored", sha256: blob.sha256, arrival, holder: null, heldUntil: null, updatedAt: new Date() }).where(eq(uploads.id, id));
+  await db.update(uploads).set({ state: "stored", sha256: blob.sha256, arrival, updatedAt: new Date() }).where(and(eq(uploads.id, id), eq(uploads.holder, holder)));
 }
 
 /** Puts a file whose bytes are stored into its draft. Repeating it changes nothing. */
@@ -132,8 +134,9 @@ export async function attachUpload(tx: Transaction, actor: Actor, id: string): P
 }
 
 /** An upload that can't go on: opening it again begins anew. */
-export async function failUpload(db: Executor, id: string, failure: string): Promise<void> {
-  await db.update(uploads).set({ state: "failed", failure, arrival: null, holder: null, heldUntil: null, updatedAt: new Date() }).where(eq(uploads.id, id));
+export async function failUpload(db: Executor, id: string, holder: string, failure: string): Promise<void> {
+  const mine = and(eq(uploads.id, id), eq(uploads.holder, holder));
+  await db.update(uploads).set({ state: "failed", failure, arrival: null, updatedAt: new Date() }).where(mine);
 }
 
 /** Straight to the bucket: the sender says that all parts are there, and the digest is to be found out. */
@@ -174,9 +177,4 @@ export async function forgetFinishedUploads(tx: Transaction, before: Date, limit
     .limit(limit);
   const rows = await tx.delete(uploads).where(inArray(uploads.id, finished)).returning({ id: uploads.id });
   return rows.length;
-}
-
-/** The paths of a draft's files that are there or on their way: for the limit of files in a version. */
-export async function countFiles(db: Executor, draft: string): Promise<number> {
-  return await db.$count(versionFiles, eq(versionFiles.versionId, draft));
 }

@@ -25,6 +25,8 @@ export async function signParts(place: Place, actor: Actor, upload: string, numb
   const holder = randomUUID();
   const row = await place.db.transaction((tx) => holdUpload(tx, actor, upload, holder));
   try {
+    // All parts are there: what is left is to complete it.
+    if (row.state !== "arriving") return { have: [], urls: [] };
     const known = row.arrival && (await direct.parts(row.arrival).catch(forgetLost));
     let { arrival } = row;
     if (!arrival || !known) {
@@ -66,8 +68,13 @@ export async function completeDirect(place: Place, actor: Actor, upload: string)
     await place.db.transaction((tx) => beginVerifying(tx, actor, upload));
   }
   const holder = randomUUID();
-  await place.db.transaction((tx) => holdUpload(tx, actor, upload, holder));
-  const work = verifyInBackground(place, direct, { upload, holder, size: row.size, arrival: row.arrival, path: row.path });
+  const held = await place.db.transaction((tx) => holdUpload(tx, actor, upload, holder));
+  // Somebody else may have come to its end while this one waited.
+  if (held.state !== "verifying" || !held.arrival) {
+    await releaseUpload(place.db, upload, holder);
+    return held.state === "stored" || held.state === "done";
+  }
+  const work = verifyInBackground(place, direct, { upload, holder, size: row.size, arrival: held.arrival, path: row.path });
   // A small file is done at once, and its sender need not ask again.
   await Promise.race([work, after(500)]);
   return (await requireUpload(place.db, actor, upload)).state === "stored";
@@ -82,7 +89,7 @@ async function verifyInBackground(place: Place, direct: Direct, order: Verificat
   } catch (error) {
     console.error(`verifying the upload ${upload} failed:`, error);
     const lost = error instanceof Error && "code" in error && error.code === "ARRIVAL_LOST";
-    if (lost) await failUpload(place.db, upload, `The parts of ${path} are lost. Send it again.`).catch(console.error);
+    if (lost) await failUpload(place.db, upload, holder, `The parts of ${path} are lost. Send it again.`).catch(console.error);
   } finally {
     verifying.delete(upload);
     await releaseUpload(place.db, upload, holder).catch(console.error);
@@ -104,9 +111,10 @@ interface Verification {
 
 async function verify({ db, store }: Place, direct: Direct, { upload, holder, size, arrival }: Verification): Promise<void> {
   const lease = keepLease(db, upload, holder, () => {});
+  lease.hush();
   try {
     const { size: sent } = await direct.complete(arrival);
-    if (sent !== size) return await failUpload(db, upload, `The bucket has ${sent} bytes, and ${size} were announced. Send the file again.`);
+    if (sent !== size) return await failUpload(db, upload, holder, `The bucket has ${sent} bytes, and ${size} were announced. Send the file again.`);
     const hash = nativeHash();
     const checks = gatherChecks();
     for await (const bytes of await store.readArrival(arrival)) {
@@ -117,7 +125,7 @@ async function verify({ db, store }: Place, direct: Direct, { upload, holder, si
     const blob = { sha256: hash.digest(), size, checks: checks.result() };
     await claimBlobs(db, [blob]);
     await store.finish({ ...arrival, bytes: size }, blob);
-    await markUploadStored(db, upload, blob);
+    await markUploadStored(db, upload, holder, blob);
   } finally {
     lease.end();
   }

@@ -12,6 +12,8 @@ export interface Place {
 export interface Lease {
   /** Told that bytes have come. @throws Error, when the lease was lost */
   demand(): void;
+  /** From here on no bytes are to come: what is left to do may take its time. */
+  hush(): void;
   /** Gives it up: the source is cut. */
   give(): void;
   end(): void;
@@ -41,9 +43,11 @@ export function keepLease(db: Database, upload: string, holder: string, cut: () 
   const timer = setInterval(() => void renew(), leaseMs / 3);
   return {
     demand() {
-      heardAt = Date.now();
-      if (heardAt > goodUntil) throw Object.assign(new Error("this upload is received by somebody else by now"), { code: "ECONNRESET" });
+      const now = Date.now();
+      if (heardAt < now) heardAt = now;
+      if (now > goodUntil) throw Object.assign(new Error("this upload is received by somebody else by now"), { code: "ECONNRESET" });
     },
+    hush: () => void (heardAt = Infinity),
     give,
     end: () => clearInterval(timer),
   };

@@ -79,3 +79,14 @@ export async function listArrivalNames(db: Executor, names: readonly string[]): 
   const rows = await db.select({ name }).from(uploads).where(inArray(name, [...names]));
   return new Set(rows.map((row) => row.name));
 }
+
+/** Bytes in all of a team's uploads that are not in their drafts yet. */
+export async function bytesUnderWay(db: Executor, teamId: string): Promise<number> {
+  const [row] = await db
+    .select({ bytes: sql<number>`coalesce(sum(${uploads.size}), 0)::float8` })
+    .from(uploads)
+    .innerJoin(versions, eq(versions.id, uploads.draftId))
+    .innerJoin(models, eq(models.id, versions.modelId))
+    .where(and(eq(models.teamId, teamId), sql`${uploads.state} in ('arriving', 'verifying', 'stored')`, undeleted));
+  return row?.bytes ?? 0;
+}

@@ -11,6 +11,8 @@ import { busy, offsetMismatch, requireOffset, requireWhole } from "./rules.ts";
 /** Where a hash that can't be saved is, while its upload pauses. */
 interface Paused {
   hash: RunningHash;
+  /** Of which arrival, and after how many of its bytes. */
+  arrival: string;
   bytes: number;
 }
 
@@ -55,12 +57,13 @@ export async function receiveUpload(
     } catch (error) {
       if (isLost(error)) await beginAgain(db, upload, holder, row.path, bytes.at);
       if (isFull(error)) await forget({ db, store }, upload, holder, begun);
-      if (hash?.save() === null) pause(upload, { hash, bytes: counted.bytes });
+      if (hash?.save() === null) pause(upload, { hash, arrival: begun.name, bytes: counted.bytes });
       throw error;
     }
-    if (arrival.bytes < row.size && hash?.save() === null) pause(upload, { hash, bytes: arrival.bytes });
+    if (arrival.bytes < row.size && hash?.save() === null) pause(upload, { hash, arrival: arrival.name, bytes: arrival.bytes });
     requireWhole(row.path, arrival.bytes, row.size);
-    await settle({ db, store }, upload, arrival, hash);
+    lease.hush();
+    await settle({ db, store }, { upload, holder }, arrival, hash);
   } finally {
     lease.end();
     receiving.delete(upload);
@@ -82,14 +85,14 @@ async function beginAgain(db: Place["db"], upload: string, holder: string, path:
 }
 
 /** The hash after the bytes that are here; null when it was lost with its process. */
-async function hashFor(upload: string, { bytes, hash }: Arrival, lasting: boolean): Promise<RunningHash | null> {
+async function hashFor(upload: string, { name, bytes, hash }: Arrival, lasting: boolean): Promise<RunningHash | null> {
   const known = paused.get(upload);
   paused.delete(upload);
   if (lasting && bytes === 0) return await resumableHash();
   // A state that another release of the library saved can't be taken up: then the file is read once when it is whole.
   if (lasting) return hash === null ? null : await resumableHash(hash).catch(() => null);
   if (bytes === 0) return nativeHash();
-  return known?.bytes === bytes ? known.hash : null;
+  return known?.bytes === bytes && known.arrival === name ? known.hash : null;
 }
 
 function pause(upload: string, state: Paused): void {
@@ -99,12 +102,12 @@ function pause(upload: string, state: Paused): void {
 }
 
 /** Gives an arrival that is whole its digest and its place in the store. */
-async function settle({ db, store }: Place, upload: string, arrival: Arrival, hash: RunningHash | null): Promise<void> {
+async function settle({ db, store }: Place, { upload, holder }: { upload: string; holder: string }, arrival: Arrival, hash: RunningHash | null): Promise<void> {
   const sha256 = hash ? hash.digest() : await hashAll(store, arrival);
   const blob: StoredBlob = { sha256, size: arrival.bytes, checks: Buffer.from(arrival.checks, "base64") };
   await claimBlobs(db, [blob]);
   await store.finish(arrival, blob);
-  await markUploadStored(db, upload, blob);
+  await markUploadStored(db, upload, holder, blob);
 }
 
 async function hashAll(store: Place["store"], arrival: Arrival): Promise<string> {

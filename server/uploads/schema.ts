@@ -21,7 +21,7 @@ const fingerprintSchema = z.string().min(1).max(200);
 const newUploadSchema = z.object({
   path: filePathSchema,
   /** Bytes. */
-  size: z.number().int().nonnegative(),
+  size: z.number().int().nonnegative().max(5 * 1024 ** 4, { error: "must be at most 5 TiB" }),
   fingerprint: fingerprintSchema.optional(),
 });
 

@@ -4,6 +4,7 @@ import { holdBlobs, markStored } from "../blobs/commands.ts";
 import type { StoredBlob } from "../blobs/store.ts";
 import type { Transaction } from "../db/client.ts";
 import { addJob } from "../db/jobs.ts";
+import { versionDeletions } from "../deletions/tables.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { demand } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
@@ -45,6 +46,11 @@ export async function draftVersion(
   return { draft: versionId, model: input.model };
 }
 
+/** Something has been done in a draft: it is not idle. */
+export async function touchDraft(tx: Transaction, draft: string): Promise<void> {
+  await tx.update(versions).set({ touchedAt: sql`now()` }).where(eq(versions.id, draft));
+}
+
 /** Keeps the tags of a draft. */
 export async function keepTags(tx: Transaction, versionId: string, tags: readonly string[]): Promise<void> {
   const distinct = [...new Set(tags)];
@@ -74,6 +80,9 @@ export async function requireDraft(tx: Transaction, actor: Actor, draft: string)
     .where(and(eq(versions.id, draft), eq(versions.authorId, actor.userId), teamPermits(actor, "model:read"), undeleted))
     .for("update", { of: versions });
   if (!row) throw notFound("That draft");
+  // A statement of its own: whoever discarded it while this one waited for the lock is not seen by the first.
+  const [gone] = await tx.select({ at: versionDeletions.deletedAt }).from(versionDeletions).where(eq(versionDeletions.versionId, draft));
+  if (gone) throw notFound("That draft");
   demand(actor, row, "version:create");
   if (row.number !== null) {
     throw new DomainError("already_finalized", `This draft is ${row.model}@${row.number} already, which never changes.`, {
@@ -130,6 +139,7 @@ export async function admitFiles(tx: Transaction, actor: Actor, draftId: string,
 
 async function insertFiles(tx: Transaction, versionId: string, files: VersionFile[]): Promise<void> {
   if (files.length === 0) return;
+  await touchDraft(tx, versionId);
   const rows = files.map((file) => ({ ...file, versionId, pathKey: pathKey(file.path) }));
   refuseTwin(findTwin(rows.map((row) => row.path)));
   const stored = await tx

@@ -13,6 +13,8 @@ import { admitFiles, attachReceivedFiles } from "./commands.ts";
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** What a sender who does not say how much it is may send, in bytes. */
 const mostUnannounced = 64 * 1024 ** 3;
+/** As much as an object store takes, in bytes. */
+const largestFile = 5 * 1024 ** 4;
 const hex64 = /^[0-9a-f]{64}$/;
 
 function requirePath(path: string): void {
@@ -41,31 +43,37 @@ export async function receiveFile(
   }
   const length = req.headers["content-length"];
   const size = length === undefined ? mostUnannounced : Number(length);
-  await ctx.db.transaction(async (tx) => {
-    await admitFiles(tx, actor, draft, length === undefined ? 0 : size);
-    if (announced !== undefined) await claimBlobs(tx, [{ sha256: announced, size }]);
-  });
-  // Not destroyed when storing fails: the answer that says why still has to go through.
-  const source = req.iterator({ destroyOnReturn: false });
-  const blob = announced === undefined ? await storeUnannounced(ctx, source, size) : await ctx.store.write(source);
-  if (announced !== undefined && announced !== blob.sha256) {
-    throw new DomainError(
-      "digest_mismatch",
-      `The bytes of ${path} are not those that were announced: the file changed while it was sent, or was damaged on the way. Send it again.`,
-      { path, announced, received: blob.sha256 },
-    );
+  if (size > largestFile) {
+    throw new DomainError("body_too_large", `A file has at most ${largestFile} bytes, and ${path} would have ${length}.`, { path, maxBytes: largestFile });
   }
+  await ctx.db.transaction((tx) => admitFiles(tx, actor, draft, length === undefined ? 0 : size));
+  // Not destroyed when storing fails: the answer that says why still has to go through.
+  const blob = await storeBytes(ctx, req.iterator({ destroyOnReturn: false }), { path, size, announced });
   await ctx.db.transaction((tx) => attachReceivedFiles(tx, actor, draft, [{ path, ...blob }]));
   sendJson(res, 201, { path, size: blob.size, sha256: blob.sha256 });
 }
 
-/** Stores bytes of which nobody has said what they are: their digest is claimed before they get their name. */
-async function storeUnannounced({ db, store }: Context, source: AsyncIterable<Buffer>, size: number): Promise<StoredBlob> {
+/**
+ * Stores bytes as they come. Their digest is claimed before they get their name, and compared with the one announced.
+ * @throws DomainError digest_mismatch
+ */
+async function storeBytes(
+  { db, store }: Context,
+  source: AsyncIterable<Buffer>,
+  { path, size, announced }: { path: string; size: number; announced: string | undefined },
+): Promise<StoredBlob> {
   const hash = nativeHash();
   const begun = await store.begin(size);
   try {
     const arrival = await store.append(begun, source, hash, async () => {});
     const blob = { sha256: hash.digest(), size: arrival.bytes, checks: Buffer.from(arrival.checks, "base64") };
+    if (announced !== undefined && announced !== blob.sha256) {
+      throw new DomainError(
+        "digest_mismatch",
+        `The bytes of ${path} are not those that were announced: the file changed while it was sent, or was damaged on the way. Send it again.`,
+        { path, announced, received: blob.sha256 },
+      );
+    }
     await claimBlobs(db, [blob]);
     await store.finish(arrival, blob);
     return blob;

@@ -9,6 +9,7 @@ import { demandScope } from "../identity/access.ts";
 import { requireActor, type Actor } from "../identity/actor.ts";
 import { sendJson } from "../responses.ts";
 import { admitFiles, attachReceivedFiles, type ReceivedFile } from "./commands.ts";
+import { mostFiles } from "./rules.ts";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -41,6 +42,7 @@ export async function receivePack(req: IncomingMessage, res: ServerResponse, ctx
     bytes = 0;
   };
   for await (const entry of entriesOf(req)) {
+    if (stored.length + batch.length === mostFiles) throw new DomainError("body_too_large", `A version has at most ${mostFiles.toLocaleString("en")} files. Pack some of them into an archive of their own.`, { mostFiles });
     batch.push(entry);
     bytes += entry.bytes.length;
     if (batch.length === batchFiles || bytes >= batchBytes) await flush();

@@ -203,6 +203,7 @@ const longestCard = 512 * 1024;
 /**
  * The model card of a version: its README.md, as Markdown.
  * @returns null when it has none; `truncated` when it is longer than 512 KiB
+ * @throws DomainError not_found, for the version; blob_damaged
  */
 export async function readCard(
   db: Executor,
@@ -210,13 +211,15 @@ export async function readCard(
   actor: Actor,
   reference: string,
 ): Promise<{ markdown: string; truncated: boolean } | null> {
-  const { versionId } = await resolveReference(db, actor, reference);
+  const { versionId, reference: exact } = await resolveReference(db, actor, reference);
   const [card] = await db
-    .select({ sha256: versionFiles.sha256, size: versionFiles.size })
+    .select({ path: versionFiles.path, sha256: versionFiles.sha256, size: versionFiles.size, damagedAt: blobs.damagedAt })
     .from(versionFiles)
+    .innerJoin(blobs, eq(blobs.sha256, versionFiles.sha256))
     .where(and(eq(versionFiles.versionId, versionId), eq(versionFiles.pathKey, "readme.md")));
   if (!card) return null;
-  const bytes = await store.readRange(card.sha256, 0, longestCard);
+  if (card.damagedAt) throw damaged(card.path, exact);
+  const bytes = await readStart(store, card, exact, longestCard);
   return { markdown: bytes.toString("utf8"), truncated: card.size > longestCard };
 }
 
@@ -243,9 +246,19 @@ export async function readPreview(
   if (!file) return null;
   if (file.damagedAt) throw damaged(input.path, reference);
   const truncated = file.size > longestPreview;
-  const bytes = file.size === 0 ? Buffer.alloc(0) : await store.readRange(file.sha256, 0, longestPreview);
+  const bytes = await readStart(store, { path: input.path, ...file }, reference, longestPreview);
   const text = decodeText(bytes, truncated);
   return { text: text ?? "", truncated, binary: text === null };
+}
+
+/** The first `most` bytes of a file. @throws DomainError blob_damaged, when the store does not have them */
+async function readStart(store: BlobStore, file: { path: string; sha256: string; size: number }, exact: string, most: number): Promise<Buffer> {
+  if (file.size === 0) return Buffer.alloc(0);
+  try {
+    return await store.readRange(file.sha256, 0, most);
+  } catch (error) {
+    throw error instanceof Error && "code" in error && error.code === "ENOENT" ? damaged(file.path, exact) : error;
+  }
 }
 
 /** Bytes as UTF-8 text, without a character that the end has cut (`isCut`); null when they are none. */

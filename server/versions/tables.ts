@@ -32,6 +32,8 @@ export const versions = pgTable(
     files: integer().notNull().default(0),
     bytes: bigint({ mode: "number" }).notNull().default(0),
     createdAt: createdAt(),
+    /** Of a draft: when something was last done in it. */
+    touchedAt: timestampMs("touched_at").notNull().defaultNow(),
     finalizedAt: timestampMs("finalized_at"),
   },
   (table) => [
