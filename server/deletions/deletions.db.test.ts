@@ -122,3 +122,18 @@ describe("a draft", () => {
     expect(await reasonOf(maintainer.api.drafts.describe({ draft, metadata: {} }))).toBe("not_found");
   });
 });
+
+describe("a draft that is discarded while it is finalized", () => {
+  it("either becomes a version or is discarded, and never both", async () => {
+    for (let round = 0; round < 8; round++) {
+      const model = `risk/both-${round}`;
+      const { draft } = await author.api.versions.draft({ model, metadata: metadataExample });
+      await fixture.receive(author, draft, "a.bin", "a");
+      const [finalized, discarded] = await Promise.allSettled([
+        author.api.versions.finalize({ draft, files: 1 }),
+        author.api.deletions.discardDraft({ draft }),
+      ]);
+      expect([finalized.status, discarded.status].filter((status) => status === "fulfilled")).toHaveLength(1);
+    }
+  });
+});

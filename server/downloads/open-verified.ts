@@ -25,24 +25,28 @@ export async function openVerified({ db, store }: Place, file: StoredFile, { sta
     ? verifiedRange({ sha256, size, start, end, checks, read: (range) => store.read(sha256, range) })
     : ((await store.read(sha256, { start, end })) as AsyncIterable<Buffer>);
   const pieces = source[Symbol.asyncIterator]();
-  const first: IteratorResult<Buffer> | null = await pieces.next().catch(async (error: unknown) => {
+  const first = await pieces.next().catch(async (error: unknown) => {
     throw await explain(db, error, file);
   });
-  let waiting: IteratorResult<Buffer> | null = first;
-  return new Readable({
-    highWaterMark: 1024 * 1024,
-    read() {
-      const next = waiting ? Promise.resolve(waiting) : pieces.next();
-      waiting = null;
-      next
-        .then((piece) => this.push(piece.done ? null : piece.value))
-        .catch(async (error: unknown) => this.destroy(await explain(db, error, file)));
-    },
-    // Also of one that nobody has read from: what it reads from is let go.
-    destroy(error, done) {
-      Promise.resolve(pieces.return?.()).then(() => done(error), () => done(error));
-    },
-  });
+  const stream = Readable.from(restOf(first, pieces, (error) => explain(db, error, file)), { objectMode: false, highWaterMark: 1024 * 1024 });
+  // Also of one that nobody has read from: what it reads from is let go.
+  return stream.once("close", () => void letGo(pieces));
+}
+
+async function* restOf(
+  first: IteratorResult<Buffer>,
+  pieces: AsyncIterator<Buffer>,
+  explainFailure: (error: unknown) => Promise<Error>,
+): AsyncGenerator<Buffer> {
+  try {
+    for (let piece = first; !piece.done; piece = await pieces.next()) yield piece.value;
+  } catch (error) {
+    throw await explainFailure(error);
+  }
+}
+
+async function letGo(pieces: AsyncIterator<Buffer>): Promise<void> {
+  await pieces.return?.().catch(() => {});
 }
 
 /**

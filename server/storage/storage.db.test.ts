@@ -184,3 +184,34 @@ describe("a quota", () => {
     await expect(admin.api.storage.change({ ...settings, graceHours: 0, quotaBytes: null })).rejects.toThrow(/at least 1 hour/);
   });
 });
+
+describe("a draft's bytes", () => {
+  it("that are taken out of it count no more", async () => {
+    await admin.api.storage.setQuota({ team: "risk", quotaBytes: null });
+    const used = async () => (await author.api.storage.team({ team: "risk" })).bytes;
+    const before = await used();
+    const { draft } = await author.api.versions.draft({ model: "risk/taken-out", metadata: metadataExample });
+    await fixture.receive(author, draft, "wrong.bin", "a thousand bytes, say");
+    expect(await used()).toBe(before + 21);
+    await author.api.drafts.removeFile({ draft, path: "wrong.bin" });
+    expect(await used()).toBe(before);
+  });
+
+  it("on their way count when more are announced", async () => {
+    const { bytes } = await author.api.storage.team({ team: "risk" });
+    await admin.api.storage.setQuota({ team: "risk", quotaBytes: bytes + 1_000_000 });
+    const { draft } = await author.api.versions.draft({ model: "risk/on-the-way", metadata: metadataExample });
+    await author.api.uploads.open({ draft, files: [{ path: "a", size: 900_000 }] });
+    expect(await reasonOf(author.api.uploads.open({ draft, files: [{ path: "b", size: 200_000 }] }))).toBe("quota_exceeded");
+    await author.api.uploads.open({ draft, files: [{ path: "a", size: 900_000 }] });
+    await admin.api.storage.setQuota({ team: "risk", quotaBytes: null });
+  });
+
+  it("are touched by work of any kind, so that it is not idle", async () => {
+    const { draft } = await author.api.versions.draft({ model: "risk/busy", metadata: metadataExample });
+    await fixture.db.execute(sql`update versions set created_at = now() - interval '60 days', touched_at = now() - interval '60 days' where id = ${draft}`);
+    await fixture.receive(author, draft, "a.bin", "still at work");
+    await collectAfter(0);
+    expect(await author.api.drafts.list({ model: "risk/busy" })).toMatchObject([{ deletedAt: null }]);
+  });
+});

@@ -337,7 +337,8 @@ describe("a file at its signed address", () => {
     await vi.waitFor(async () => expect((await test.registry.db.select().from(uploads).where(eq(uploads.draftId, draft)))[0]?.arrival).not.toBeNull());
     const received = await receivedBy(url);
     await ended;
-    expect(received).toBe(40_000 - head.length);
+    // As many as had been read when it was ended.
+    expect(received).toBeLessThanOrEqual(40_000 - head.length);
     expect(await put(url, formOf(bytes.subarray(received)), { at: received })).toMatchObject({ status: 200 });
   });
 
