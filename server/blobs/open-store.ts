@@ -1,5 +1,4 @@
 import type { BucketSettings } from "./bucket.ts";
-import { openBucketStore } from "./bucket-store.ts";
 import { openFileStore } from "./file-store.ts";
 import type { BlobStore } from "./store.ts";
 
@@ -8,5 +7,8 @@ import type { BlobStore } from "./store.ts";
  * @throws Error that says what to set, when a bucket can't be reached or used
  */
 export async function openStore(settings: { kind: "fs"; folder: string } | (BucketSettings & { kind: "s3" })): Promise<BlobStore> {
-  return settings.kind === "fs" ? await openFileStore(settings.folder) : await openBucketStore(settings);
+  if (settings.kind === "fs") return await openFileStore(settings.folder);
+  // The bucket's client takes memory and time to load, and most registries have none.
+  const { openBucketStore } = await import("./bucket-store.ts");
+  return await openBucketStore(settings);
 }

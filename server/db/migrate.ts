@@ -5,6 +5,7 @@ import * as path from "node:path";
 import { sql } from "drizzle-orm";
 import { migrate as apply } from "drizzle-orm/postgres-js/migrator";
 import { runMigrations } from "graphile-worker";
+import { Pool } from "pg";
 import { connect, type Database } from "./client.ts";
 
 const lock = 3_181_506_227;
@@ -25,13 +26,25 @@ export async function migrate(url: string, folder: string = migrationsFolder()):
       await tx.execute(sql`set local lock_timeout = 0`);
       await tx.execute(sql`select pg_advisory_xact_lock(${lock})`);
       await apply(worker.db, { migrationsFolder: folder });
-      await runMigrations({ connectionString: url });
+      await migrateJobs(url);
     });
   } catch (error) {
     const { message } = (error instanceof Error && error.cause instanceof Error ? error.cause : error) as Error;
     throw new Error(`The database can't be brought to the schema of this version: ${message}. Nothing of it was changed.`, { cause: error });
   } finally {
     await Promise.all([guard.close(), worker.close()]);
+  }
+}
+
+/** The tables of the job queue, which has a driver of its own. */
+async function migrateJobs(url: string): Promise<void> {
+  const pool = new Pool({ connectionString: url, max: 1 });
+  // A connection that is cut while it is being closed is no failure of anything.
+  pool.on("error", () => {}).on("connect", (client) => void client.on("error", () => {}));
+  try {
+    await runMigrations({ pgPool: pool });
+  } finally {
+    await pool.end();
   }
 }
 
