@@ -1,7 +1,7 @@
 /** Where a file may lie and what it may import. Pure: paths come in, a message or null comes out. */
 
 export const features: readonly string[] = [
-  "identity", "tokens", "tags", "models", "versions", "blobs", "inspect", "lineage", "pointers", "policies", "promotions",
+  "identity", "tokens", "tags", "models", "versions", "blobs", "inspect", "lineage", "pointers", "policies", "promotions", "reviews", "stages",
   "checks", "deployments", "search", "audit", "outbox", "webhooks", "notifications", "teams", "uploads", "downloads", "storage", "deletions", "drafts",
 ];
 
@@ -36,6 +36,8 @@ const testFiles = ["blobs/store-contract"];
 /** Every other name in a feature is a pure file's noun. */
 const featureFiles: Record<string, Kind> = {
   schema: "schema", tables: "tables", queries: "queries", commands: "commands", router: "router", http: "bytes", ingest: "bytes", pack: "bytes", archive: "bytes",
+  // Reads and writes of promotions, one thing each.
+  load: "queries", compare: "queries", dossier: "queries", simulate: "queries", history: "queries", advance: "commands", rollback: "commands", tend: "commands", archival: "commands",
 };
 const dbFiles: Record<string, Kind> = { columns: "columns", keyset: "keyset", client: "client", uuid: "uuid", jobs: "jobs", testing: "testing" };
 const serverFiles: Record<string, Kind> = {

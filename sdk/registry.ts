@@ -91,7 +91,7 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
   const access = { url: connection.url, token, patienceMs: options.timeoutMs ?? defaultTimeoutMs };
   const api = openApi(connection);
   const review = async (id: string, verdict: "approve" | "request_changes" | "comment", { comment, evidenceDigest }: ReviewOptions) =>
-    await api.promotions.review.mutate({
+    await api.reviews.review.mutate({
       id,
       verdict,
       comment,

@@ -85,7 +85,7 @@ async function findActor(
   const session = tokenHash && (await findSession(registry.db, tokenHash));
   if (!session) return null;
   const { id, name, email, siteRole } = session.user;
-  return { userId: id, name, email, siteRole, credential: { kind: "session", tokenHash }, request };
+  return { userId: id, name, email, siteRole, credential: { kind: "session", tokenHash, confirmedAt: session.confirmedAt }, request };
 }
 
 async function findBearer(registry: Registry, authorization: string, request: RequestFacts): Promise<Actor> {
@@ -106,7 +106,7 @@ async function findBearer(registry: Registry, authorization: string, request: Re
     name: token.name,
     email: token.email,
     siteRole: token.siteRole,
-    credential: { kind: "token", id: token.id, scopes: token.scopes as Scope[] },
+    credential: { kind: "token", id: token.id, scopes: token.scopes as Scope[], checks: token.checks },
     request,
   };
 }

@@ -28,7 +28,7 @@ beforeAll(async () => {
   for (const content of ["one", "two", "three"]) await fixture.register(author, model, content);
   for (const version of [1, 2]) {
     const { id, evidenceDigest } = await author.api.promotions.request({ reference: `${model}@${version}`, stage: "production", reason: "x" });
-    await reviewer.api.promotions.review({ id, verdict: "approve", evidenceDigest });
+    await reviewer.api.reviews.review({ id, verdict: "approve", evidenceDigest });
   }
   const open = await author.api.promotions.request({ reference: `${model}@3`, stage: "production", reason: "x" });
   await author.api.pointers.setAlias({ model, alias: "champion", version: 1 });
@@ -59,7 +59,7 @@ beforeAll(async () => {
     "pointers.setAlias": { model, alias: "champion", version: 2 },
     "pointers.removeAlias": { model, alias: "champion" },
     "promotions.request": { reference: `${model}@1`, stage: "staging", reason: "x" },
-    "promotions.review": { id: open.id, verdict: "approve", evidenceDigest: open.evidenceDigest },
+    "reviews.review": { id: open.id, verdict: "approve", evidenceDigest: open.evidenceDigest },
     "promotions.withdraw": { id: open.id },
     "promotions.rollback": { model, stage: "production", reason: "x" },
   };

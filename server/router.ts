@@ -1,4 +1,5 @@
 import { auditRouter } from "./audit/router.ts";
+import { checksRouter } from "./checks/router.ts";
 import { deletionsRouter } from "./deletions/router.ts";
 import { downloadsRouter } from "./downloads/router.ts";
 import { draftsRouter } from "./drafts/router.ts";
@@ -6,7 +7,10 @@ import { identityRouter } from "./identity/router.ts";
 import { inspectRouter } from "./inspect/router.ts";
 import { modelsRouter } from "./models/router.ts";
 import { pointersRouter } from "./pointers/router.ts";
+import { policiesRouter } from "./policies/router.ts";
 import { promotionsRouter } from "./promotions/router.ts";
+import { reviewsRouter } from "./reviews/router.ts";
+import { stagesRouter } from "./stages/router.ts";
 import { storageRouter } from "./storage/router.ts";
 import { teamsRouter } from "./teams/router.ts";
 import { tokensRouter } from "./tokens/router.ts";
@@ -16,6 +20,7 @@ import { versionsRouter } from "./versions/router.ts";
 
 export const appRouter = router({
   audit: auditRouter,
+  checks: checksRouter,
   deletions: deletionsRouter,
   downloads: downloadsRouter,
   drafts: draftsRouter,
@@ -23,7 +28,10 @@ export const appRouter = router({
   inspect: inspectRouter,
   models: modelsRouter,
   pointers: pointersRouter,
+  policies: policiesRouter,
   promotions: promotionsRouter,
+  reviews: reviewsRouter,
+  stages: stagesRouter,
   storage: storageRouter,
   teams: teamsRouter,
   tokens: tokensRouter,

@@ -1,7 +1,11 @@
-import { parseCronItems, run, type TaskList } from "graphile-worker";
+import { EventEmitter } from "node:events";
+import { parseCronItems, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import type { Registry } from "./context.ts";
 import type { Jobs } from "./db/jobs.ts";
+import { openPresence, type Presence } from "./db/worker-presence.ts";
+import { systemActor } from "./identity/actor.ts";
 import { inspectVersion } from "./inspect/read-header.ts";
+import { duePromotions, tendPromotion, tendVersion } from "./promotions/tend.ts";
 import { collect } from "./storage/collect.ts";
 
 type Tasks = { [Name in keyof Jobs]: (payload: Jobs[Name]) => Promise<void> };
@@ -9,14 +13,36 @@ type Tasks = { [Name in keyof Jobs]: (payload: Jobs[Name]) => Promise<void> };
 const jobsAtOnce = 2;
 
 /** What each job does. */
-function tasksOf(registry: Registry): Tasks {
+function tasksOf(registry: Registry, presence: Presence): Tasks {
+  const { db } = registry;
   return {
-    inspect_version: ({ versionId }) => inspectVersion(registry, versionId),
+    inspect_version: async ({ versionId }) => {
+      try {
+        await inspectVersion(registry, versionId);
+      } finally {
+        // What was found is evidence.
+        await db.transaction((tx) => tendVersion(tx, systemActor("inspect_version"), versionId));
+      }
+    },
+    tend_promotion: ({ promotionId }) => db.transaction((tx) => tendPromotion(tx, systemActor("tend_promotion"), promotionId)),
+    tend_promotions: async () => {
+      for (const id of await duePromotions(db, new Date())) await db.transaction((tx) => tendPromotion(tx, systemActor("tend_promotions"), id));
+    },
+    release_jobs: async () => {
+      await presence.releaseDead();
+    },
     collect_garbage: async ({ startedBy, dryRun }) => {
       await collect({ ...registry, startedBy, dryRun, now: new Date() });
     },
   };
 }
+
+/** What is done by the clock. Each is done once, however many instances there are. */
+const schedule = [
+  { task: "collect_garbage", match: "17 * * * *", payload: { startedBy: "schedule", dryRun: false } satisfies Jobs["collect_garbage"] },
+  { task: "tend_promotions", match: "* * * * *", payload: {} satisfies Jobs["tend_promotions"] },
+  { task: "release_jobs", match: "* * * * *", payload: {} satisfies Jobs["release_jobs"] },
+];
 
 /**
  * Does the jobs that transactions have asked for, and those of the schedule. Any number of instances may: each job is
@@ -25,21 +51,25 @@ function tasksOf(registry: Registry): Tasks {
  * @returns what waits for the jobs at hand and stops
  */
 export async function startWorker(registry: Registry, url: string): Promise<{ stop: () => Promise<void> }> {
+  const presence = openPresence(url);
+  await presence.releaseDead();
+  const events = new EventEmitter() as WorkerEvents;
+  events.on("worker:create", ({ worker }) => {
+    presence.appear(worker.workerId).catch((error: unknown) => console.error(`the worker ${worker.workerId} could not say that it is alive:`, error));
+  });
   const worker = await run({
     connectionString: url,
     concurrency: jobsAtOnce,
     noHandleSignals: true,
     maxPoolSize: jobsAtOnce + 2,
-    taskList: tasksOf(registry) as unknown as TaskList,
-    parsedCronItems: parseCronItems([
-      {
-        task: "collect_garbage",
-        match: "17 * * * *",
-        identifier: "collect_garbage",
-        payload: { startedBy: "schedule", dryRun: false } satisfies Jobs["collect_garbage"],
-        options: { maxAttempts: 1 },
-      },
-    ]),
+    events,
+    taskList: tasksOf(registry, presence) as unknown as TaskList,
+    parsedCronItems: parseCronItems(schedule.map(({ task, match, payload }) => ({ task, match, identifier: task, payload, options: { maxAttempts: 1 } }))),
   });
-  return { stop: () => worker.stop() };
+  return {
+    stop: async () => {
+      await worker.stop();
+      await presence.close();
+    },
+  };
 }

@@ -21,5 +21,5 @@ export const auditEntries = pgTable(
     previousHash: text("previous_hash").notNull(),
     hash: text().notNull(),
   },
-  (table) => [index("audit_entries_model").on(table.modelId, table.seq)],
+  (table) => [index("audit_entries_model").on(table.modelId, table.seq), index("audit_entries_target").on(table.target, table.seq)],
 );

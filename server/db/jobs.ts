@@ -6,14 +6,23 @@ import type { Executor } from "./client.ts";
 export interface Jobs {
   /** Looks into the headers of a version's files. */
   inspect_version: { versionId: string };
+  /** Looks at a promotion again: its time may have come, to be applied or to expire. */
+  tend_promotion: { promotionId: string };
+  /** Looks for promotions whose time came while nobody looked. */
+  tend_promotions: Record<string, never>;
+  /** Gives back the jobs of workers that were killed. */
+  release_jobs: Record<string, never>;
   /** Removes what nothing needs any more. */
   collect_garbage: { startedBy: string; dryRun: boolean };
 }
 
 /**
  * Asks for a job: it is done at least once if, and only if, the transaction commits.
- * @param key at most one job of a key waits; asking again replaces what it takes
+ * @param options.key at most one job of a key waits; asking again replaces what it takes, and when
+ * @param options.at not before then; left out: as soon as it can be
  */
-export async function addJob<Name extends keyof Jobs>(tx: Executor, name: Name, payload: Jobs[Name], key?: string): Promise<void> {
-  await tx.execute(sql`select graphile_worker.add_job(${name}::text, ${JSON.stringify(payload)}::json, job_key := ${key ?? null}::text, max_attempts := 8)`);
+export async function addJob<Name extends keyof Jobs>(tx: Executor, name: Name, payload: Jobs[Name], { key, at }: { key?: string; at?: Date } = {}): Promise<void> {
+  await tx.execute(
+    sql`select graphile_worker.add_job(${name}::text, ${JSON.stringify(payload)}::json, job_key := ${key ?? null}::text, run_at := ${at?.toISOString() ?? null}::timestamptz, max_attempts := 8)`,
+  );
 }

@@ -60,7 +60,7 @@ describe("deleting a version", () => {
     await author.api.versions.finalize({ draft, files: 1 });
     const attempt = () => maintainer.api.deletions.deleteVersion({ reference: "risk/needed@1", reason: "x" });
     await expect(attempt()).rejects.toThrow(new RegExp(`alias champion.*promotion ${request.id}.*derived from it, risk/derived@1`));
-    await reviewer.api.promotions.review({ id: request.id, verdict: "approve", comment: "", evidenceDigest: request.evidenceDigest });
+    await reviewer.api.reviews.review({ id: request.id, verdict: "approve", comment: "", evidenceDigest: request.evidenceDigest });
     await expect(attempt()).rejects.toThrow(/the stage production/);
     // Two versions derived from each other's models: the leaf goes first.
     await maintainer.api.deletions.deleteVersion({ reference: "risk/derived@1", reason: "x" });

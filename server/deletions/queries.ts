@@ -50,7 +50,7 @@ export async function dependentsOf(db: Executor, versionId: string): Promise<Dep
     select case when s.name is null then 'alias' else 'stage' end as kind, p.name as name
       from pointers p left join stages s on s.name = p.name where p.version_id = ${versionId}
     union all
-    select 'promotion', p.id::text from promotions p where p.version_id = ${versionId} and p.state = 'open'
+    select 'promotion', p.id::text from promotions p where p.version_id = ${versionId} and p.state in ('draft', 'open', 'approved', 'applying')
     union all
     select distinct 'version', t.slug || '/' || m.name || '@' || v.number
       from version_parents vp join versions v on v.id = vp.version_id join models m on m.id = v.model_id join teams t on t.id = m.team_id

@@ -14,8 +14,14 @@ export interface Actor {
   name: string;
   email: string;
   siteRole: SiteRole;
-  /** `tokenHash` names the session; `system` is the registry itself, which works by its own schedule. */
-  credential: { kind: "session"; tokenHash: string } | { kind: "token"; id: string; scopes: readonly Scope[] } | { kind: "system" };
+  /**
+   * `tokenHash` names the session, and `confirmedAt` says when its password was last given; `checks` are those that a token
+   * may report; `system` is the registry itself, which works by its own schedule.
+   */
+  credential:
+    | { kind: "session"; tokenHash: string; confirmedAt: Date }
+    | { kind: "token"; id: string; scopes: readonly Scope[]; checks: readonly string[] }
+    | { kind: "system" };
   request: RequestFacts;
 }
 

@@ -58,7 +58,7 @@ function asActor(
   user: { id: string; name: string; email: string; siteRole: "admin" | "member" },
   request: RequestFacts,
 ): Actor {
-  return { ...user, userId: user.id, credential: { kind: "session", tokenHash: "" }, request };
+  return { ...user, userId: user.id, credential: { kind: "session", tokenHash: "", confirmedAt: new Date() }, request };
 }
 
 /**
@@ -125,6 +125,25 @@ export async function signOut(tx: Transaction, actor: Actor) {
   await tx.delete(sessions).where(eq(sessions.tokenHash, actor.credential.tokenHash));
   await record(tx, actor, { action: "user.signed_out", target: actor.email });
   return { signedOut: true };
+}
+
+/**
+ * Takes the password once more, for acts that want a fresh sign-in. Tries are counted as those of signing in are.
+ * @throws DomainError forbidden, when it is wrong; forbidden_by_token; too_many_attempts
+ */
+export async function confirmPassword(db: Database, tx: Transaction, actor: Actor, password: string) {
+  if (actor.credential.kind !== "session") {
+    throw new DomainError("forbidden_by_token", "A token has no password. Sign in with the browser for acts that want it.");
+  }
+  const keys = { account: `account:${actor.email}`, address: `address:${actor.request.address}` };
+  await countAttempt(db, keys);
+  const user = await findCredentials(tx, actor.email);
+  if (!user || !(await verifyPassword(password, user.passwordHash))) throw new DomainError("forbidden", "That is not your password. Try again.");
+  await tx.delete(signInFailures).where(eq(signInFailures.key, keys.account));
+  const confirmedAt = new Date();
+  await tx.update(sessions).set({ confirmedAt }).where(eq(sessions.tokenHash, actor.credential.tokenHash));
+  await record(tx, actor, { action: "session.confirmed", target: actor.email });
+  return { confirmedAt: confirmedAt.toISOString() };
 }
 
 /** Keeps a session that has been opened after a successful sign-in. */

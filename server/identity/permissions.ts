@@ -1,7 +1,7 @@
 import { permissions, type Permission, type SiteRole } from "./schema.ts";
 import { type TeamRole } from "../teams/schema.ts";
 
-const viewer: Permission[] = ["model:read"];
+const viewer: Permission[] = ["model:read", "promotion:comment"];
 const contributor: Permission[] = [
   ...viewer,
   "model:create",
@@ -16,7 +16,7 @@ export const rolePermissions: Record<TeamRole, readonly Permission[]> = {
   viewer,
   contributor,
   reviewer,
-  maintainer: [...new Set([...contributor, ...reviewer]), "version:delete", "team:manage"],
+  maintainer: [...new Set([...contributor, ...reviewer]), "version:delete", "team:manage", "promotion:moderate", "policy:manage", "check:report"],
 };
 
 /** Everyone who is signed in may do these, whatever teams they are in. */

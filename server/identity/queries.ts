@@ -34,7 +34,7 @@ export async function findUser(db: Executor, id: string) {
 /** Whose session it is, when it has not ended. */
 export async function findSession(db: Executor, tokenHash: string) {
   const [row] = await db
-    .select({ user: userColumns, expiresAt: sessions.expiresAt })
+    .select({ user: userColumns, expiresAt: sessions.expiresAt, confirmedAt: sessions.confirmedAt })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, sql`now()`)));

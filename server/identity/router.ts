@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { publicReading, publicWriting, reading, router, writing } from "../trpc.ts";
-import { createUser, setUp, signOut } from "./commands.ts";
+import { confirmPassword, createUser, setUp, signOut } from "./commands.ts";
 import { isEmptyRegistry, listUsers } from "./queries.ts";
 import { newUserSchema, siteRoles, userSchema } from "./schema.ts";
 
@@ -45,6 +45,13 @@ export const identityRouter = router({
     .meta({ permission: "public" })
     .output(z.object({ signedOut: z.boolean() }))
     .mutation(({ ctx }) => signOut(ctx.tx, ctx.actor)),
+
+  /** Takes the password once more: dangerous acts want one of the last ten minutes. */
+  confirmPassword: writing
+    .meta({ permission: "public" })
+    .input(z.object({ password: z.string().min(1).max(200) }))
+    .output(z.object({ confirmedAt: z.iso.datetime() }))
+    .mutation(({ ctx, input }) => confirmPassword(ctx.db, ctx.tx, ctx.actor, input.password)),
 
   users: reading
     .meta({ permission: "site:manage" })

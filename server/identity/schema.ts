@@ -14,10 +14,15 @@ export const permissionMeanings = {
   "model:read": "See models, versions, files and promotions",
   "model:create": "Create a model in a team",
   "version:create": "Register versions",
-  "version:delete": "Delete and restore versions",
+  "version:delete": "Delete, restore and archive versions",
   "alias:move": "Set and remove aliases",
   "promotion:request": "Request promotions and withdraw one's own",
   "promotion:review": "Approve promotions or request changes",
+  "promotion:comment": "Take part in the conversation about a promotion",
+  "promotion:moderate": "Dismiss reviews and reject requests, with a reason",
+  "promotion:bypass": "Apply a promotion over what its policy demands, with a reason",
+  "policy:manage": "Keep the policies of a team and of its models",
+  "check:report": "Report checks, with a token that is pinned to them",
   "promotion:rollback": "Roll a stage back to a version that was signed for before",
 } as const;
 

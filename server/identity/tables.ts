@@ -25,6 +25,8 @@ export const sessions = pgTable(
       .references(() => users.id),
     createdAt: createdAt(),
     expiresAt: timestampMs("expires_at").notNull(),
+    /** When the password was last given: dangerous acts want it fresh. */
+    confirmedAt: timestampMs("confirmed_at").notNull().defaultNow(),
   },
   (table) => [index("sessions_user").on(table.userId)],
 );

@@ -24,7 +24,7 @@ const aliasesOfModel = sql<ModelDetail["aliases"]>`coalesce((
   where p.model_id = ${models.id} and not exists (select 1 from stages s where s.name = p.name)), '[]'::json)`;
 
 const openPromotionsOfModel = sql<number>`(
-  select count(*)::int from promotions where model_id = ${models.id} and state = 'open')`;
+  select count(*)::int from promotions where model_id = ${models.id} and state in ('draft', 'open', 'approved', 'applying'))`;
 
 const summaryColumns = {
   id: models.id,

@@ -7,19 +7,22 @@ import type { Actor } from "../identity/actor.ts";
 import { lockModel } from "../models/commands.ts";
 import { requireModel } from "../models/queries.ts";
 import { models } from "../models/tables.ts";
-import { findStage, pointerTarget, resolveReference } from "./queries.ts";
+import { isStageName } from "../stages/queries.ts";
+import { pointerTarget, resolveReference } from "./queries.ts";
 import { pointerMoves, pointers } from "./tables.ts";
 
 /**
  * Moves a pointer and keeps the move. The caller holds the lock on the model and has decided that it may move: an
  * alias's command, or a promotion that is being applied.
  * @param move.from what the caller believes that it names now (null: nothing)
+ * @param onBehalfOf whose move it counts as, where the registry itself makes it
  * @throws Error, when it names something else: the caller read it before it had the lock
  */
 export async function movePointer(
   tx: Transaction,
   actor: Actor,
   move: { modelId: string; name: string; from: string | null; to: string | null; promotionId: string | null },
+  onBehalfOf = actor.userId,
 ): Promise<void> {
   const holder = await pointerTarget(tx, move.modelId, move.name);
   if (holder !== move.from) throw new Error(`${move.name} was moved from ${holder ?? "nothing"} without the lock`);
@@ -36,7 +39,7 @@ export async function movePointer(
     fromVersionId: move.from,
     toVersionId: move.to,
     promotionId: move.promotionId,
-    movedBy: actor.userId,
+    movedBy: onBehalfOf,
     movedAt,
   });
 }
@@ -76,7 +79,7 @@ export async function removeAlias(tx: Transaction, actor: Actor, input: { model:
 }
 
 async function refuseStage(tx: Transaction, input: { model: string; alias: string }): Promise<void> {
-  if (!(await findStage(tx, input.alias))) return;
+  if (!(await isStageName(tx, input.alias))) return;
   throw new DomainError(
     "stage_needs_promotion",
     `${input.alias} is a stage, and moves only through a promotion that somebody else has signed. ` +

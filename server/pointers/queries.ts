@@ -13,25 +13,8 @@ import { teamPermits } from "../teams/queries.ts";
 import { teams } from "../teams/tables.ts";
 import { versions } from "../versions/tables.ts";
 import { parseReference, type Reference, type Selector } from "./reference.ts";
-import type { Move, Resolved, Stage } from "./schema.ts";
-import { pointerMoves, pointers, stages } from "./tables.ts";
-
-export async function listStages(db: Executor): Promise<Stage[]> {
-  return await db.select().from(stages).orderBy(asc(stages.position)).limit(100);
-}
-
-export async function findStage(db: Executor, name: string): Promise<Stage | null> {
-  const [stage] = await db.select().from(stages).where(eq(stages.name, name));
-  return stage ?? null;
-}
-
-/** @throws DomainError not_found, which lists the stages that there are */
-export async function requireStage(db: Executor, name: string): Promise<Stage> {
-  const stage = await findStage(db, name);
-  if (stage) return stage;
-  const names = (await listStages(db)).map((each) => each.name);
-  throw new DomainError("not_found", `There is no stage ${name}. The stages are ${names.join(", ")}.`, { stages: names });
-}
+import type { Move, Resolved } from "./schema.ts";
+import { pointerMoves, pointers } from "./tables.ts";
 
 /** The condition on `versions.id` that the version or draft was not deleted. (What a pointer names can't be.) */
 export const undeleted = sql<boolean>`not exists (select 1 from version_deletions d where d.version_id = ${versions.id})`;
@@ -192,11 +175,11 @@ export async function listMovesOf(
  * Who signed for the move at hand: the approvals of the evidence that was applied. A rollback rests on those of the
  * promotion that first brought the version there.
  */
-const approversOfMove = sql<Move["approvedBy"]>`coalesce((
+export const approversOfMove = sql<Move["approvedBy"]>`coalesce((
   select json_agg(json_build_object('id', u.id, 'name', u.name) order by r.created_at)
   from reviews r join users u on u.id = r.reviewer_id
   join promotions signed on signed.id = r.promotion_id and signed.evidence_digest = r.evidence_digest
-  where r.verdict = 'approve' and signed.id = (
+  where r.verdict = 'approve' and not exists (select 1 from review_dismissals d where d.review_id = r.id) and signed.id = (
     select p.id from promotions p where p.model_id = ${promotions.modelId} and p.stage = ${promotions.stage}
     and p.version_id = ${promotions.versionId} and p.kind = 'promote' and p.state = 'applied'
     and p.closed_at <= ${promotions.closedAt} order by p.closed_at desc limit 1)

@@ -1,15 +1,8 @@
-import { index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { id, timestampMs } from "../db/columns.ts";
 import { users } from "../identity/tables.ts";
 import { models } from "../models/tables.ts";
 import { versions } from "../versions/tables.ts";
-
-/** The names whose pointers move only through a promotion. */
-export const stages = pgTable(
-  "stages",
-  { name: text().primaryKey(), position: integer().notNull(), description: text().notNull() },
-  (table) => [uniqueIndex("stages_position").on(table.position)],
-);
 
 export const pointers = pgTable(
   "pointers",

@@ -1,325 +1,259 @@
-import { and, eq } from "drizzle-orm";
-import { record } from "../audit/commands.ts";
+import { and, eq, inArray, lte } from "drizzle-orm";
 import type { Transaction } from "../db/client.ts";
 import { DomainError } from "../errors.ts";
 import { demand } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
 import { lockModel } from "../models/commands.ts";
 import { requireModel } from "../models/queries.ts";
-import { movePointer } from "../pointers/commands.ts";
-import { pointerTarget, requireStage, resolveReference } from "../pointers/queries.ts";
+import { pointerTarget, resolveReference } from "../pointers/queries.ts";
+import { requireStage } from "../stages/queries.ts";
 import { versions } from "../versions/tables.ts";
-import { evidenceDigest } from "./evidence.ts";
-import {
-  appliedVersions,
-  factsOf,
-  mayWithdraw,
-  openPromotionsOf,
-  requirePromotion,
-  viewerOf,
-  type PromotionRow,
-} from "./queries.ts";
-import { blockers, goodVersions, whyNotSign } from "./rules.ts";
-import type { PromotionKind, PromotionState, Verdict } from "./schema.ts";
-import { promotions, reviews } from "./tables.ts";
+import { advance, applyPromotion, close, decided, lookAgain, stateAfter, tell, upToDate } from "./advance.ts";
+import { blockers } from "./evaluate.ts";
+import { refuseDecided, refuseExpired, refuseUnfit, refuseUnsubmitted, requireFuture } from "./guards.ts";
+import { loadPromotion, requirePromotion, viewerOf, type Loaded } from "./load.ts";
+import { isOpen } from "./machine.ts";
+import { goodBefore, mayWithdraw } from "./queries.ts";
+import type { PromotionKind } from "./schema.ts";
+import { whyNotSign } from "./standing.ts";
+import { promotions } from "./tables.ts";
+
+const day = 24 * 60 * 60 * 1000;
 
 interface Opening {
   kind: PromotionKind;
   modelId: string;
   model: string;
-  version: { versionId: string; version: number; digest: string };
+  version: { versionId: string; version: number };
   stage: string;
   reason: string;
+  notBefore?: Date | null;
 }
 
 /**
  * Asks that a stage should name another version.
- * @throws DomainError already_live, already_requested, not_found, forbidden
+ * @param input.notBefore an ISO instant: it is applied no earlier
+ * @throws DomainError already_live, already_requested, evidence_missing, version_archived, not_found, forbidden, invalid_input
  */
 export async function requestPromotion(
   tx: Transaction,
   actor: Actor,
-  input: { reference: string; stage: string; reason: string },
+  input: { reference: string; stage: string; reason: string; draft?: boolean | undefined; notBefore?: string | undefined },
 ) {
   const asked = await resolveReference(tx, actor, input.reference);
   const model = await requireModel(tx, actor, asked.model);
   demand(actor, model.team, "promotion:request");
   await requireStage(tx, input.stage);
+  const notBefore = requireFuture(input.notBefore, new Date());
   await lockModel(tx, model.id);
   // Under the lock: it may have been deleted meanwhile.
   const version = await resolveReference(tx, actor, asked.reference);
-  const opening: Opening = { ...input, kind: "promote", modelId: model.id, model: version.model, version };
-  return { id: await openPromotion(tx, actor, opening) };
+  const id = await openPromotion(tx, actor, { ...input, kind: "promote", modelId: model.id, model: version.model, version, notBefore });
+  if (!input.draft) await submit(tx, actor, id);
+  return { id };
 }
 
-/**
- * Opens a promotion against what the stage names now. The caller holds the lock on the model. A rollback is never open
- * to reviews: it is applied in the transaction that makes it.
- */
-async function openPromotion(tx: Transaction, actor: Actor, opening: Opening): Promise<string> {
-  const { modelId, model, stage, version, kind, reason } = opening;
+/** Asks that a stage should name nothing any more. @throws DomainError already_live, already_requested, not_found, forbidden */
+export async function requestRemoval(tx: Transaction, actor: Actor, input: { model: string; stage: string; reason: string }) {
+  const model = await requireModel(tx, actor, input.model);
+  demand(actor, model.team, "promotion:request");
+  await requireStage(tx, input.stage);
+  await lockModel(tx, model.id);
+  const held = await pointerTarget(tx, model.id, input.stage);
+  if (held === null) throw new DomainError("already_live", `${input.stage} of ${input.model} names no version, so there is nothing to take out.`, { stage: input.stage });
+  const [version] = await tx.select({ versionId: versions.id, version: versions.number }).from(versions).where(eq(versions.id, held));
+  const id = await openPromotion(tx, actor, { ...input, kind: "remove", modelId: model.id, version: { versionId: held, version: version?.version ?? 0 } });
+  await submit(tx, actor, id);
+  return { id };
+}
+
+/** Opens a promotion, as a draft, against what the stage names now. The caller holds the lock on the model. */
+export async function openPromotion(tx: Transaction, actor: Actor, opening: Opening): Promise<string> {
+  const { modelId, model, stage, version, kind, reason, notBefore = null } = opening;
   const baselineId = await pointerTarget(tx, modelId, stage);
-  if (baselineId === version.versionId) {
+  if (baselineId === version.versionId && kind !== "remove") {
     throw new DomainError("already_live", `${model}@${version.version} is what ${stage} names already.`, { stage });
   }
-  const target = { model, stage, digest: version.digest, number: version.version, round: 1 };
   const [promotion] = await tx
     .insert(promotions)
-    .values({
-      modelId,
-      versionId: version.versionId,
-      stage,
-      kind,
-      ...(kind === "rollback" ? { state: "applied", closedAt: new Date() } : { state: "open" }),
-      reason,
-      requesterId: actor.userId,
-      baselineId,
-      evidenceDigest: await digestOfEvidence(tx, target, baselineId),
-    })
-    .onConflictDoNothing()
+    .values({ modelId, versionId: version.versionId, stage, kind, state: "draft", reason, requesterId: actor.userId, baselineId, evidenceDigest: "", notBefore })
     .returning({ id: promotions.id });
-  if (!promotion) throw await alreadyRequested(tx, opening);
-  await record(tx, actor, {
-    action: "promotion.requested",
-    modelId,
-    target: promotion.id,
-    details: { kind, model, version: version.version, stage, reason },
-  });
+  if (!promotion) throw new Error("a promotion was not written down");
+  const loaded = await loadPromotion(tx, actor, promotion.id);
+  refuseUnfit(loaded);
+  await tx.update(promotions).set({ evidenceDigest: loaded.evidence.digest, evidence: loaded.evidence.parts }).where(eq(promotions.id, promotion.id));
+  await tell(tx, actor, loaded.row, "promotion.requested", { reason, ...(notBefore ? { notBefore: notBefore.toISOString() } : {}) });
   return promotion.id;
 }
 
-async function alreadyRequested(tx: Transaction, { modelId, model, version, stage }: Opening): Promise<DomainError> {
+/**
+ * Submits a draft: from here on it is reviewed, under the policy of this instant or a stricter one.
+ * @throws DomainError already_live, already_requested, evidence_missing, promotion_closed, forbidden
+ */
+export async function submitPromotion(tx: Transaction, actor: Actor, { id }: { id: string }) {
+  const row = await lock(tx, actor, id);
+  if (row.requesterId !== actor.userId) throw new DomainError("forbidden", `Only ${row.requesterName}, whose draft it is, can submit it.`);
+  demand(actor, { slug: row.team, role: row.role }, "promotion:request");
+  refuseDecided(row);
+  if (isOpen(row.state)) throw new DomainError("invalid_input", "This promotion is submitted already.", { state: row.state });
+  await submit(tx, actor, id);
+  return { id };
+}
+
+export async function submit(tx: Transaction, actor: Actor, id: string): Promise<void> {
+  const loaded = await upToDate(tx, actor, await loadPromotion(tx, actor, id));
+  const { row, facts, policy } = loaded;
+  refuseUnfit(loaded);
+  const model = `${row.team}/${row.name}`;
+  if (row.pointer === row.versionId && row.kind !== "remove") throw new DomainError("already_live", `${model}@${row.version} is what ${row.stage} names already.`, { stage: row.stage });
+  await refuseTwin(tx, loaded);
+  refuseUnevidenced(loaded);
+  const now = facts.now;
+  const expiresAt = new Date(Math.max(now.getTime(), row.notBefore?.getTime() ?? 0) + policy.enforced.expiresDays * day);
+  await tx
+    .update(promotions)
+    .set({ state: stateAfter(row.state, "submit"), policySnapshot: policy, submittedAt: now, roundAt: now, expiresAt })
+    .where(eq(promotions.id, id));
+  await tell(tx, actor, row, "promotion.submitted", { evidenceDigest: row.evidenceDigest, policy: policy.sources, expiresAt: expiresAt.toISOString() });
+  await advance(tx, actor, id);
+}
+
+async function refuseTwin(tx: Transaction, { row }: Loaded): Promise<void> {
   const [open] = await tx
     .select({ id: promotions.id })
     .from(promotions)
-    .where(
-      and(
-        eq(promotions.modelId, modelId),
-        eq(promotions.versionId, version.versionId),
-        eq(promotions.stage, stage),
-        eq(promotions.state, "open"),
-      ),
-    );
-  return new DomainError(
-    "already_requested",
-    `A promotion of ${model}@${version.version} to ${stage} is open already: ${open?.id}. Review or withdraw that one.`,
-    { id: open?.id },
-  );
+    .where(and(eq(promotions.modelId, row.modelId), eq(promotions.versionId, row.versionId), eq(promotions.stage, row.stage), inArray(promotions.state, ["open", "approved", "applying"])));
+  if (!open) return;
+  throw new DomainError("already_requested", `A promotion of ${row.team}/${row.name}@${row.version} to ${row.stage} is open already: ${open.id}. Review or withdraw that one.`, { id: open.id });
 }
 
-async function digestOfEvidence(
-  tx: Transaction,
-  target: { model: string; stage: string; digest: string; number: number; round: number },
-  baselineId: string | null,
-): Promise<string> {
-  const [baseline] = baselineId
-    ? await tx
-        .select({ digest: versions.digest, number: versions.number })
-        .from(versions)
-        .where(eq(versions.id, baselineId))
-    : [];
-  return evidenceDigest({
-    model: target.model,
-    stage: target.stage,
-    candidate: target.digest,
-    candidateNumber: target.number,
-    baseline: baseline?.digest ?? null,
-    baselineNumber: baseline?.number ?? null,
-    round: target.round,
-  });
-}
-
-/**
- * Appends a verdict. The approval that clears the last blocker applies the promotion, in the same transaction.
- * @param input.evidenceDigest the evidence that the reviewer saw
- * @throws DomainError promotion_closed, evidence_changed, self_approval, forbidden
- */
-export async function reviewPromotion(
-  tx: Transaction,
-  actor: Actor,
-  input: { id: string; verdict: Verdict; comment: string; evidenceDigest: string },
-) {
-  const { modelId } = await requirePromotion(tx, actor, input.id);
-  await lockModel(tx, modelId);
-  const row = await requirePromotion(tx, actor, input.id);
-  refuseClosed(row);
-  if (input.verdict !== "comment") refuseReviewer(actor, row);
-  refuseStale(row, input.evidenceDigest);
-  const [review] = await tx
-    .insert(reviews)
-    .values({
-      promotionId: row.id,
-      reviewerId: actor.userId,
-      verdict: input.verdict,
-      comment: input.comment,
-      round: row.round,
-      evidenceDigest: row.evidenceDigest,
-      // The time of the transaction is that of its start, before the lock: the order of reviews is that of the lock.
-      createdAt: new Date(),
-    })
-    .returning({ id: reviews.id });
-  await record(tx, actor, {
-    action: "promotion.reviewed",
-    modelId,
-    target: row.id,
-    details: { ...subjectOf(row), review: review!.id, verdict: input.verdict, round: row.round, evidenceDigest: row.evidenceDigest },
-  });
-  const left = blockers(await factsOf(tx, row), viewerOf(actor, row));
-  if (input.verdict === "approve" && left.length === 0) await applyPromotion(tx, actor, row);
-  return { id: row.id };
-}
-
-/** What a promotion is about, for those who read of it elsewhere. */
-function subjectOf(row: PromotionRow) {
-  return { model: `${row.team}/${row.name}`, version: row.version, stage: row.stage };
-}
-
-function refuseClosed(row: PromotionRow): void {
-  if (row.state === "open") return;
-  const how = row.state === "superseded" ? `superseded by the promotion ${row.supersededBy}` : row.state;
-  throw new DomainError("promotion_closed", `This promotion is ${how}, and can't be changed any more.`, {
-    state: row.state,
-    supersededBy: row.supersededBy,
-  });
-}
-
-function refuseReviewer(actor: Actor, row: PromotionRow): void {
-  const own = whyNotSign(
-    { requester: { id: row.requesterId, name: row.requesterName }, author: { id: row.authorId, name: row.authorName } },
-    actor.userId,
-  );
-  if (own) throw new DomainError("self_approval", own);
-  demand(actor, { slug: row.team, role: row.role }, "promotion:review");
-}
-
-function refuseStale(row: PromotionRow, seen: string): void {
-  if (seen === row.evidenceDigest) return;
-  const now = row.baseline === null ? `${row.stage} names no version` : `${row.stage} names v${row.baseline}`;
+/** What a version can't get any more, since it never changes, is not worth anybody's time. */
+function refuseUnevidenced({ row, facts, policy }: Loaded): void {
+  const missing = decided({ facts, policy: { ...policy, tried: null } }).checks.filter(({ id, status }) => status === "missing" && !/^(external|soak):/.test(id));
+  if (missing.length === 0) return;
+  const found = missing.map(({ title, why, findings }) => `${title}: ${findings.length > 0 ? findings.join(", ") : why.replace(/\.$/, "")}.`);
   throw new DomainError(
-    "evidence_changed",
-    `The evidence has changed since you looked: ${now} now, and this is round ${row.round}. Look again, then decide.`,
-    { evidenceDigest: row.evidenceDigest, baseline: row.baseline, round: row.round },
+    "evidence_missing",
+    `The policy of ${row.stage} demands what this version does not have. ${found.join(" ")} Register a version that has it.`,
+    { checks: missing.map(({ id, title, why, findings }) => ({ id, title, why, findings })) },
   );
 }
 
-/**
- * Moves the stage. The caller holds the lock on the model and has found no blocker; whether the stage still names the
- * baseline is compared here again, by the move itself.
- */
-async function applyPromotion(tx: Transaction, actor: Actor, row: PromotionRow): Promise<void> {
-  const { modelId, stage, versionId } = row;
-  await movePointer(tx, actor, { modelId, name: stage, from: row.baselineId, to: versionId, promotionId: row.id });
-  await close(tx, row.id, "applied");
-  const model = `${row.team}/${row.name}`;
-  await record(tx, actor, {
-    action: "promotion.applied",
-    modelId,
-    target: row.id,
-    details: { kind: row.kind, model, stage, from: row.baseline, to: row.version, evidenceDigest: row.evidenceDigest },
-  });
-  await settleOthers(tx, actor, row, model);
+/** Locks the promotion's model, and reads the promotion under the lock. */
+export async function lock(tx: Transaction, actor: Actor, id: string) {
+  const { modelId } = await requirePromotion(tx, actor, id);
+  await lockModel(tx, modelId);
+  return await requirePromotion(tx, actor, id);
 }
 
-async function close(tx: Transaction, id: string, state: PromotionState, supersededBy?: string): Promise<void> {
-  await tx
-    .update(promotions)
-    .set({ state, closedAt: new Date(), ...(supersededBy ? { supersededBy } : {}) })
-    .where(and(eq(promotions.id, id), eq(promotions.state, "open")));
-}
-
-/**
- * What a move means for the other open promotions of its stage. After a promotion, those of older versions are
- * superseded. The rest were requested against a version that is no longer live: their evidence is new, and so is
- * their round, in which earlier approvals don't count.
- */
-async function settleOthers(tx: Transaction, actor: Actor, applied: PromotionRow, model: string): Promise<void> {
-  const others = await openPromotionsOf(tx, applied.modelId, applied.stage, applied.id);
-  for (const other of others) {
-    const obsolete = other.versionId === applied.versionId || (applied.kind === "promote" && other.number < applied.version);
-    if (obsolete) {
-      await close(tx, other.id, "superseded", applied.id);
-      await record(tx, actor, {
-        action: "promotion.superseded",
-        modelId: applied.modelId,
-        target: other.id,
-        details: { model, version: other.number, stage: applied.stage, by: applied.id },
-      });
-      continue;
-    }
-    const round = other.round + 1;
-    const target = { model, stage: applied.stage, digest: other.digest, number: other.number, round };
-    const evidence = await digestOfEvidence(tx, target, applied.versionId);
-    await tx
-      .update(promotions)
-      .set({ baselineId: applied.versionId, round, evidenceDigest: evidence })
-      .where(eq(promotions.id, other.id));
-    await record(tx, actor, {
-      action: "promotion.evidence_changed",
-      modelId: applied.modelId,
-      target: other.id,
-      details: { model, version: other.number, stage: applied.stage, round, because: `${applied.stage} names v${applied.version} now`, evidenceDigest: evidence },
-    });
-  }
+/** Changes what the requester says, or when it may be applied. What is signed does not depend on either. */
+export async function describePromotion(tx: Transaction, actor: Actor, input: { id: string; reason?: string | undefined; notBefore?: string | null | undefined }) {
+  const row = await lock(tx, actor, input.id);
+  if (row.requesterId !== actor.userId) throw new DomainError("forbidden", `Only ${row.requesterName}, who requested it, can change it.`);
+  refuseDecided(row);
+  const notBefore = input.notBefore === undefined ? row.notBefore : requireFuture(input.notBefore, new Date());
+  const reason = input.reason ?? row.reason;
+  await tx.update(promotions).set({ reason, notBefore }).where(eq(promotions.id, row.id));
+  await tell(tx, actor, row, "promotion.described", { reason, notBefore: notBefore?.toISOString() ?? null });
+  await advance(tx, actor, row.id);
+  return { id: row.id };
 }
 
 /** Takes back a request. */
 export async function withdrawPromotion(tx: Transaction, actor: Actor, input: { id: string }) {
-  const { modelId } = await requirePromotion(tx, actor, input.id);
-  await lockModel(tx, modelId);
-  const row = await requirePromotion(tx, actor, input.id);
+  const row = await lock(tx, actor, input.id);
   if (!mayWithdraw(actor, row)) {
     throw new DomainError("forbidden", `Only ${row.requesterName}, who requested it, or a maintainer of ${row.team} can withdraw it.`);
   }
-  refuseClosed(row);
-  await close(tx, row.id, "withdrawn");
-  await record(tx, actor, { action: "promotion.withdrawn", modelId, target: row.id, details: subjectOf(row) });
+  refuseDecided(row);
+  await end(tx, actor, await loadPromotion(tx, actor, row.id), "withdraw", "");
   return { id: row.id };
 }
 
-/**
- * Returns a stage to a version that somebody signed for before: at once, because that signature stands. It is a new
- * promotion and a new move; nothing is edited.
- * @param input.to the version; without it, the last one that was live before the present one
- * @param input.from the version that the caller believes to be live: two who roll back at once must not go back twice
- * @throws DomainError nothing_to_roll_back_to, evidence_changed, forbidden, not_found
- */
-export async function rollback(
-  tx: Transaction,
-  actor: Actor,
-  input: { model: string; stage: string; reason: string; to?: number | undefined; from?: number | undefined },
-) {
-  const model = await requireModel(tx, actor, input.model);
-  demand(actor, model.team, "promotion:rollback");
-  await requireStage(tx, input.stage);
-  await lockModel(tx, model.id);
-  const number = await rollbackTarget(tx, model.id, input);
-  const version = await resolveReference(tx, actor, `${input.model}@${number}`);
-  const opening: Opening = { ...input, kind: "rollback", modelId: model.id, version };
-  const id = await openPromotion(tx, actor, opening);
-  await applyPromotion(tx, actor, await requirePromotion(tx, actor, id));
-  return { id };
+/** Ends a request for good, with a reason: a request for changes leaves it open. */
+export async function rejectPromotion(tx: Transaction, actor: Actor, input: { id: string; reason: string }) {
+  const row = await lock(tx, actor, input.id);
+  demand(actor, { slug: row.team, role: row.role }, "promotion:moderate");
+  refuseUnsubmitted(row, "rejected");
+  await end(tx, actor, await loadPromotion(tx, actor, row.id), "reject", input.reason);
+  return { id: row.id };
 }
 
-async function rollbackTarget(
-  tx: Transaction,
-  modelId: string,
-  input: { model: string; stage: string; to?: number | undefined; from?: number | undefined },
-): Promise<number> {
-  const good = goodVersions(await appliedVersions(tx, modelId, input.stage));
-  const live = good.at(-1);
-  if (input.from !== undefined && input.from !== live) {
-    throw new DomainError("evidence_changed", `${input.stage} of ${input.model} names v${live} now, not v${input.from}. Look again, then decide.`, { live });
+const ends = { withdraw: "promotion.withdrawn", reject: "promotion.rejected", expire: "promotion.expired", fail: "promotion.failed" } as const;
+
+/** Ends an undecided promotion. The caller holds the lock on its model. */
+export async function end(tx: Transaction, actor: Actor, loaded: Loaded, event: keyof typeof ends, reason: string): Promise<void> {
+  const { row, policy } = loaded;
+  const isSystem = actor.credential.kind === "system";
+  await close(tx, row, stateAfter(row.state, event), {
+    decision: { ...decided(loaded), overridden: [] },
+    policySnapshot: policy,
+    ...(isSystem ? {} : { closedBy: actor.userId }),
+    closingReason: reason,
+  });
+  await tell(tx, actor, row, ends[event], reason === "" ? {} : { reason });
+}
+
+/** Ends the undecided promotions to a stage that is being retired. */
+export async function failPromotionsTo(tx: Transaction, actor: Actor, stage: string, reason: string): Promise<number> {
+  const open = await tx
+    .select({ id: promotions.id, modelId: promotions.modelId })
+    .from(promotions)
+    .where(and(eq(promotions.stage, stage), inArray(promotions.state, ["draft", "open", "approved"])))
+    .orderBy(promotions.modelId);
+  for (const { id, modelId } of open) {
+    await lockModel(tx, modelId);
+    const loaded = await loadPromotion(tx, actor, id);
+    if (loaded.row.closedAt === null) await end(tx, actor, loaded, "fail", reason);
   }
-  const former = good.slice(0, -1);
-  const target = input.to === undefined ? former.at(-1) : former.find((number) => number === input.to);
-  if (target !== undefined) return target;
-  const others = [...new Set(former.map((number) => `v${number}`))].join(", ");
-  throw new DomainError(
-    "nothing_to_roll_back_to",
-    input.to === undefined
-      ? `${input.stage} of ${input.model} had no version before the present one, so there is nothing to roll back to.`
-      : `v${input.to} is not a version that ${input.stage} of ${input.model} could return to: ` +
-          `${others === "" ? "there is none before the present one" : `it can return to ${others}`}. Request a promotion instead.`,
-    { stage: input.stage },
-  );
+  return open.length;
+}
+
+/**
+ * Applies a promotion that is approved and that the policy lets nobody but a person apply. Every guard is asked again.
+ * @throws DomainError promotion_blocked, which lists what stands in the way; promotion_closed, forbidden
+ */
+export async function applyByHand(tx: Transaction, actor: Actor, input: { id: string }) {
+  const row = await lock(tx, actor, input.id);
+  demand(actor, { slug: row.team, role: row.role }, "promotion:request");
+  refuseUnsubmitted(row, "applied");
+  refuseExpired(row, new Date());
+  const loaded = await upToDate(tx, actor, await loadPromotion(tx, actor, row.id));
+  refuseUnfit(loaded);
+  const left = blockers(loaded.facts, loaded.policy.enforced, viewerOf(actor, row)).filter(({ kind }) => kind !== "not_applied_yet");
+  if (left.length > 0) {
+    throw new DomainError("promotion_blocked", `It can't be applied yet: ${left.map(({ what }) => what).join("; ")}. ${left[0]?.who} can clear the first.`, { blockers: left });
+  }
+  await applyPromotion(tx, actor, loaded, []);
+  return { id: row.id };
+}
+
+/** How long after a password was given an act that is dangerous may rely on it, in milliseconds. */
+const freshMs = 10 * 60 * 1000;
+
+/**
+ * Applies a promotion over what stands in its way. It is marked as bypassed for ever.
+ * @throws DomainError forbidden, self_approval, sign_in_stale, promotion_closed
+ */
+export async function bypassPromotion(tx: Transaction, actor: Actor, input: { id: string; reason: string }) {
+  const row = await lock(tx, actor, input.id);
+  demand(actor, { slug: row.team, role: row.role }, "promotion:bypass");
+  refuseUnsubmitted(row, "applied");
+  const own = whyNotSign({ requester: { id: row.requesterId, name: row.requesterName }, author: { id: row.authorId, name: row.authorName } }, actor.userId);
+  if (own) throw new DomainError("self_approval", own.replace("approval does not count", "bypass is refused"));
+  requireFresh(actor);
+  const loaded = await upToDate(tx, actor, await loadPromotion(tx, actor, row.id));
+  refuseUnfit(loaded);
+  const left = blockers(loaded.facts, loaded.policy.enforced, viewerOf(actor, row));
+  await applyPromotion(tx, actor, loaded, left, input.reason);
+  return { id: row.id };
+}
+
+/** @throws DomainError sign_in_stale, forbidden_by_token */
+function requireFresh(actor: Actor): void {
+  if (actor.credential.kind !== "session") {
+    throw new DomainError("forbidden_by_token", "A bypass is a person's own act, with their password: no token can do it. Sign in and do it on the promotion's page.");
+  }
+  if (Date.now() - actor.credential.confirmedAt.getTime() <= freshMs) return;
+  throw new DomainError("sign_in_stale", "Give your password again: a bypass wants a sign-in of the last ten minutes.", { within: freshMs / 1000 });
 }

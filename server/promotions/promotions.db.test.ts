@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { auditEntries } from "../audit/tables.ts";
 import { openFixture, reasonOf, type Fixture, type Person } from "../testing/fixture.ts";
 import { members } from "../teams/tables.ts";
-import { reviews } from "./tables.ts";
+import { reviews } from "../reviews/tables.ts";
 
 let fixture: Fixture;
 let author: Person;
@@ -35,7 +35,7 @@ async function request(by: Person, model: string, version: number, stage = "prod
 }
 
 function approve(by: Person, promotion: { id: string; evidenceDigest: string }) {
-  return by.api.promotions.review({ id: promotion.id, verdict: "approve", evidenceDigest: promotion.evidenceDigest });
+  return by.api.reviews.review({ id: promotion.id, verdict: "approve", evidenceDigest: promotion.evidenceDigest });
 }
 
 async function liveVersion(model: string, stage = "production"): Promise<number | null> {
@@ -48,7 +48,7 @@ describe("a promotion", () => {
     const model = await modelWith(1);
     const promotion = await request(author, model, 1);
     expect(promotion.state).toBe("open");
-    expect(promotion.blockers.map((blocker) => blocker.kind)).toEqual(["approval_missing"]);
+    expect(promotion.blockers.map((blocker) => blocker.kind)).toEqual(["approvals_missing"]);
     expect(await liveVersion(model)).toBeNull();
     const applied = await approve(reviewer, promotion);
     expect(applied.state).toBe("applied");
@@ -91,9 +91,9 @@ describe("a promotion", () => {
     const promotion = await request(author, model, 1);
     const reading = reviewer.withToken(["model:read"]);
     const { id, evidenceDigest } = promotion;
-    expect(await reasonOf(reading.promotions.review({ id, verdict: "approve", evidenceDigest }))).toBe("forbidden_by_token");
+    expect(await reasonOf(reading.reviews.review({ id, verdict: "approve", evidenceDigest }))).toBe("forbidden_by_token");
     const reviewing = reviewer.withToken(["model:read", "promotion:review"]);
-    expect((await reviewing.promotions.review({ id, verdict: "approve", evidenceDigest })).state).toBe("applied");
+    expect((await reviewing.reviews.review({ id, verdict: "approve", evidenceDigest })).state).toBe("applied");
   });
 
   it("does not exist for people outside of the team", async () => {
@@ -110,10 +110,10 @@ describe("a promotion", () => {
     const model = await modelWith(1);
     const promotion = await request(author, model, 1);
     const { id, evidenceDigest } = promotion;
-    await second.api.promotions.review({ id, verdict: "request_changes", comment: "No card", evidenceDigest });
+    await second.api.reviews.review({ id, verdict: "request_changes", comment: "No card", evidenceDigest });
     const approved = await approve(reviewer, promotion);
     expect(approved.state).toBe("open");
-    expect(approved.blockers).toMatchObject([{ kind: "changes_requested", who: "Sam" }]);
+    expect(approved.blockers).toMatchObject([{ kind: "changes_requested", about: second.id }]);
     expect(await liveVersion(model)).toBeNull();
     expect((await approve(second, promotion)).state).toBe("applied");
     expect(await liveVersion(model)).toBe(1);
@@ -122,12 +122,12 @@ describe("a promotion", () => {
   it("counts only the last verdict of a reviewer: an approval that was taken back does not count", async () => {
     const model = await modelWith(1);
     const { id, evidenceDigest } = await request(author, model, 1);
-    await second.api.promotions.review({ id, verdict: "request_changes", comment: "wait", evidenceDigest });
-    await reviewer.api.promotions.review({ id, verdict: "approve", evidenceDigest });
-    await reviewer.api.promotions.review({ id, verdict: "request_changes", comment: "I was wrong", evidenceDigest });
-    const after = await second.api.promotions.review({ id, verdict: "approve", evidenceDigest });
+    await second.api.reviews.review({ id, verdict: "request_changes", comment: "wait", evidenceDigest });
+    await reviewer.api.reviews.review({ id, verdict: "approve", evidenceDigest });
+    await reviewer.api.reviews.review({ id, verdict: "request_changes", comment: "I was wrong", evidenceDigest });
+    const after = await second.api.reviews.review({ id, verdict: "approve", evidenceDigest });
     expect(after.state).toBe("open");
-    expect(after.blockers).toMatchObject([{ kind: "changes_requested", who: "Ria" }]);
+    expect(after.blockers).toMatchObject([{ kind: "changes_requested", about: reviewer.id }]);
   });
 
   it("is decided by verdicts, however many comments there are", async () => {
@@ -142,7 +142,7 @@ describe("a promotion", () => {
   it("is not closed by a comment", async () => {
     const model = await modelWith(1);
     const { id, evidenceDigest } = await request(author, model, 1);
-    const after = await author.api.promotions.review({ id, verdict: "comment", comment: "Hello", evidenceDigest });
+    const after = await author.api.reviews.review({ id, verdict: "comment", comment: "Hello", evidenceDigest });
     expect(after).toMatchObject({ state: "open", reviews: [{ verdict: "comment", comment: "Hello" }] });
   });
 
@@ -178,13 +178,13 @@ describe("a promotion", () => {
   it("loses its approvals when the stage moves under it: what was signed is not what would happen", async () => {
     const model = await modelWith(3);
     const late = await request(author, model, 3);
-    await second.api.promotions.review({ id: late.id, verdict: "request_changes", comment: "wait", evidenceDigest: late.evidenceDigest });
+    await second.api.reviews.review({ id: late.id, verdict: "request_changes", comment: "wait", evidenceDigest: late.evidenceDigest });
     await approve(reviewer, late);
     await approve(reviewer, await request(author, model, 2));
     const now = await viewer.api.promotions.get({ id: late.id });
     expect(now).toMatchObject({ state: "open", round: 2, baseline: 2 });
     expect(now.evidenceDigest).not.toBe(late.evidenceDigest);
-    expect(now.blockers.map((blocker) => blocker.kind).toSorted()).toEqual(["approval_missing", "changes_requested"]);
+    expect(now.blockers.map((blocker) => blocker.kind).toSorted()).toEqual(["approvals_missing", "changes_requested"]);
     expect(await reasonOf(approve(second, late))).toBe("evidence_changed");
     expect((await approve(second, now)).state).toBe("applied");
     expect(await liveVersion(model)).toBe(3);
@@ -227,6 +227,7 @@ describe("a promotion", () => {
       .orderBy(auditEntries.seq);
     expect(entries).toEqual([
       { action: "promotion.requested", actor: "Ann" },
+      { action: "promotion.submitted", actor: "Ann" },
       { action: "promotion.reviewed", actor: "Ria" },
       { action: "promotion.applied", actor: "Ria" },
     ]);
@@ -237,12 +238,12 @@ describe("a promotion", () => {
     const promotion = await request(author, model, 1);
     const { id, evidenceDigest } = promotion;
     const leaver = await fixture.person("Lea", "reviewer");
-    await second.api.promotions.review({ id, verdict: "request_changes", comment: "wait", evidenceDigest });
+    await second.api.reviews.review({ id, verdict: "request_changes", comment: "wait", evidenceDigest });
     const signed = await approve(leaver, promotion);
     expect(signed.blockers.map((blocker) => blocker.kind)).toEqual(["changes_requested"]);
     await fixture.db.update(members).set({ role: "viewer" }).where(eq(members.userId, leaver.id));
     const left = await viewer.api.promotions.get({ id });
-    expect(left.blockers.map((blocker) => blocker.kind)).toEqual(["changes_requested", "approval_missing"]);
+    expect(left.blockers.map((blocker) => blocker.kind)).toEqual(["changes_requested", "approvals_missing"]);
     expect(left.reviews.find((review) => review.reviewer.name === "Lea")!.current).toBe(false);
   });
 });
@@ -266,7 +267,7 @@ describe("a rollback", () => {
       ["promote", null, 1, ["Ria"]],
     ]);
     const offer = await viewer.api.promotions.rollbackTargets({ model, stage: "production" });
-    expect(offer).toEqual({ suggested: null, versions: [] });
+    expect(offer).toEqual({ suggested: null, versions: [], policy: "at_once" });
     const forth = author.api.promotions.rollback({ model, stage: "production", reason: "back to v2", to: 2 });
     expect(await reasonOf(forth)).toBe("nothing_to_roll_back_to");
   });

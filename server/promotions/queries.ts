@@ -1,66 +1,23 @@
-import { and, asc, desc, eq, inArray, ne, sql, type SQL } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
+import { and, desc, eq, inArray, ne, notInArray, sql, type SQL } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
 import { after, decodeCursor, inOrder, page } from "../db/keyset.ts";
-import { notFound } from "../errors.ts";
 import { credentialAllows, type Actor } from "../identity/actor.ts";
 import { permissionsOf } from "../identity/permissions.ts";
-import { users } from "../identity/tables.ts";
+import type { Permission } from "../identity/schema.ts";
 import { requireModel } from "../models/queries.ts";
 import { models } from "../models/tables.ts";
-import { listMoves, undeleted } from "../pointers/queries.ts";
-import { roleInTeam, teamPermits } from "../teams/queries.ts";
+import { pointerTarget, undeleted } from "../pointers/queries.ts";
+import { policyFor } from "../policies/queries.ts";
+import { reviewRequests, reviews } from "../reviews/tables.ts";
+import { teamPermits } from "../teams/queries.ts";
 import { members, teams } from "../teams/tables.ts";
-import { summariesOf } from "../versions/queries.ts";
 import { versions } from "../versions/tables.ts";
-import { blockers, goodVersions, standing, whyNotSign } from "./rules.ts";
-import type { Promotion, PromotionFilter, PromotionSummary, RollbackTargets } from "./schema.ts";
-import { promotions, reviews } from "./tables.ts";
+import { goodVersions } from "./good-versions.ts";
+import { requirePromotion, selectPromotions, type PromotionRow } from "./load.ts";
+import { undecidedStates, type PromotionFilter, type PromotionSummary, type RollbackTargets } from "./schema.ts";
+import { promotions } from "./tables.ts";
 
-const requester = alias(users, "requester");
-const author = alias(users, "author");
-const baseline = alias(versions, "baseline");
-
-const columns = {
-  id: promotions.id,
-  modelId: promotions.modelId,
-  versionId: promotions.versionId,
-  baselineId: promotions.baselineId,
-  teamId: teams.id,
-  team: teams.slug,
-  name: models.name,
-  version: sql<number>`${versions.number}`,
-  stage: promotions.stage,
-  kind: promotions.kind,
-  state: promotions.state,
-  reason: promotions.reason,
-  requesterId: requester.id,
-  requesterName: requester.name,
-  authorId: author.id,
-  authorName: author.name,
-  round: promotions.round,
-  baseline: baseline.number,
-  evidenceDigest: promotions.evidenceDigest,
-  supersededBy: promotions.supersededBy,
-  createdAt: promotions.createdAt,
-  closedAt: promotions.closedAt,
-};
-
-function selectPromotions(db: Executor, actor: Actor) {
-  return db
-    .select({ ...columns, role: roleInTeam(actor) })
-    .from(promotions)
-    .innerJoin(models, eq(models.id, promotions.modelId))
-    .innerJoin(teams, eq(teams.id, models.teamId))
-    .innerJoin(versions, eq(versions.id, promotions.versionId))
-    .innerJoin(requester, eq(requester.id, promotions.requesterId))
-    .innerJoin(author, eq(author.id, versions.authorId))
-    .leftJoin(baseline, eq(baseline.id, promotions.baselineId));
-}
-
-export type PromotionRow = Awaited<ReturnType<typeof selectPromotions>>[number];
-
-function toSummary(row: PromotionRow): PromotionSummary {
+export function toSummary(row: PromotionRow): PromotionSummary {
   return {
     id: row.id,
     model: `${row.team}/${row.name}`,
@@ -75,157 +32,52 @@ function toSummary(row: PromotionRow): PromotionSummary {
     baseline: row.baseline,
     createdAt: row.createdAt.toISOString(),
     closedAt: row.closedAt?.toISOString() ?? null,
+    appliesAt: row.appliesAt?.toISOString() ?? null,
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    bypassed: row.bypassed,
   };
 }
 
-/** @throws DomainError not_found */
-export async function requirePromotion(db: Executor, actor: Actor, id: string): Promise<PromotionRow> {
-  const [row] = await selectPromotions(db, actor).where(and(eq(promotions.id, id), teamPermits(actor, "model:read")));
-  if (!row) throw notFound(`The promotion ${id}`);
-  return row;
-}
-
-function selectReviews(db: Executor, promotion: Pick<PromotionRow, "id" | "teamId">) {
-  return db
-    .select({
-      id: reviews.id,
-      reviewerId: users.id,
-      reviewerName: users.name,
-      siteRole: users.siteRole,
-      role: members.role,
-      verdict: reviews.verdict,
-      comment: reviews.comment,
-      round: reviews.round,
-      evidenceDigest: reviews.evidenceDigest,
-      createdAt: reviews.createdAt,
-    })
-    .from(reviews)
-    .innerJoin(users, eq(users.id, reviews.reviewerId))
-    .leftJoin(members, and(eq(members.userId, users.id), eq(members.teamId, promotion.teamId)));
-}
-
-/**
- * `entitled` tells whether the reviewer may still review there, which somebody who has left the team may not.
- */
-function toReview(row: Awaited<ReturnType<typeof selectReviews>>[number]) {
-  const { reviewerId, reviewerName, siteRole, role, createdAt, ...review } = row;
-  return {
-    ...review,
-    reviewer: { id: reviewerId, name: reviewerName },
-    entitled: permissionsOf(siteRole, role).includes("promotion:review"),
-    at: createdAt.toISOString(),
-  };
-}
-
-/** The 1,000 latest reviews of a promotion, the earliest of them first. */
-async function listReviews(db: Executor, promotion: Pick<PromotionRow, "id" | "teamId">) {
-  const rows = await selectReviews(db, promotion)
-    .where(eq(reviews.promotionId, promotion.id))
-    .orderBy(desc(reviews.createdAt), desc(reviews.id))
-    .limit(1000);
-  return rows.map(toReview).toReversed();
-}
-
-/** The last verdict of each reviewer: what decides, however much is said beside it. */
-async function decisiveReviews(db: Executor, promotion: Pick<PromotionRow, "id" | "teamId">) {
-  const last = db
-    .selectDistinctOn([reviews.reviewerId], { id: reviews.id })
-    .from(reviews)
-    .where(and(eq(reviews.promotionId, promotion.id), ne(reviews.verdict, "comment")))
-    .orderBy(reviews.reviewerId, desc(reviews.createdAt), desc(reviews.id));
-  const rows = await selectReviews(db, promotion)
-    .where(inArray(reviews.id, last))
-    .orderBy(asc(reviews.createdAt), asc(reviews.id));
-  return rows.map(toReview);
-}
-
-/** What the rules need to know of a promotion. */
-export async function factsOf(db: Executor, row: PromotionRow) {
-  return {
-    kind: row.kind,
-    requester: { id: row.requesterId, name: row.requesterName },
-    author: { id: row.authorId, name: row.authorName },
-    evidenceDigest: row.evidenceDigest,
-    reviews: await decisiveReviews(db, row),
-  };
-}
-
-/** How the one who asks stands to a promotion: what `blockers` wants to know of them. */
-export function viewerOf(actor: Actor, row: Pick<PromotionRow, "role">) {
-  const holds = permissionsOf(actor.siteRole, row.role).includes("promotion:review");
-  return { id: actor.userId, maySign: holds && credentialAllows(actor, "promotion:review") };
-}
-
-/** Everything of one promotion, as its page shows it. */
-export async function getPromotion(db: Executor, actor: Actor, id: string): Promise<Promotion> {
-  const row = await requirePromotion(db, actor, id);
-  const [facts, said, summaries, liveSince] = await Promise.all([
-    factsOf(db, row),
-    listReviews(db, row),
-    summariesOf(db, row.baselineId ? [row.versionId, row.baselineId] : [row.versionId]),
-    row.baselineId ? lastMoveTo(db, row) : null,
-  ]);
-  const viewer = viewerOf(actor, row);
-  const counted = new Set(standing(facts).map((review) => review.id));
-  return {
-    ...toSummary(row),
-    evidenceDigest: row.evidenceDigest,
-    blockers: row.state === "open" ? blockers(facts, viewer) : [],
-    reviews: said.map((review) => ({ ...review, current: counted.has(review.id) })),
-    candidate: summaries.get(row.versionId)!,
-    live: row.baselineId ? (summaries.get(row.baselineId) ?? null) : null,
-    liveSince,
-    supersededBy: row.supersededBy,
-    you: {
-      cannotReview: whyNotReview(row, facts, viewer),
-      canWithdraw: row.state === "open" && mayWithdraw(actor, row),
-    },
-  };
-}
-
-function whyNotReview(
-  row: PromotionRow,
-  facts: Parameters<typeof whyNotSign>[0],
-  viewer: { id: string; maySign: boolean },
-): string | null {
-  if (row.state !== "open") return `This promotion is ${row.state}.`;
-  const own = whyNotSign(facts, viewer.id);
-  if (own) return own;
-  return viewer.maySign ? null : `Reviewing needs the role reviewer or maintainer in the team ${row.team}.`;
+/** Whether the actor holds a permission in the team of the promotion at hand, and may use it. */
+export function holds(actor: Actor, row: Pick<PromotionRow, "role">, permission: Permission): boolean {
+  return credentialAllows(actor, permission) && permissionsOf(actor.siteRole, row.role).includes(permission);
 }
 
 /** The requester may withdraw a promotion, and so may a maintainer of the team. */
 export function mayWithdraw(actor: Actor, row: Pick<PromotionRow, "requesterId" | "role">): boolean {
-  return (
-    credentialAllows(actor, "promotion:request") &&
-    (row.requesterId === actor.userId || permissionsOf(actor.siteRole, row.role).includes("team:manage"))
-  );
+  return credentialAllows(actor, "promotion:request") && (row.requesterId === actor.userId || permissionsOf(actor.siteRole, row.role).includes("team:manage"));
 }
 
-/** When the version that the promotion would replace went live, and who signed for it. */
-async function lastMoveTo(db: Executor, row: PromotionRow): Promise<Promotion["liveSince"]> {
-  const { items } = await listMoves(db, row.modelId, { pointer: row.stage, limit: 20 });
-  // Of a promotion that is closed, what counts is how it was then.
-  const move = items.find((each) => each.to === row.baseline && (!row.closedAt || each.at <= row.closedAt.toISOString()));
-  return move ? { at: move.at, approvedBy: move.approvedBy } : null;
-}
+const isOpen = inArray(promotions.state, ["open", "approved"]);
+
+/** Whether the actor has given a verdict on the present evidence, and it was not dismissed. */
+const hasSigned = (actor: Actor) => sql`exists (select 1 from ${reviews} where ${reviews.promotionId} = ${promotions.id} and ${reviews.reviewerId} = ${actor.userId}
+  and ${reviews.verdict} <> 'comment' and ${reviews.evidenceDigest} = ${promotions.evidenceDigest}
+  and not exists (select 1 from review_dismissals d where d.review_id = ${reviews.id}))`;
+
+const hasReviewed = (actor: Actor) => sql`exists (select 1 from ${reviews} where ${reviews.promotionId} = ${promotions.id} and ${reviews.reviewerId} = ${actor.userId})`;
+
+/** Whether the actor was asked, by name or as a member of a team, and it is open to them. */
+const wasAsked = (actor: Actor) => sql<boolean>`exists (select 1 from ${reviewRequests} where ${reviewRequests.promotionId} = ${promotions.id}
+  and (${reviewRequests.userId} = ${actor.userId} or ${reviewRequests.teamId} in (select ${members.teamId} from ${members} where ${members.userId} = ${actor.userId})))`;
 
 /** Which promotions a list holds, of those that the actor may see. */
 function inFilter(actor: Actor, filter: PromotionFilter): SQL | undefined {
-  const reviewed = sql`exists (select 1 from ${reviews} where ${reviews.promotionId} = ${promotions.id}
-    and ${reviews.reviewerId} = ${actor.userId})`;
   switch (filter) {
     case "waiting_for_me":
       return and(
-        eq(promotions.state, "open"),
+        isOpen,
         teamPermits(actor, "promotion:review"),
         ne(promotions.requesterId, actor.userId),
         ne(versions.authorId, actor.userId),
+        sql`not ${hasSigned(actor)}`,
+        // What is approved waits for nobody, but for those who were asked all the same.
+        sql`(${promotions.state} = 'open' or ${wasAsked(actor)})`,
       );
     case "mine":
-      return and(eq(promotions.state, "open"), eq(promotions.requesterId, actor.userId));
+      return and(inArray(promotions.state, [...undecidedStates]), eq(promotions.requesterId, actor.userId));
     case "decided":
-      return and(ne(promotions.state, "open"), sql`(${reviewed} or ${promotions.requesterId} = ${actor.userId})`);
+      return and(notInArray(promotions.state, [...undecidedStates]), sql`(${hasReviewed(actor)} or ${promotions.requesterId} = ${actor.userId})`);
     case "all":
       return undefined;
   }
@@ -240,19 +92,24 @@ export async function listPromotions(
   input: {
     filter: PromotionFilter;
     model?: string | undefined;
+    team?: string | undefined;
+    stage?: string | undefined;
     open?: boolean | undefined;
     cursor?: string | undefined;
     limit: number;
   },
 ): Promise<{ items: PromotionSummary[]; nextCursor: string | null }> {
-  const [team = "", name = ""] = input.model?.split("/") ?? [];
+  const [team = input.team, name = ""] = input.model?.split("/") ?? [];
+  const undecided = inArray(promotions.state, [...undecidedStates]);
   const rows = await selectPromotions(db, actor)
     .where(
       and(
         teamPermits(actor, "model:read"),
         inFilter(actor, input.filter),
-        input.model ? and(eq(teams.slug, team), eq(models.name, name)) : undefined,
-        input.open ? eq(promotions.state, "open") : undefined,
+        team === undefined ? undefined : eq(teams.slug, team),
+        input.model ? eq(models.name, name) : undefined,
+        input.stage ? eq(promotions.stage, input.stage) : undefined,
+        input.open === undefined ? undefined : input.open ? undecided : notInArray(promotions.state, [...undecidedStates]),
         after(byTime, input.cursor ? decodeCursor(input.cursor, ["timestamp", "uuid"]) : undefined, "descending"),
       ),
     )
@@ -262,63 +119,53 @@ export async function listPromotions(
   return { items: items.map(toSummary), nextCursor };
 }
 
-/** How many promotions wait for the actor's review, up to 100. */
-export async function countWaiting(db: Executor, actor: Actor): Promise<number> {
-  const waiting = db
-    .select({ one: sql`1`.as("one") })
-    .from(promotions)
-    .innerJoin(models, eq(models.id, promotions.modelId))
-    .innerJoin(teams, eq(teams.id, models.teamId))
-    .innerJoin(versions, eq(versions.id, promotions.versionId))
-    .where(and(teamPermits(actor, "model:read"), inFilter(actor, "waiting_for_me")))
-    .limit(100)
-    .as("waiting");
-  const [row] = await db.select({ n: sql<number>`count(*)::int` }).from(waiting);
-  return row?.n ?? 0;
+/** How many promotions wait for the actor's review, and how many of their own wait for others: up to 100 each. */
+export async function countWaiting(db: Executor, actor: Actor): Promise<{ count: number; mine: number }> {
+  const waiting = (filter: PromotionFilter) =>
+    db
+      .select({ one: sql`1`.as("one") })
+      .from(promotions)
+      .innerJoin(models, eq(models.id, promotions.modelId))
+      .innerJoin(teams, eq(teams.id, models.teamId))
+      .innerJoin(versions, eq(versions.id, promotions.versionId))
+      .where(and(teamPermits(actor, "model:read"), inFilter(actor, filter)))
+      .limit(100)
+      .as(filter);
+  const [row] = await db.execute<{ count: number; mine: number }>(
+    sql`select (select count(*)::int from ${waiting("waiting_for_me")}) as count, (select count(*)::int from ${waiting("mine")}) as mine`,
+  );
+  return { count: row?.count ?? 0, mine: row?.mine ?? 0 };
 }
 
-/** The other promotions of a model's stage that are open. */
-export async function openPromotionsOf(db: Executor, modelId: string, stage: string, except: string) {
-  return await db
-    .select({
-      id: promotions.id,
-      versionId: promotions.versionId,
-      number: sql<number>`${versions.number}`,
-      digest: sql<string>`${versions.digest}`,
-      round: promotions.round,
-    })
-    .from(promotions)
-    .innerJoin(versions, eq(versions.id, promotions.versionId))
-    .where(
-      and(
-        eq(promotions.modelId, modelId),
-        eq(promotions.stage, stage),
-        eq(promotions.state, "open"),
-        ne(promotions.id, except),
-      ),
-    );
-}
-
-/** What promotions have put into a stage, the earliest first: the 500 latest of them. */
-export async function appliedVersions(db: Executor, modelId: string, stage: string) {
+/** What promotions have put into a stage and taken out of it, the earliest first: the 500 latest of them. */
+async function appliedVersions(db: Executor, modelId: string, stage: string) {
   const rows = await db
     .select({ kind: promotions.kind, number: sql<number>`${versions.number}` })
     .from(promotions)
     .innerJoin(versions, eq(versions.id, promotions.versionId))
-    .where(and(eq(promotions.modelId, modelId), eq(promotions.stage, stage), eq(promotions.state, "applied"), undeleted))
+    .where(and(eq(promotions.modelId, modelId), eq(promotions.stage, stage), eq(promotions.state, "applied"), undeleted, sql`not exists (select 1 from version_archivals a where a.version_id = ${versions.id})`))
     .orderBy(desc(promotions.closedAt), desc(promotions.id))
     .limit(500);
   return rows.toReversed();
 }
 
+/** What a stage names, and what it could return to, the earliest first. */
+export async function goodBefore(db: Executor, modelId: string, stage: string): Promise<{ live: number | null; good: number[] }> {
+  const good = goodVersions(await appliedVersions(db, modelId, stage));
+  const isEmpty = (await pointerTarget(db, modelId, stage)) === null;
+  return isEmpty ? { live: null, good } : { live: good.at(-1) ?? null, good: good.slice(0, -1) };
+}
+
 /** Where a stage of a model could be rolled back to. */
-export async function rollbackTargets(
-  db: Executor,
-  actor: Actor,
-  input: { model: string; stage: string },
-): Promise<RollbackTargets> {
+export async function rollbackTargets(db: Executor, actor: Actor, input: { model: string; stage: string }): Promise<RollbackTargets> {
   const model = await requireModel(db, actor, input.model);
-  const applied = await appliedVersions(db, model.id, input.stage);
-  const former = goodVersions(applied).slice(0, -1);
-  return { suggested: former.at(-1) ?? null, versions: [...new Set(former.toReversed())] };
+  const [{ good: former }, policy] = await Promise.all([goodBefore(db, model.id, input.stage), policyFor(db, actor, input)]);
+  return { suggested: former.at(-1) ?? null, versions: [...new Set(former.toReversed())], policy: policy.enforced.rollback };
+}
+
+/** A reading that differs when there is something new to see. @throws DomainError not_found */
+export async function readPulse(db: Executor, actor: Actor, id: string) {
+  const row = await requirePromotion(db, actor, id);
+  const [mark] = await db.execute<{ seq: string }>(sql`select coalesce(max(seq), 0)::text as seq from audit_entries where target = ${id}`);
+  return { state: row.state, evidenceDigest: row.evidenceDigest, mark: mark?.seq ?? "0" };
 }

@@ -1,31 +1,48 @@
 import { z } from "zod";
-import { modelNameSchema, pageSchema } from "../models/schema.ts";
-import { slugSchema } from "../teams/schema.ts";
 import { reading, router, writing } from "../trpc.ts";
-import { requestPromotion, reviewPromotion, rollback, withdrawPromotion } from "./commands.ts";
-import { countWaiting, getPromotion, listPromotions, rollbackTargets } from "./queries.ts";
-import { promotionFilters, promotionRequestSchema, promotionSchema, promotionSummarySchema, reviewInputSchema, rollbackInputSchema, rollbackTargetsSchema } from "./schema.ts";
-
-const promotionId = z.object({ id: z.uuid({ error: "must be a promotion's id" }) });
+import { applyByHand, bypassPromotion, describePromotion, rejectPromotion, requestPromotion, requestRemoval, submitPromotion, withdrawPromotion } from "./commands.ts";
+import { getPromotion } from "./dossier.ts";
+import { countWaiting, listPromotions, readPulse, rollbackTargets } from "./queries.ts";
+import { rollback } from "./rollback.ts";
+import {
+  describeInputSchema,
+  promotionIdInput,
+  promotionListSchema,
+  promotionRequestSchema,
+  promotionSchema,
+  promotionSummarySchema,
+  pulseSchema,
+  reasonedInput,
+  removalRequestSchema,
+  rollbackInputSchema,
+  rollbackTargetsSchema,
+} from "./schema.ts";
 
 export const promotionsRouter = router({
   list: reading
     .meta({ permission: "model:read" })
-    .input(pageSchema.extend({ filter: z.enum(promotionFilters).default("all"), model: modelNameSchema.optional(), open: z.boolean().optional() }))
+    .input(promotionListSchema)
     .output(z.object({ items: z.array(promotionSummarySchema), nextCursor: z.string().nullable() }))
     .query(({ ctx, input }) => listPromotions(ctx.db, ctx.actor, input)),
 
-  /** How many wait for the caller's review, up to 100. */
+  /** How many wait for the caller's review, and how many of the caller's own are undecided: up to 100 each. */
   waiting: reading
     .meta({ permission: "model:read" })
-    .output(z.object({ count: z.number().int() }))
-    .query(async ({ ctx }) => ({ count: await countWaiting(ctx.db, ctx.actor) })),
+    .output(z.object({ count: z.number().int(), mine: z.number().int() }))
+    .query(({ ctx }) => countWaiting(ctx.db, ctx.actor)),
 
   get: reading
     .meta({ permission: "model:read" })
-    .input(promotionId)
+    .input(promotionIdInput)
     .output(promotionSchema)
     .query(({ ctx, input }) => getPromotion(ctx.db, ctx.actor, input.id)),
+
+  /** Differs from the last time when there is something new to see. */
+  pulse: reading
+    .meta({ permission: "model:read" })
+    .input(promotionIdInput)
+    .output(pulseSchema)
+    .query(({ ctx, input }) => readPulse(ctx.db, ctx.actor, input.id)),
 
   request: writing
     .meta({ permission: "promotion:request" })
@@ -36,33 +53,81 @@ export const promotionsRouter = router({
       return await getPromotion(ctx.tx, ctx.actor, id);
     }),
 
-  /** Approves, requests changes or comments. The approval that clears the last blocker moves the stage. */
-  review: writing
-    .meta({ permission: "promotion:review" })
-    .input(reviewInputSchema)
+  /** Asks that a stage should name nothing any more. */
+  requestRemoval: writing
+    .meta({ permission: "promotion:request" })
+    .input(removalRequestSchema)
     .output(promotionSchema)
     .mutation(async ({ ctx, input }) => {
-      const { id } = await reviewPromotion(ctx.tx, ctx.actor, input);
+      const { id } = await requestRemoval(ctx.tx, ctx.actor, input);
+      return await getPromotion(ctx.tx, ctx.actor, id);
+    }),
+
+  /** Submits a draft to its reviewers. */
+  submit: writing
+    .meta({ permission: "promotion:request" })
+    .input(promotionIdInput)
+    .output(promotionSchema)
+    .mutation(async ({ ctx, input }) => {
+      const { id } = await submitPromotion(ctx.tx, ctx.actor, input);
+      return await getPromotion(ctx.tx, ctx.actor, id);
+    }),
+
+  describe: writing
+    .meta({ permission: "promotion:request" })
+    .input(describeInputSchema)
+    .output(promotionSchema)
+    .mutation(async ({ ctx, input }) => {
+      const { id } = await describePromotion(ctx.tx, ctx.actor, input);
       return await getPromotion(ctx.tx, ctx.actor, id);
     }),
 
   withdraw: writing
     .meta({ permission: "promotion:request" })
-    .input(promotionId)
+    .input(promotionIdInput)
     .output(promotionSchema)
     .mutation(async ({ ctx, input }) => {
       const { id } = await withdrawPromotion(ctx.tx, ctx.actor, input);
       return await getPromotion(ctx.tx, ctx.actor, id);
     }),
 
-  /** Where a stage could be rolled back to, and which version is offered. */
+  reject: writing
+    .meta({ permission: "promotion:moderate" })
+    .input(reasonedInput)
+    .output(promotionSchema)
+    .mutation(async ({ ctx, input }) => {
+      const { id } = await rejectPromotion(ctx.tx, ctx.actor, input);
+      return await getPromotion(ctx.tx, ctx.actor, id);
+    }),
+
+  /** Applies what is approved, where the policy wants somebody to say so. */
+  applyNow: writing
+    .meta({ permission: "promotion:request" })
+    .input(promotionIdInput)
+    .output(promotionSchema)
+    .mutation(async ({ ctx, input }) => {
+      const { id } = await applyByHand(ctx.tx, ctx.actor, input);
+      return await getPromotion(ctx.tx, ctx.actor, id);
+    }),
+
+  /** Applies it over what stands in the way. */
+  bypass: writing
+    .meta({ permission: "promotion:bypass" })
+    .input(reasonedInput)
+    .output(promotionSchema)
+    .mutation(async ({ ctx, input }) => {
+      const { id } = await bypassPromotion(ctx.tx, ctx.actor, input);
+      return await getPromotion(ctx.tx, ctx.actor, id);
+    }),
+
+  /** Where a stage could be rolled back to, which version is offered, and whether it goes at once. */
   rollbackTargets: reading
     .meta({ permission: "model:read" })
-    .input(z.object({ model: modelNameSchema, stage: slugSchema }))
+    .input(rollbackInputSchema.pick({ model: true, stage: true }))
     .output(rollbackTargetsSchema)
     .query(({ ctx, input }) => rollbackTargets(ctx.db, ctx.actor, input)),
 
-  /** Returns a stage to a version that was signed for before, at once. */
+  /** Returns a stage to a version that was signed for before: at once, unless the policy wants it reviewed. */
   rollback: writing
     .meta({ permission: "promotion:rollback" })
     .input(rollbackInputSchema)

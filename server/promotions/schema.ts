@@ -1,26 +1,55 @@
 import { z } from "zod";
+import { auditEntrySchema } from "../audit/schema.ts";
+import { outcomeSchema } from "../checks/schema.ts";
 import { personSchema } from "../identity/schema.ts";
-import { numberSchema, versionSummarySchema } from "../versions/schema.ts";
-import { slugSchema } from "../teams/schema.ts";
-import { modelNameSchema } from "../models/schema.ts";
+import { modelNameSchema, pageSchema } from "../models/schema.ts";
 import { referenceSchema } from "../pointers/schema.ts";
-import { digestSchema } from "../blobs/schema.ts";
+import { wordedPolicySchema } from "../policies/schema.ts";
+import { askedSchema, promotionIdSchema, reviewSchema, threadSchema } from "../reviews/schema.ts";
+import { stageNameSchema } from "../stages/schema.ts";
+import { slugSchema } from "../teams/schema.ts";
+import { numberSchema, versionDetailSchema } from "../versions/schema.ts";
 
-/** Stored states. What is derived (awaiting review, changes requested) comes from the blockers. */
-export const promotionStates = ["open", "applied", "withdrawn", "superseded"] as const;
+/**
+ * Stored states. `approved`: everything is satisfied but the time, or the word of somebody who applies it. What else can
+ * be said of a promotion (awaiting review, changes requested, checks failing, frozen) comes from the blockers.
+ */
+export const promotionStates = ["draft", "open", "approved", "applying", "applied", "rejected", "withdrawn", "expired", "superseded", "failed"] as const;
 export type PromotionState = (typeof promotionStates)[number];
 
-export const promotionKinds = ["promote", "rollback"] as const;
+/** States in which something can still come of it. */
+export const undecidedStates = ["draft", "open", "approved", "applying"] as const satisfies readonly PromotionState[];
+
+export const promotionKinds = ["promote", "rollback", "remove"] as const;
 export type PromotionKind = (typeof promotionKinds)[number];
 
-export const verdicts = ["approve", "request_changes", "comment"] as const;
-export type Verdict = (typeof verdicts)[number];
-
-/** Which promotions a list holds: those that the caller can sign, their own open ones, their decided ones, or all. */
+/**
+ * Which promotions a list holds: those that the caller can sign and has not, their own undecided ones, those decided
+ * lately that the caller requested or reviewed, or all.
+ */
 export const promotionFilters = ["waiting_for_me", "mine", "decided", "all"] as const;
 export type PromotionFilter = (typeof promotionFilters)[number];
 
-export const blockerKinds = ["approval_missing", "changes_requested"] as const;
+/** What can stand in the way. The ones from `wait_time` on are a matter of time alone. */
+export const blockerKinds = [
+  "draft",
+  "approvals_missing",
+  "group_approvals_missing",
+  "changes_requested",
+  "check_failed",
+  "check_missing",
+  "check_pending",
+  "threads_unresolved",
+  "not_applied_yet",
+  "wait_time",
+  "not_before",
+  "outside_window",
+  "frozen",
+] as const;
+export type BlockerKind = (typeof blockerKinds)[number];
+
+/** What would clear a blocker, for a page to offer the button. */
+export const clearings = ["submit", "review", "approve_or_dismiss", "report", "new_version", "resolve", "apply", "wait"] as const;
 
 /** One reason why a promotion can't be applied yet. */
 export const blockerSchema = z.object({
@@ -33,21 +62,13 @@ export const blockerSchema = z.object({
   who: z.string(),
   /** Whether the one who asks is among them. */
   you: z.boolean(),
+  clear: z.enum(clearings),
+  /** The check, review or group that it is about, so that a page can point there; null where there is none. */
+  about: z.string().nullable(),
+  /** When it goes away by itself; null where it does not. */
+  until: z.iso.datetime().nullable(),
 });
 export type Blocker = z.infer<typeof blockerSchema>;
-
-export const reviewSchema = z.object({
-  id: z.string(),
-  reviewer: personSchema,
-  verdict: z.enum(verdicts),
-  comment: z.string(),
-  round: z.number().int(),
-  evidenceDigest: z.string(),
-  /** False when it is of an earlier round, or when the same reviewer has reviewed again since. */
-  current: z.boolean(),
-  at: z.iso.datetime(),
-});
-export type Review = z.infer<typeof reviewSchema>;
 
 export const promotionSummarySchema = z.object({
   id: z.string(),
@@ -64,63 +85,164 @@ export const promotionSummarySchema = z.object({
   baseline: z.number().int().nullable(),
   createdAt: z.iso.datetime(),
   closedAt: z.iso.datetime().nullable(),
+  /** When it goes into effect by itself; null when that is not fixed. */
+  appliesAt: z.iso.datetime().nullable(),
+  /** When it expires if it is not decided; null of a draft. */
+  expiresAt: z.iso.datetime().nullable(),
+  /** It was applied over the blockers that stood in its way. */
+  bypassed: z.boolean(),
 });
 export type PromotionSummary = z.infer<typeof promotionSummarySchema>;
 
+export const fileChangeSchema = z.object({
+  path: z.string(),
+  kind: z.enum(["added", "removed", "changed"]),
+  candidate: z.object({ size: z.number().int(), sha256: z.string() }).nullable(),
+  live: z.object({ size: z.number().int(), sha256: z.string() }).nullable(),
+});
+export type FileChange = z.infer<typeof fileChangeSchema>;
+
+export const tensorChangeSchema = z.object({
+  /** `path: name`. */
+  name: z.string(),
+  kind: z.enum(["added", "removed", "changed"]),
+  /** `F32 [768, 768]`. */
+  candidate: z.string().nullable(),
+  live: z.string().nullable(),
+});
+export type TensorChange = z.infer<typeof tensorChangeSchema>;
+
+/** What a version's file headers say together, as evidence counts it. */
+export const scanSchema = z.object({
+  files: z.number().int(),
+  /** Not looked into yet. */
+  pending: z.number().int(),
+  runsCode: z.number().int(),
+  mayRunCode: z.number().int(),
+  unreadable: z.number().int(),
+  damaged: z.number().int(),
+});
+export type Scan = z.infer<typeof scanSchema>;
+
+/** What an approval is of, part by part: each with the digest that goes into the digest of the whole. */
+export const evidenceSchema = z.object({
+  digest: z.string(),
+  parts: z.array(z.object({ name: z.string(), value: z.string() })),
+});
+export type Evidence = z.infer<typeof evidenceSchema>;
+
+export const comparedSchema = z.object({
+  /** Of the files that differ, the first 500 by path. */
+  files: z.array(fileChangeSchema),
+  /** How many differ, and how many are the same. */
+  changedFiles: z.number().int(),
+  sameFiles: z.number().int(),
+  /** Of the tensors that differ in shape or type, the first 500. */
+  tensors: z.array(tensorChangeSchema),
+  changedTensors: z.number().int(),
+  sameTensors: z.number().int(),
+  candidateScan: scanSchema,
+  /** SHA-256 of the model cards, README.md of each; null where there is none. */
+  card: z.object({ candidate: z.string().nullable(), live: z.string().nullable() }),
+});
+export type Compared = z.infer<typeof comparedSchema>;
+
 export const promotionSchema = promotionSummarySchema.extend({
-  /** What an approval is of: SHA-256 over the candidate's digest, the baseline's digest and the stage. */
+  /** What an approval is of; see Evidence. */
   evidenceDigest: z.string(),
+  evidence: evidenceSchema,
+  /** Why this round began; empty in the first. */
+  roundBecause: z.string(),
   blockers: z.array(blockerSchema),
+  /** What would stand in the way besides, if the policies that are only tried were enforced. */
+  triedBlockers: z.array(blockerSchema),
+  policy: wordedPolicySchema,
+  checks: z.array(outcomeSchema),
   reviews: z.array(reviewSchema),
-  candidate: versionSummarySchema,
-  live: versionSummarySchema.nullable(),
+  threads: z.array(threadSchema),
+  asked: z.array(askedSchema),
+  /** People who could sign and were not asked, those that the policy wants first. At most 20. */
+  suggested: z.array(personSchema.extend({ email: z.string(), because: z.string() })),
+  candidate: versionDetailSchema,
+  live: versionDetailSchema.nullable(),
+  compared: comparedSchema,
   /** Since when `live` has been in the stage, and who signed for it. */
   liveSince: z.object({ at: z.iso.datetime(), approvedBy: z.array(personSchema) }).nullable(),
   supersededBy: z.string().nullable(),
+  /** Of a rollback: the promotion that first brought the version there, and on whose signatures it rests. */
+  restsOn: z.object({ id: z.string(), evidenceDigest: z.string(), closedAt: z.iso.datetime(), approvedBy: z.array(personSchema) }).nullable(),
+  submittedAt: z.iso.datetime().nullable(),
+  notBefore: z.iso.datetime().nullable(),
+  /** How it was ended by somebody: rejected, withdrawn, bypassed, failed, and why. */
+  closing: z.object({ by: personSchema, reason: z.string() }).nullable(),
+  /** What was done to it, the earliest first: the 200 latest entries of the record. */
+  timeline: z.array(auditEntrySchema),
   you: z.object({
+    id: z.string(),
     /** Null when the one who asks may review, else the reason why not. */
     cannotReview: z.string().nullable(),
     canWithdraw: z.boolean(),
+    canSubmit: z.boolean(),
+    canAsk: z.boolean(),
+    canApply: z.boolean(),
+    canReject: z.boolean(),
+    canDismiss: z.boolean(),
+    /** Null when they may bypass what stands in the way (with a fresh sign-in), else the reason why not. */
+    cannotBypass: z.string().nullable(),
+    /** The evidence of their own last approval, when it is not the present one. */
+    signedBefore: z.string().nullable(),
   }),
 });
 export type Promotion = z.infer<typeof promotionSchema>;
 
-const reasonSchema = z
-  .string()
-  .trim()
-  .min(1, { error: "must say why" })
-  .max(5000, { error: "must have at most 5,000 characters" });
+/** A reading small enough to be asked for every other second: when it differs, there is something new to see. */
+export const pulseSchema = z.object({ state: z.enum(promotionStates), evidenceDigest: z.string(), mark: z.string() });
+
+const reasonSchema = z.string().trim().min(1, { error: "must say why" }).max(5000, { error: "must have at most 5,000 characters" });
 
 export const promotionRequestSchema = z.object({
   reference: referenceSchema,
-  stage: slugSchema,
+  stage: stageNameSchema,
   reason: reasonSchema,
+  /** Not reviewed before it is submitted. */
+  draft: z.boolean().default(false),
+  /** Applied no earlier. */
+  notBefore: z.iso.datetime({ offset: true, error: "must be an instant such as 2026-05-03T10:00:00Z" }).optional(),
 });
 
-export const reviewInputSchema = z
-  .object({
-    id: z.uuid({ error: "must be a promotion's id" }),
-    verdict: z.enum(verdicts),
-    comment: z.string().trim().max(10_000, { error: "must have at most 10,000 characters" }).default(""),
-    /** The evidence that the reviewer saw; refused when it is not the current one. */
-    evidenceDigest: digestSchema,
-  })
-  .refine((review) => review.verdict === "approve" || review.comment !== "", {
-    path: ["comment"],
-    error: "must say what has to change, or what you want to say",
-  });
+/** Asks that a stage should name nothing any more. */
+export const removalRequestSchema = z.object({ model: modelNameSchema, stage: stageNameSchema, reason: reasonSchema });
+
+export const promotionIdInput = z.object({ id: promotionIdSchema });
+export const reasonedInput = promotionIdInput.extend({ reason: reasonSchema });
+
+export const describeInputSchema = promotionIdInput.extend({
+  reason: reasonSchema.optional(),
+  notBefore: z.iso.datetime({ offset: true }).nullable().optional(),
+});
+
+export const promotionListSchema = pageSchema.extend({
+  filter: z.enum(promotionFilters).default("all"),
+  model: modelNameSchema.optional(),
+  team: slugSchema.optional(),
+  stage: stageNameSchema.optional(),
+  /** Only those that are not decided, or only those that are. */
+  open: z.boolean().optional(),
+});
 
 export const rollbackTargetsSchema = z.object({
   /** The one to return to unless another is wanted; null when there is none. */
   suggested: z.number().int().nullable(),
   /** The versions that were signed for this stage before, the latest first, without the present one. */
   versions: z.array(z.number().int()),
+  /** Whether it goes at once, or is reviewed first. */
+  policy: z.enum(["at_once", "reviewed"]),
 });
 export type RollbackTargets = z.infer<typeof rollbackTargetsSchema>;
 
 export const rollbackInputSchema = z.object({
   model: modelNameSchema,
-  stage: slugSchema,
+  stage: stageNameSchema,
   reason: reasonSchema,
   /** The version to return to; without it, the last one that was live before the present one. */
   to: numberSchema.optional(),

@@ -27,7 +27,7 @@ export interface Person {
   actor: Actor;
   api: Api;
   /** The same person through a token with these scopes. */
-  withToken(scopes: Permission[]): Api;
+  withToken(scopes: Permission[], checks?: string[]): Api;
 }
 
 /** A registry for a test file: a database of its own, a store in a temporary folder, and the team `risk`. */
@@ -55,13 +55,13 @@ export async function openFixture() {
       .returning({ id: users.id });
     const userId = user!.id;
     if (role && role !== "admin") await db.insert(members).values({ teamId: await team(teamSlug), userId, role });
-    const actor: Actor = { userId, name, email, siteRole, credential: { kind: "session", tokenHash: "none" }, request };
+    const actor: Actor = { userId, name, email, siteRole, credential: { kind: "session", tokenHash: "none", confirmedAt: new Date() }, request };
     return {
       id: userId,
       actor,
       api: callerOf(actor),
-      withToken: (scopes) =>
-        callerOf({ ...actor, credential: { kind: "token", id: userId, scopes: scopes as Scope[] } }),
+      withToken: (scopes, checks = []) =>
+        callerOf({ ...actor, credential: { kind: "token", id: userId, scopes: scopes as Scope[], checks } }),
     };
   }
 

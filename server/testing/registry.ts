@@ -61,11 +61,11 @@ export async function startTestRegistry(given?: BlobStore): Promise<TestRegistry
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 
   const addToken = async ({ actor }: Pick<TestPerson, "actor">, scopes: readonly Scope[]) => {
-    const input = { name: "test", scopes: [...scopes], expiresInDays: 1 };
+    const input = { name: "test", scopes: [...scopes], checks: [], expiresInDays: 1 };
     return (await registry.db.transaction((tx) => createToken(tx, actor, input))).secret;
   };
   const toPerson = async (account: { id: string; email: string }, name: string, siteRole: Actor["siteRole"]) => {
-    const actor: Actor = { userId: account.id, name, email: account.email, siteRole, credential: { kind: "session", tokenHash: "" }, request };
+    const actor: Actor = { userId: account.id, name, email: account.email, siteRole, credential: { kind: "session", tokenHash: "", confirmedAt: new Date() }, request };
     return { actor, email: account.email, password, token: await addToken({ actor }, scopePresets.everything) };
   };
   const first = { name: "Root", email: "root@example.com", password };

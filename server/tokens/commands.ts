@@ -1,7 +1,8 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { record } from "../audit/commands.ts";
 import type { Database, Transaction } from "../db/client.ts";
-import { notFound } from "../errors.ts";
+import { requireExternalCheck } from "../checks/queries.ts";
+import { DomainError, notFound } from "../errors.ts";
 import type { Actor } from "../identity/actor.ts";
 import type { Scope } from "./schema.ts";
 import { newSecret } from "./secret.ts";
@@ -13,18 +14,23 @@ const day = 24 * 60 * 60 * 1000;
 export async function createToken(
   tx: Transaction,
   actor: Actor,
-  input: { name: string; scopes: Scope[]; expiresInDays: number },
+  input: { name: string; scopes: Scope[]; checks: string[]; expiresInDays: number },
 ) {
+  const checks = [...new Set(input.checks)];
+  for (const check of checks) await requireExternalCheck(tx, check);
+  if (checks.length > 0 && !input.scopes.includes("check:report")) {
+    throw new DomainError("invalid_input", "A token that is pinned to checks needs the scope check:report.", { checks });
+  }
   const { secret, prefix, hash } = newSecret();
   const expiresAt = new Date(Date.now() + input.expiresInDays * day);
   const [token] = await tx
     .insert(tokens)
-    .values({ userId: actor.userId, name: input.name, prefix, secretHash: hash, scopes: input.scopes, expiresAt })
+    .values({ userId: actor.userId, name: input.name, prefix, secretHash: hash, scopes: input.scopes, checks, expiresAt })
     .returning({ id: tokens.id });
   await record(tx, actor, {
     action: "token.created",
     target: `${prefix}…`,
-    details: { name: input.name, scopes: input.scopes, expiresAt: expiresAt.toISOString() },
+    details: { name: input.name, scopes: input.scopes, checks, expiresAt: expiresAt.toISOString() },
   });
   return { id: token!.id, secret, prefix, expiresAt: expiresAt.toISOString() };
 }

@@ -11,6 +11,7 @@ export function prepareFindToken(db: Database) {
     .select({
       id: tokens.id,
       scopes: tokens.scopes,
+      checks: tokens.checks,
       expiresAt: tokens.expiresAt,
       revokedAt: tokens.revokedAt,
       lastUsedAt: tokens.lastUsedAt,
@@ -33,6 +34,7 @@ export async function listTokens(db: Executor, actor: Actor): Promise<Token[]> {
       name: tokens.name,
       prefix: tokens.prefix,
       scopes: tokens.scopes,
+      checks: tokens.checks,
       createdAt: tokens.createdAt,
       expiresAt: tokens.expiresAt,
       lastUsedAt: tokens.lastUsedAt,

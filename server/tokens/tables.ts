@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, timestampMs } from "../db/columns.ts";
 import { users } from "../identity/tables.ts";
@@ -14,6 +15,8 @@ export const tokens = pgTable(
     /** SHA-256 of the secret, which is long and random and so needs no slow hash. */
     secretHash: text("secret_hash").notNull(),
     scopes: text().array().notNull(),
+    /** The checks that it may report, and no others. */
+    checks: text().array().notNull().default(sql`'{}'`),
     createdAt: createdAt(),
     expiresAt: timestampMs("expires_at"),
     lastUsedAt: timestampMs("last_used_at"),

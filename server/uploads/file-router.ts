@@ -178,7 +178,7 @@ async function findSender({ db }: Place, userId: string, request: RequestFacts):
   const user = await findUser(db, userId);
   if (!user) throw new DomainError("forbidden", "The account that began this upload does not exist any more.");
   const { id, name, email, siteRole } = user;
-  return { userId: id, name, email, siteRole, credential: { kind: "session", tokenHash: "" }, request };
+  return { userId: id, name, email, siteRole, credential: { kind: "session", tokenHash: "", confirmedAt: new Date(0) }, request };
 }
 
 /** Where a request came from, as the process's own server has noted it down. */

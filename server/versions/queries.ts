@@ -38,6 +38,7 @@ const summaryColumns = {
   tags: tagsOf,
   stages: namesOf(true),
   aliases: namesOf(false),
+  archived: sql<boolean>`exists (select 1 from version_archivals a where a.version_id = ${versions.id})`,
 };
 
 function selectVersions(db: Executor) {
@@ -70,6 +71,7 @@ function toSummary(row: Row): VersionSummary {
     createdAt: createdAt.toISOString(),
     stages: row.stages,
     aliases: row.aliases,
+    archived: row.archived,
   };
 }
 
@@ -96,33 +98,39 @@ export async function listVersions(
   return { items, next: rows.length > input.limit ? (items.at(-1)?.number ?? null) : null };
 }
 
-/** Summaries of finalized versions by id. The caller has checked that the actor may see their model. */
-export async function summariesOf(db: Executor, ids: string[]): Promise<Map<string, VersionSummary>> {
-  if (ids.length === 0) return new Map();
-  const rows = await selectVersions(db).where(and(inArray(versions.id, ids), isNotNull(versions.number)));
-  return new Map(rows.map((row) => [row.id, toSummary(row)]));
-}
+const openPromotionsOf = sql<VersionDetail["openPromotions"]>`coalesce((
+  select json_agg(json_build_object('id', p.id, 'stage', p.stage) order by p.created_at) from promotions p
+  where p.version_id = ${versions.id} and p.state in ('draft', 'open', 'approved', 'applying')), '[]'::json)`;
 
-/** @throws DomainError not_found, invalid_input */
-export async function getVersion(db: Executor, actor: Actor, reference: string): Promise<VersionDetail> {
-  const { versionId, model } = await resolveReference(db, actor, reference);
-  const openPromotions = sql<VersionDetail["openPromotions"]>`coalesce((
-    select json_agg(json_build_object('id', p.id, 'stage', p.stage) order by p.created_at) from promotions p
-    where p.version_id = ${versions.id} and p.state = 'open'), '[]'::json)`;
-  const [row] = await db
-    .select({ ...summaryColumns, metadata: versions.metadata, openPromotions })
+const archivalOf = sql<VersionDetail["archival"]>`(
+  select json_build_object('by', json_build_object('id', u.id, 'name', u.name), 'reason', a.reason,
+    'at', to_char(a.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+  from version_archivals a join users u on u.id = a.archived_by where a.version_id = ${versions.id})`;
+
+/** All that is known of finalized versions, by id. The caller has checked that the actor may see their model. */
+export async function detailsOf(db: Executor, ids: string[]): Promise<Map<string, VersionDetail>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({ ...summaryColumns, metadata: versions.metadata, openPromotions: openPromotionsOf, archival: archivalOf })
     .from(versions)
     .innerJoin(models, eq(models.id, versions.modelId))
     .innerJoin(teams, eq(teams.id, models.teamId))
     .innerJoin(users, eq(users.id, versions.authorId))
-    .where(eq(versions.id, versionId));
-  if (!row) throw notFound(`The version ${reference}`);
-  return {
-    ...toSummary(row),
-    model,
-    metadata: { ...row.metadata, tags: row.tags },
-    openPromotions: row.openPromotions,
-  };
+    .where(and(inArray(versions.id, ids), isNotNull(versions.number)));
+  return new Map(
+    rows.map((row) => {
+      const { openPromotions, archival, team, model } = row;
+      return [row.id, { ...toSummary(row), model: `${team}/${model}`, metadata: { ...row.metadata, tags: row.tags }, openPromotions, archival }];
+    }),
+  );
+}
+
+/** @throws DomainError not_found, invalid_input */
+export async function getVersion(db: Executor, actor: Actor, reference: string): Promise<VersionDetail> {
+  const { versionId } = await resolveReference(db, actor, reference);
+  const version = (await detailsOf(db, [versionId])).get(versionId);
+  if (!version) throw notFound(`The version ${reference}`);
+  return version;
 }
 
 /** A page of a version's files, in the order of their paths. */

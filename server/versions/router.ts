@@ -3,10 +3,12 @@ import { filePathSchema } from "../blobs/schema.ts";
 import { modelNameSchema, pageSchema } from "../models/schema.ts";
 import { referenceSchema } from "../pointers/schema.ts";
 import { reading, router, writing } from "../trpc.ts";
+import { archiveVersion, unarchiveVersion } from "./archival.ts";
 import { attachFiles, draftVersion, finalizeVersion } from "./commands.ts";
 import { getVersion, listFiles, listVersions, novelSizes, readCard, readPreview } from "./queries.ts";
-import { draftInputSchema, fileSchema, newFileSchema, numberSchema, versionDetailSchema, versionSummarySchema } from "./schema.ts";
+import { archiveInputSchema, draftInputSchema, fileSchema, newFileSchema, numberSchema, versionDetailSchema, versionSummarySchema } from "./schema.ts";
 
+const archived = z.object({ reference: z.string(), archived: z.boolean() });
 const draftId = z.uuid({ error: "must be a draft's id" });
 
 export const versionsRouter = router({
@@ -50,6 +52,19 @@ export const versionsRouter = router({
     .input(z.object({ sizes: z.array(z.number().int().nonnegative()).min(1).max(200) }))
     .output(z.array(z.number().int()))
     .query(({ ctx, input }) => novelSizes(ctx.db, ctx.actor, input.sizes)),
+
+  /** Retires a version: it goes to no stage any more. */
+  archive: writing
+    .meta({ permission: "version:delete" })
+    .input(archiveInputSchema)
+    .output(archived)
+    .mutation(({ ctx, input }) => archiveVersion(ctx.tx, ctx.actor, input)),
+
+  unarchive: writing
+    .meta({ permission: "version:delete" })
+    .input(z.object({ reference: referenceSchema }))
+    .output(archived)
+    .mutation(({ ctx, input }) => unarchiveVersion(ctx.tx, ctx.actor, input)),
 
   /** Opens a draft, which its author fills with files and then finalizes. */
   draft: writing

@@ -116,6 +116,11 @@ export const newFileSchema = z.object({
   sha256: sha256Schema,
 });
 
+export const archiveInputSchema = z.object({
+  reference: z.string().min(3).max(300),
+  reason: z.string().trim().min(1, { error: "must say why" }).max(2000, { error: "must have at most 2,000 characters" }),
+});
+
 export const draftInputSchema = z.object({
   model: modelNameSchema,
   /** Left out, it has to be given before the draft is finalized. */
@@ -141,6 +146,8 @@ export const versionSummarySchema = z.object({
   /** Stages and aliases that point here. */
   stages: z.array(z.string()),
   aliases: z.array(z.string()),
+  /** Retired: it can be read and pulled, and goes to no stage any more. */
+  archived: z.boolean(),
 });
 export type VersionSummary = z.infer<typeof versionSummarySchema>;
 
@@ -149,5 +156,6 @@ export const versionDetailSchema = versionSummarySchema.extend({
   metadata: metadataObject,
   /** Promotions that are open for this version. */
   openPromotions: z.array(z.object({ id: z.string(), stage: z.string() })),
+  archival: z.object({ by: personSchema, reason: z.string(), at: z.iso.datetime() }).nullable(),
 });
 export type VersionDetail = z.infer<typeof versionDetailSchema>;

@@ -79,3 +79,15 @@ export const versionTags = pgTable(
   },
   (table) => [primaryKey({ columns: [table.versionId, table.tag] }), index("version_tags_tag").on(table.tag)],
 );
+
+/** Versions that were retired: they can be read and pulled, and promoted no more. */
+export const versionArchivals = pgTable("version_archivals", {
+  versionId: uuid("version_id")
+    .primaryKey()
+    .references(() => versions.id),
+  archivedBy: uuid("archived_by")
+    .notNull()
+    .references(() => users.id),
+  reason: text().notNull(),
+  createdAt: createdAt(),
+});

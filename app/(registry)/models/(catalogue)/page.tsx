@@ -14,7 +14,7 @@ export default async function CataloguePage({ searchParams }: { searchParams: Se
   const filters = readFilters({ q: await queryParam(searchParams, "q"), team: await queryParam(searchParams, "team") });
   const registry = await api();
   const [first, teams, stages] = await load(
-    Promise.all([registry.models.list(listInput(filters)), registry.teams.list(), registry.pointers.stages()]),
+    Promise.all([registry.models.list(listInput(filters)), registry.teams.list(), registry.stages.list()]),
   );
   const isFiltered = filters.search !== "" || filters.team !== "";
   if (first.items.length === 0 && !isFiltered) return <EmptyCatalogue teams={teams} />;

@@ -9,7 +9,7 @@ export const loadModel = cache(async (team: string, name: string) => {
 });
 
 /** The stages of this registry, in their order. The last is where a version is live to the world. */
-export const loadStages = cache(async () => await (await api()).pointers.stages());
+export const loadStages = cache(async () => await (await api()).stages.list());
 
 /** One version with everything that was declared of it. */
 export const loadVersion = cache(async (team: string, name: string, number: string | number) => {

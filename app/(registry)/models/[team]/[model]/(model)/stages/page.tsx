@@ -6,7 +6,7 @@ import { Panel } from "#app/_ui/panel.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import { SealStamp } from "#app/_ui/seal.tsx";
 import type { ModelDetail } from "#server/models/schema.ts";
-import type { Move, Stage } from "#server/pointers/schema.ts";
+import type { Move } from "#server/pointers/schema.ts";
 import type { PromotionSummary, RollbackTargets } from "#server/promotions/schema.ts";
 import { loadModel, loadMoves, loadStages, loadVersion } from "../../loaded-model.ts";
 import { Signers } from "../../signers.tsx";

@@ -1,0 +1,168 @@
+import { and, eq, inArray, ne, sql } from "drizzle-orm";
+import { record } from "../audit/commands.ts";
+import type { Action } from "../audit/schema.ts";
+import type { Transaction } from "../db/client.ts";
+import { addJob } from "../db/jobs.ts";
+import type { Actor } from "../identity/actor.ts";
+import { movePointer } from "../pointers/commands.ts";
+import { versions } from "../versions/tables.ts";
+import { changedBecause } from "./changes.ts";
+import { refuseUnfit } from "./guards.ts";
+import { blockers, checksOf, isSatisfied, looksAgainAt, nobody, opensAt } from "./evaluate.ts";
+import { loadPromotion, type Loaded, type PromotionRow } from "./load.ts";
+import { isDecided, isOpen, transition, type PromotionEvent } from "./machine.ts";
+import type { Blocker, PromotionState } from "./schema.ts";
+import { promotions, type Decision } from "./tables.ts";
+
+/** What a promotion is about, for those who read of it elsewhere. */
+export function subjectOf(row: Pick<PromotionRow, "team" | "name" | "version" | "stage" | "kind">) {
+  return { model: `${row.team}/${row.name}`, version: row.version, stage: row.stage, kind: row.kind };
+}
+
+/** Writes down an event of a promotion. */
+export async function tell(tx: Transaction, actor: Actor, row: PromotionRow, action: Action, details: Record<string, unknown> = {}): Promise<void> {
+  await record(tx, actor, { action, modelId: row.modelId, target: row.id, details: { ...subjectOf(row), ...details } });
+}
+
+/** @throws Error when the event can't happen in that state: the caller has not looked */
+export function stateAfter(state: PromotionState, event: PromotionEvent): PromotionState {
+  const next = transition(state, event);
+  if (!next) throw new Error(`a promotion that is ${state} can't ${event}`);
+  return next;
+}
+
+/**
+ * Looks at a promotion whose evidence, reviews, policy or time may have changed: begins a new round when the evidence is
+ * another, settles whether it is approved, applies it when nothing is in the way and the policy lets that happen by
+ * itself, and sees to it that it is looked at again in time. The caller holds the lock on the model.
+ */
+export async function advance(tx: Transaction, actor: Actor, id: string): Promise<void> {
+  const loaded = await upToDate(tx, actor, await loadPromotion(tx, actor, id));
+  if (!isOpen(loaded.row.state)) return;
+  const { facts, policy } = loaded;
+  const left = blockers(facts, policy.enforced, nobody);
+  if (left.length === 0) return await applyPromotion(tx, actor, loaded, []);
+  const satisfied = isSatisfied(left);
+  const state = stateAfter(facts.state, satisfied ? "satisfy" : "unsettle");
+  const waits = satisfied && !left.some(({ kind }) => kind === "not_applied_yet");
+  const appliesAt = waits ? opensAt(facts, policy.enforced) : null;
+  await settle(tx, actor, loaded, state, appliesAt);
+  await lookAgain(tx, id, looksAgainAt(facts, policy.enforced, loaded.row.expiresAt));
+}
+
+async function settle(tx: Transaction, actor: Actor, { row }: Loaded, state: PromotionState, appliesAt: Date | null): Promise<void> {
+  if (state === row.state && appliesAt?.getTime() === row.appliesAt?.getTime()) return;
+  await tx.update(promotions).set({ state, appliesAt }).where(eq(promotions.id, row.id));
+  if (state !== row.state) await tell(tx, actor, row, state === "approved" ? "promotion.approved" : "promotion.reopened", { round: row.round });
+  if (appliesAt && appliesAt.getTime() !== row.appliesAt?.getTime()) await tell(tx, actor, row, "promotion.scheduled", { appliesAt: appliesAt.toISOString() });
+}
+
+/** Has the registry look at it again at that instant; several wishes are one. */
+export async function lookAgain(tx: Transaction, id: string, at: Date | null): Promise<void> {
+  await tx.update(promotions).set({ dueAt: at }).where(eq(promotions.id, id));
+  if (at) await addJob(tx, "tend_promotion", { promotionId: id }, { key: `promotion:${id}`, at });
+}
+
+/**
+ * Begins a new round when the evidence is another than the one that is written down: approvals of the earlier one do not
+ * count in it. Of a draft, which nobody has signed, it only writes down what is.
+ */
+export async function upToDate(tx: Transaction, actor: Actor, loaded: Loaded): Promise<Loaded> {
+  if (!loaded.isStale) return loaded;
+  const { row } = loaded;
+  const isDraft = row.state === "draft";
+  const round = isDraft ? row.round : row.round + 1;
+  const before = row.evidenceParts;
+  await tx.update(promotions).set({ baselineId: row.pointer, round, roundAt: new Date() }).where(eq(promotions.id, row.id));
+  const now = await loadPromotion(tx, actor, row.id, loaded.facts.now);
+  const because = isDraft ? "" : changedBecause(before, now.evidence.parts, now.row.baseline === null ? `${row.stage} names no version now` : `${row.stage} names v${now.row.baseline} now`);
+  await tx
+    .update(promotions)
+    .set({ evidenceDigest: now.evidence.digest, evidence: now.evidence.parts, roundBecause: because })
+    .where(eq(promotions.id, row.id));
+  if (!isDraft) await tell(tx, actor, row, "promotion.evidence_changed", { round, because, evidenceDigest: now.evidence.digest });
+  return await loadPromotion(tx, actor, row.id, loaded.facts.now);
+}
+
+/**
+ * Moves the stage. The caller holds the lock on the model, and has looked what stands in the way; whether the stage still
+ * names the baseline is compared here again, by the move itself.
+ * @param overridden what stands in the way all the same, of a bypass
+ */
+export async function applyPromotion(tx: Transaction, actor: Actor, loaded: Loaded, overridden: readonly Blocker[], reason?: string): Promise<void> {
+  const { row, facts, policy } = loaded;
+  refuseUnfit(loaded);
+  const applying = stateAfter(row.state, "apply");
+  const to = row.kind === "remove" ? null : row.versionId;
+  const isSystem = actor.credential.kind === "system";
+  await movePointer(tx, actor, { modelId: row.modelId, name: row.stage, from: row.baselineId, to, promotionId: row.id }, isSystem ? row.requesterId : actor.userId);
+  const bypassed = overridden.length > 0;
+  const decision: Decision = { ...decided(loaded), overridden: [...overridden] };
+  await close(tx, row, stateAfter(applying, "moved"), {
+    decision,
+    policySnapshot: policy,
+    bypassed,
+    ...(bypassed ? { closedBy: actor.userId, closingReason: reason ?? "" } : {}),
+  });
+  await tell(tx, actor, row, bypassed ? "promotion.bypassed" : "promotion.applied", {
+    from: row.baseline,
+    to: row.kind === "remove" ? null : row.version,
+    evidenceDigest: facts.evidenceDigest,
+    policy: policy.sources,
+    ...(bypassed ? { reason, overridden: overridden.map(({ what }) => what) } : {}),
+    ...(decision.triedBlockers.length > 0 ? { wouldHaveBlocked: decision.triedBlockers.map(({ what }) => what) } : {}),
+  });
+  await settleOthers(tx, actor, row);
+}
+
+/** How a promotion stands to the automatic demands, and to the policies that are only tried. */
+export function decided({ facts, policy: { enforced, tried } }: Pick<Loaded, "facts" | "policy">): Pick<Decision, "checks" | "triedBlockers"> {
+  const checks = checksOf(facts, enforced);
+  if (!tried) return { checks, triedBlockers: [] };
+  const known = new Set(checks.map(({ id, title }) => `${id} ${title}`));
+  const standing = new Set(blockers(facts, enforced, nobody).map(({ kind, what }) => `${kind} ${what}`));
+  return {
+    checks: [...checks, ...checksOf(facts, tried, false).filter(({ id, title }) => !known.has(`${id} ${title}`))],
+    triedBlockers: blockers(facts, tried, nobody).filter(({ kind, what }) => !standing.has(`${kind} ${what}`)),
+  };
+}
+
+type Closing = Partial<Pick<typeof promotions.$inferInsert, "decision" | "policySnapshot" | "bypassed" | "closedBy" | "closingReason" | "supersededBy">>;
+
+/** Ends a promotion. */
+export async function close(tx: Transaction, row: Pick<PromotionRow, "id" | "state">, state: PromotionState, closing: Closing): Promise<void> {
+  if (!isDecided(state)) throw new Error(`${state} is no end`);
+  await tx.update(promotions).set({ ...closing, state, closedAt: new Date(), dueAt: null, appliesAt: null }).where(eq(promotions.id, row.id));
+}
+
+/** The other promotions of a model's stage that are not decided, the oldest first. */
+export async function openPromotionsOf(tx: Transaction, modelId: string, stage: string, except: string) {
+  return await tx
+    .select({ id: promotions.id, versionId: promotions.versionId, number: sql<number>`${versions.number}`, kind: promotions.kind, state: promotions.state })
+    .from(promotions)
+    .innerJoin(versions, eq(versions.id, promotions.versionId))
+    .where(and(eq(promotions.modelId, modelId), eq(promotions.stage, stage), inArray(promotions.state, ["open", "approved"]), ne(promotions.id, except)))
+    .orderBy(promotions.createdAt);
+}
+
+/**
+ * What a move means for the other open promotions of its stage. After a promotion, those of older versions are
+ * superseded. The rest were requested against a version that is no longer live: their evidence is new, and so is
+ * their round, in which earlier approvals don't count.
+ */
+async function settleOthers(tx: Transaction, actor: Actor, applied: PromotionRow): Promise<void> {
+  for (const other of await openPromotionsOf(tx, applied.modelId, applied.stage, applied.id)) {
+    // What was to be taken out is not there any more.
+    const isObsolete = other.kind === "remove" || other.versionId === applied.versionId;
+    if (isObsolete || (applied.kind === "promote" && other.number < applied.version)) {
+      const { row, ...rest } = await loadPromotion(tx, actor, other.id);
+      await close(tx, row, stateAfter(row.state, "supersede"), { supersededBy: applied.id, decision: { ...decided(rest), overridden: [] }, policySnapshot: rest.policy });
+      await tell(tx, actor, row, "promotion.superseded", { by: applied.id });
+      continue;
+    }
+    await upToDate(tx, actor, await loadPromotion(tx, actor, other.id));
+    if (other.state === "approved") await tx.update(promotions).set({ state: stateAfter("approved", "unsettle"), appliesAt: null }).where(eq(promotions.id, other.id));
+    // Looked at by itself, after this: what it is to become must not depend on who moved the stage.
+    await lookAgain(tx, other.id, new Date());
+  }
+}

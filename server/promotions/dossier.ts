@@ -1,0 +1,181 @@
+import { sql } from "drizzle-orm";
+import type { Executor } from "../db/client.ts";
+import type { Actor } from "../identity/actor.ts";
+import type { Person } from "../identity/schema.ts";
+import { worded } from "../policies/queries.ts";
+import { readConversation, type SaidReview, type Signer } from "../reviews/queries.ts";
+import type { Asked, Review, Thread } from "../reviews/schema.ts";
+import { detailsOf } from "../versions/queries.ts";
+import { compareVersions } from "./compare.ts";
+import { decided } from "./advance.ts";
+import { blockers, wantedGroups } from "./evaluate.ts";
+import { loadPromotion, viewerOf, type Loaded } from "./load.ts";
+import { isDecided, isOpen } from "./machine.ts";
+import { holds, mayWithdraw, toSummary } from "./queries.ts";
+import type { Promotion } from "./schema.ts";
+import { isIn, judge, whyNotSign } from "./standing.ts";
+
+type Conversation = Awaited<ReturnType<typeof readConversation>>;
+
+/** Everything of one promotion, as its page shows it: in five queries, four of them side by side. */
+export async function getPromotion(db: Executor, actor: Actor, id: string): Promise<Promotion> {
+  const loaded = await loadPromotion(db, actor, id);
+  const { row, facts, policy } = loaded;
+  const liveId = row.kind === "remove" ? null : row.baselineId;
+  const [said, details, compared, past] = await Promise.all([
+    readConversation(db, row),
+    detailsOf(db, row.baselineId ? [row.versionId, row.baselineId] : [row.versionId]),
+    compareVersions(db, row.versionId, liveId),
+    readPast(db, row),
+  ]);
+  const candidate = details.get(row.versionId);
+  if (!candidate) throw new Error(`the version ${row.versionId} of the promotion ${id} is gone`);
+  const open = !isDecided(row.state);
+  const viewer = viewerOf(actor, row);
+  const state = open ? { ...decided(loaded), overridden: [] } : (past.decision ?? { checks: [], triedBlockers: [], overridden: [] });
+  return {
+    ...toSummary(row),
+    evidenceDigest: row.evidenceDigest,
+    evidence: { digest: row.evidenceDigest, parts: row.evidenceParts ?? loaded.evidence.parts },
+    roundBecause: row.roundBecause,
+    blockers: open ? blockers(facts, policy.enforced, viewer) : state.overridden,
+    triedBlockers: state.triedBlockers,
+    policy: worded(policy),
+    checks: state.checks,
+    reviews: judgedReviews(loaded, said.reviews),
+    threads: threadsOf(said.comments),
+    asked: askedOf(loaded, said),
+    suggested: open ? suggestedOf(loaded, said) : [],
+    candidate,
+    live: row.baselineId ? (details.get(row.baselineId) ?? null) : null,
+    compared: { ...compared, candidateScan: facts.candidate.scan },
+    liveSince: past.liveSince,
+    supersededBy: row.supersededBy,
+    restsOn: past.restsOn,
+    submittedAt: row.submittedAt?.toISOString() ?? null,
+    notBefore: row.notBefore?.toISOString() ?? null,
+    closing: past.closing,
+    timeline: said.timeline,
+    you: standingOf(actor, loaded, said),
+  };
+}
+
+function judgedReviews({ row, facts, policy }: Loaded, said: readonly SaidReview[]): Review[] {
+  const judged = new Map(
+    judge(facts.reviews as (Loaded["facts"]["reviews"][number] & { id: string })[], { ...facts, now: row.closedAt ?? facts.now, approvalsLastDays: policy.enforced.approvalsLastDays }).map(
+      ({ review, lapsed }) => [review.id, lapsed],
+    ),
+  );
+  return said.map((review) => {
+    // Of each reviewer the last verdict was judged; those before it are superseded by it.
+    const lapsed = review.verdict === "comment" ? null : judged.has(review.id) ? (judged.get(review.id) ?? null) : review.dismissal ? "dismissed" : "later";
+    return { ...review, lapsed, current: review.verdict !== "comment" && lapsed === null };
+  });
+}
+
+function threadsOf(comments: Conversation["comments"]): Thread[] {
+  const threads = new Map<string, Thread>();
+  for (const { threadId, about, resolvedAt, resolvedBy, ...comment } of comments) {
+    const thread = threads.get(threadId ?? comment.id);
+    if (thread) thread.comments.push(comment);
+    else threads.set(threadId ?? comment.id, { id: threadId ?? comment.id, about, comments: [comment], resolved: resolvedAt && resolvedBy ? { by: resolvedBy, at: resolvedAt } : null });
+  }
+  return [...threads.values()];
+}
+
+/** Who has given a verdict on the present evidence. */
+function answeredBy({ row }: Loaded, reviews: readonly SaidReview[]): Set<string> {
+  return new Set(reviews.filter(({ verdict, evidenceDigest, dismissal }) => verdict !== "comment" && evidenceDigest === row.evidenceDigest && !dismissal).map(({ reviewer }) => reviewer.id));
+}
+
+function askedOf(loaded: Loaded, said: Conversation): Asked[] {
+  const answered = answeredBy(loaded, said.reviews);
+  return said.asked.map(({ personId, members, ...asked }) => ({ ...asked, answered: personId === null ? members.some((member) => answered.has(member)) : answered.has(personId) }));
+}
+
+/** Those first of whom the policy still wants approvals; then whoever could sign. */
+function suggestedOf(loaded: Loaded, said: Conversation): Promotion["suggested"] {
+  const { facts, policy } = loaded;
+  const asked = new Set(said.asked.map(({ personId }) => personId));
+  const answered = answeredBy(loaded, said.reviews);
+  const wanted = wantedGroups(facts, policy.enforced);
+  const groupOf = (signer: Signer) => wanted.find((group) => isIn(group, { role: signer.role as never, teams: signer.teams ?? [] }));
+  return said.signers
+    .filter(({ id }) => whyNotSign(facts, id) === null && !asked.has(id) && !answered.has(id))
+    .map((signer) => ({ signer, group: groupOf(signer) }))
+    .toSorted((one, other) => Number(other.group !== undefined) - Number(one.group !== undefined))
+    .slice(0, 20)
+    .map(({ signer: { id, name, email, role }, group }) => ({
+      id,
+      name,
+      email,
+      because: group ? (group.from.kind === "team" ? `the policy wants somebody of ${group.from.team}` : `the policy wants a ${group.from.role}`) : `${role} of ${facts.team}`,
+    }));
+}
+
+function standingOf(actor: Actor, loaded: Loaded, said: Conversation): Promotion["you"] {
+  const { row, facts } = loaded;
+  const viewer = viewerOf(actor, row);
+  const open = isOpen(row.state);
+  const moderates = holds(actor, row, "promotion:moderate");
+  const last = said.reviews.findLast(({ reviewer, verdict, dismissal }) => reviewer.id === actor.userId && verdict === "approve" && !dismissal);
+  return {
+    id: actor.userId,
+    cannotReview: whyNotReview(loaded, viewer.id, viewer.maySign),
+    canWithdraw: !isDecided(row.state) && mayWithdraw(actor, row),
+    canSubmit: row.state === "draft" && row.requesterId === actor.userId,
+    canAsk: open && (row.requesterId === actor.userId || moderates || viewer.maySign),
+    canApply: row.state === "approved" && viewer.mayApply,
+    canReject: open && moderates,
+    canDismiss: open && moderates,
+    cannotBypass: whyNotBypass(actor, loaded),
+    signedBefore: open && last && last.evidenceDigest !== row.evidenceDigest && !answeredBy(loaded, said.reviews).has(actor.userId) && whyNotSign(facts, actor.userId) === null ? last.evidenceDigest : null,
+  };
+}
+
+function whyNotReview({ row, facts }: Loaded, userId: string, maySign: boolean): string | null {
+  if (row.state === "draft") return "This is a draft: it is reviewed when it is submitted.";
+  if (!isOpen(row.state)) return `This promotion is ${row.state}.`;
+  const own = whyNotSign(facts, userId);
+  if (own) return own;
+  return maySign ? null : `Reviewing needs the role reviewer or maintainer in the team ${row.team}.`;
+}
+
+function whyNotBypass(actor: Actor, { row, facts }: Loaded): string | null {
+  if (!isOpen(row.state)) return `This promotion is ${row.state}.`;
+  if (!holds(actor, row, "promotion:bypass")) return "A bypass is for administrators.";
+  return whyNotSign(facts, actor.userId) === null ? null : "A bypass is for somebody who neither requested it nor made the version.";
+}
+
+interface Past {
+  liveSince: Promotion["liveSince"];
+  restsOn: Promotion["restsOn"];
+  closing: Promotion["closing"];
+  decision: Pick<Promotion, "checks" | "triedBlockers"> & { overridden: Promotion["blockers"] } | null;
+}
+
+const iso = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
+
+/** People who signed the evidence that a promotion was applied with. */
+const approversOf = (promotion: string) =>
+  sql.raw(`coalesce((select json_agg(json_build_object('id', u.id, 'name', u.name) order by r.created_at) from reviews r join users u on u.id = r.reviewer_id
+    where r.promotion_id = ${promotion}.id and r.verdict = 'approve' and r.evidence_digest = ${promotion}.evidence_digest
+    and not exists (select 1 from review_dismissals d where d.review_id = r.id)), '[]'::json)`);
+
+/** Since when the baseline is live, what a rollback rests on, and how it was ended. */
+async function readPast(db: Executor, row: Loaded["row"]): Promise<Past> {
+  const [found] = await db.execute<{ liveSince: Past["liveSince"]; restsOn: Past["restsOn"]; closing: { by: Person; reason: string } | null; decision: Past["decision"] }>(sql`select
+    (select json_build_object('at', ${iso("m.moved_at")}, 'approvedBy', coalesce((select ${approversOf("s")} from promotions s
+        where s.model_id = m.model_id and s.stage = m.name and s.version_id = m.to_version_id and s.state = 'applied' and s.kind = 'promote' and s.closed_at <= m.moved_at + interval '1 second'
+        order by s.closed_at desc limit 1), '[]'::json))
+      from pointer_moves m where m.model_id = ${row.modelId} and m.name = ${row.stage} and m.to_version_id = ${row.baselineId}::uuid
+        and m.moved_at <= coalesce(${row.closedAt?.toISOString() ?? null}::timestamptz, 'infinity'::timestamptz) and m.promotion_id is distinct from ${row.id}::uuid
+      order by m.moved_at desc limit 1) as "liveSince",
+    (select json_build_object('id', s.id, 'evidenceDigest', s.evidence_digest, 'closedAt', ${iso("s.closed_at")}, 'approvedBy', ${approversOf("s")}) from promotions s
+      where ${row.kind} = 'rollback' and s.model_id = ${row.modelId} and s.stage = ${row.stage} and s.version_id = ${row.versionId} and s.kind = 'promote' and s.state = 'applied'
+        and s.closed_at <= ${row.createdAt.toISOString()}::timestamptz order by s.closed_at desc limit 1) as "restsOn",
+    (select json_build_object('by', json_build_object('id', u.id, 'name', u.name), 'reason', coalesce(p.closing_reason, '')) from promotions p join users u on u.id = p.closed_by where p.id = ${row.id}) as closing,
+    (select p.decision from promotions p where p.id = ${row.id}) as decision`);
+  if (!found) throw new Error(`what came before the promotion ${row.id} could not be read`);
+  return found;
+}
