@@ -90,7 +90,7 @@ type Rule = {
   is: string;
 };
 
-const purePackages = ["zod", "canonicalize", "@sigstore/bundle", "@sigstore/verify"];
+const purePackages = ["zod", "canonicalize", "cron-parser", "@sigstore/bundle", "@sigstore/verify"];
 const pureCrypto = ["createHash", "createHmac", "createPublicKey", "hash", "timingSafeEqual", "verify", "KeyObject"];
 const wholeDb: Kind[] = ["columns", "keyset", "client", "uuid", "jobs", "db"];
 const decisions: Kind[] = ["schema", "pure", "errors"];

@@ -14,7 +14,7 @@ const mostSteps = 5000;
 export function windowFault(window: Window, now: Date): string | null {
   if (window.cron.split(/\s+/).length !== 5) return `the schedule "${window.cron}" must have five fields: minute, hour, day of the month, month, day of the week, such as "0 18 * * 5"`;
   try {
-    new Intl.DateTimeFormat("en", { timeZone: window.timeZone });
+    Intl.DateTimeFormat("en", { timeZone: window.timeZone });
   } catch {
     return `"${window.timeZone}" is no time zone; write one such as Europe/Berlin or UTC`;
   }

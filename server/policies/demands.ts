@@ -14,7 +14,12 @@ export function demandId(demand: CheckDemand): string {
       return `soak:${demand.stage}`;
     case "external":
       return `external:${demand.name}`;
-    default:
+    case "metadata":
+    case "card":
+    case "lineage":
+    case "files_verified":
+    case "safe_serialization":
+    case "signature_compatible":
       return demand.kind;
   }
 }

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
 import { edition } from "../inspect/summary.ts";
-import type { Compared, FileChange, TensorChange } from "./schema.ts";
+import type { Compared } from "./schema.ts";
 
 /** How many files, and tensors, are named; the rest is counted. */
 const mostNamed = 500;
@@ -44,5 +44,5 @@ export async function compareVersions(db: Executor, candidateId: string, liveId:
         'live', (select sha256 from version_files where version_id = ${liveId}::uuid and path_key = 'readme.md')) as card`);
   if (!row) throw new Error("two versions could not be compared");
   const { files, changedFiles, sameFiles, tensors, changedTensors, sameTensors, card } = row;
-  return { files: files as FileChange[], changedFiles, sameFiles, tensors: tensors as TensorChange[], changedTensors, sameTensors, card };
+  return { files, changedFiles, sameFiles, tensors, changedTensors, sameTensors, card };
 }
