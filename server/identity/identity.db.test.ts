@@ -95,6 +95,25 @@ describe("a session", () => {
   });
 });
 
+describe("a password given once more", () => {
+  it("makes the session fresh, counts wrong tries, and is nothing for a token", async () => {
+    const person = await fixture.person("Fay", "maintainer");
+    await fixture.db.update(users).set({ passwordHash: await hashPassword(account.password) }).where(eq(users.id, person.id));
+    const long = new Date(Date.now() - 60 * 60 * 1000);
+    await fixture.db.insert(sessions).values({ tokenHash: "none", userId: person.id, expiresAt: new Date(Date.now() + 60_000), confirmedAt: long });
+    const confirmed = async () => (await fixture.db.select().from(sessions).where(eq(sessions.userId, person.id)))[0]!.confirmedAt;
+    expect(await reasonOf(person.api.identity.confirmPassword({ password: "wrong" }))).toBe("forbidden");
+    expect(await confirmed()).toEqual(long);
+    const { confirmedAt } = await person.api.identity.confirmPassword({ password: account.password });
+    expect((await confirmed()).toISOString()).toBe(confirmedAt);
+    expect(await reasonOf(person.withToken(["model:read"]).identity.confirmPassword({ password: account.password }))).toBe("forbidden_by_token");
+    for (let n = 0; n < 10; n++) await reasonOf(person.api.identity.confirmPassword({ password: "guess" }));
+    expect(await reasonOf(person.api.identity.confirmPassword({ password: account.password }))).toBe("too_many_attempts");
+    await fixture.db.delete(sessions);
+    await fixture.db.delete(signInFailures);
+  });
+});
+
 describe("users", () => {
   it("are made and listed by administrators only, in pages, and found by a part of their name", async () => {
     const admin = await fixture.person("Root", "admin");
