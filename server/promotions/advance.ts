@@ -6,7 +6,7 @@ import { addJob } from "../db/jobs.ts";
 import type { Actor } from "../identity/actor.ts";
 import { movePointer } from "../pointers/commands.ts";
 import { versions } from "../versions/tables.ts";
-import { changedBecause } from "./changes.ts";
+import { changedBecause, changedParts } from "./changes.ts";
 import { refuseUnfit } from "./guards.ts";
 import { appraise, blockers, isSatisfied, looksAgainAt, nobody, opensAt } from "./evaluate.ts";
 import { loadPromotion, type Loaded, type PromotionRow } from "./load.ts";
@@ -72,6 +72,11 @@ export async function lookAgain(tx: Transaction, id: string, at: Date | null): P
 export async function upToDate(tx: Transaction, actor: Actor, loaded: Loaded): Promise<Loaded> {
   if (!loaded.isStale) return loaded;
   const { row } = loaded;
+  if (isFirstLook(loaded)) {
+    await tx.update(promotions).set({ evidenceDigest: loaded.evidence.digest, evidence: loaded.evidence.parts }).where(eq(promotions.id, row.id));
+    await tell(tx, actor, row, "promotion.evidence_changed", { round: row.round, because: "the files were looked into", evidenceDigest: loaded.evidence.digest });
+    return await loadPromotion(tx, actor, row.id, loaded.facts.now);
+  }
   const isDraft = row.state === "draft";
   const round = isDraft ? row.round : row.round + 1;
   const before = row.evidenceParts;
@@ -84,6 +89,16 @@ export async function upToDate(tx: Transaction, actor: Actor, loaded: Loaded): P
     .where(eq(promotions.id, row.id));
   if (!isDraft) await tell(tx, actor, row, "promotion.evidence_changed", { round, because, evidenceDigest: now.evidence.digest });
   return await loadPromotion(tx, actor, row.id, loaded.facts.now);
+}
+
+/**
+ * Whether nothing more has happened than that the registry has looked into the files, as it does after each registration,
+ * and nobody has signed yet what was there before: that is no reason for a new round.
+ */
+function isFirstLook({ row, evidence }: Loaded): boolean {
+  const changed = changedParts(row.evidenceParts, evidence.parts);
+  const isSigned = row.signatures.some((signature) => signature.evidenceDigest === row.evidenceDigest);
+  return row.state !== "draft" && row.pointer === row.baselineId && changed?.join() === "scan" && !isSigned;
 }
 
 /**

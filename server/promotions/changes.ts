@@ -10,13 +10,19 @@ const words: Record<string, string> = {
   checks: "the results of the checks changed",
 };
 
+/** The names of the parts that differ; null when nobody knows what they were. */
+export function changedParts(before: Evidence["parts"] | null, now: Evidence["parts"]): string[] | null {
+  if (!before) return null;
+  const known = new Map(before.map(({ name, value }) => [name, value]));
+  return now.filter(({ name, value }) => known.get(name) !== value).map(({ name }) => name);
+}
+
 /**
  * What changed in the evidence, in a clause that can follow "because".
  * @param live what the stage names now, in words
  */
 export function changedBecause(before: Evidence["parts"] | null, now: Evidence["parts"], live: string): string {
-  if (!before) return "the registry counts more as evidence than it did";
-  const known = new Map(before.map(({ name, value }) => [name, value]));
-  const changed = now.filter(({ name, value }) => known.get(name) !== value).map(({ name }) => (name === "live" ? live : (words[name] ?? `the ${name} changed`)));
+  const changed = changedParts(before, now)?.map((name) => (name === "live" ? live : (words[name] ?? `the ${name} changed`)));
+  if (!changed) return "the registry counts more as evidence than it did";
   return changed.length === 0 ? "the rules of what counts as evidence changed" : changed.join(", and ");
 }
