@@ -1,14 +1,12 @@
 import { and, asc, eq, isNull, sql, type SQL } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
+import { iso } from "../db/iso.ts";
 import { DomainError } from "../errors.ts";
 import type { Actor } from "../identity/actor.ts";
 import { users } from "../identity/tables.ts";
 import { resolveReference } from "../pointers/queries.ts";
 import type { ExternalCheck, Report } from "./schema.ts";
 import { checkReports, externalChecks } from "./tables.ts";
-
-/** An instant as the wire has it. */
-const iso = (instant: SQL) => sql`to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /**
  * As one JSON column: the last report of each check on a version.

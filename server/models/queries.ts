@@ -1,5 +1,6 @@
 import { and, eq, ilike, or, sql, type SQL } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
+import { iso } from "../db/iso.ts";
 import { after, decodeCursor, inOrder, page } from "../db/keyset.ts";
 import { notFound } from "../errors.ts";
 import { credentialAllows, type Actor } from "../identity/actor.ts";
@@ -14,7 +15,7 @@ import { models } from "./tables.ts";
 /** What the stages of the model at hand point to, as one JSON column, in the order of the stages. */
 const stagesOfModel = sql<ModelSummary["stages"]>`coalesce((
   select json_agg(json_build_object('stage', s.name, 'version', v.number,
-    'since', to_char(p.moved_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by s.position)
+    'since', ${iso(sql`p.moved_at`)}) order by s.position)
   from pointers p join stages s on s.name = p.name join versions v on v.id = p.version_id
   where p.model_id = ${models.id}), '[]'::json)`;
 

@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, sql } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
+import { iso } from "../db/iso.ts";
 import { after, decodeCursor, inOrder, page } from "../db/keyset.ts";
 import type { Actor } from "../identity/actor.ts";
 import { users } from "../identity/tables.ts";
@@ -13,7 +14,7 @@ import { pointerMoves } from "./tables.ts";
 const byTime = [pointerMoves.movedAt, pointerMoves.id];
 
 /** When the pointer moved on; null while it has not. */
-const until = sql<string | null>`(select to_char(n.moved_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') from pointer_moves n
+const until = sql<string | null>`(select ${iso(sql`n.moved_at`)} from pointer_moves n
   where n.model_id = ${pointerMoves.modelId} and n.name = ${pointerMoves.name} and (n.moved_at, n.id) > (${pointerMoves.movedAt}, ${pointerMoves.id})
   order by n.moved_at, n.id limit 1)`;
 

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
+import { iso } from "../db/iso.ts";
 import type { Actor } from "../identity/actor.ts";
 import type { Person } from "../identity/schema.ts";
 import { worded } from "../policies/queries.ts";
@@ -153,8 +154,6 @@ interface Past {
   decision: Pick<Promotion, "checks" | "triedBlockers"> & { overridden: Promotion["blockers"] } | null;
 }
 
-const iso = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
-
 /** People who signed the evidence that a promotion was applied with. */
 const approversOf = (promotion: string) =>
   sql.raw(`coalesce((select json_agg(json_build_object('id', u.id, 'name', u.name) order by r.created_at) from reviews r join users u on u.id = r.reviewer_id
@@ -164,13 +163,13 @@ const approversOf = (promotion: string) =>
 /** Since when the baseline is live, what a rollback rests on, and how it was ended. */
 async function readPast(db: Executor, row: Loaded["row"]): Promise<Past> {
   const [found] = await db.execute<{ liveSince: Past["liveSince"]; restsOn: Past["restsOn"]; closing: { by: Person; reason: string } | null; decision: Past["decision"] }>(sql`select
-    (select json_build_object('at', ${iso("m.moved_at")}, 'approvedBy', coalesce((select ${approversOf("s")} from promotions s
+    (select json_build_object('at', ${iso(sql`m.moved_at`)}, 'approvedBy', coalesce((select ${approversOf("s")} from promotions s
         where s.model_id = m.model_id and s.stage = m.name and s.version_id = m.to_version_id and s.state = 'applied' and s.kind = 'promote' and s.closed_at <= by.closed_at
         order by s.closed_at desc limit 1), '[]'::json))
       from pointer_moves m join promotions by on by.id = m.promotion_id where m.model_id = ${row.modelId} and m.name = ${row.stage} and m.to_version_id = ${row.baselineId}::uuid
         and m.moved_at <= coalesce(${row.closedAt?.toISOString() ?? null}::timestamptz, 'infinity'::timestamptz) and m.promotion_id is distinct from ${row.id}::uuid
       order by m.moved_at desc limit 1) as "liveSince",
-    (select json_build_object('id', s.id, 'evidenceDigest', s.evidence_digest, 'closedAt', ${iso("s.closed_at")}, 'approvedBy', ${approversOf("s")}) from promotions s
+    (select json_build_object('id', s.id, 'evidenceDigest', s.evidence_digest, 'closedAt', ${iso(sql`s.closed_at`)}, 'approvedBy', ${approversOf("s")}) from promotions s
       where ${row.kind} = 'rollback' and s.model_id = ${row.modelId} and s.stage = ${row.stage} and s.version_id = ${row.versionId} and s.kind = 'promote' and s.state = 'applied'
         and s.closed_at <= ${row.createdAt.toISOString()}::timestamptz order by s.closed_at desc limit 1) as "restsOn",
     (select json_build_object('by', json_build_object('id', u.id, 'name', u.name), 'reason', coalesce(p.closing_reason, '')) from promotions p join users u on u.id = p.closed_by where p.id = ${row.id}) as closing,

@@ -3,6 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import { reportsColumn } from "../checks/queries.ts";
 import type { Report } from "../checks/schema.ts";
 import type { Executor } from "../db/client.ts";
+import { iso } from "../db/iso.ts";
 import { notFound } from "../errors.ts";
 import { credentialAllows, type Actor } from "../identity/actor.ts";
 import { permissionsOf } from "../identity/permissions.ts";
@@ -93,8 +94,6 @@ interface StoredSignature {
   teams: string[];
   dismissed: boolean;
 }
-
-const iso = (instant: SQL) => sql`to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** The last verdict of each reviewer: what decides, however much is said beside it. */
 const signaturesColumn = (asOf: SQL) => sql<StoredSignature[]>`coalesce((

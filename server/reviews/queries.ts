@@ -1,10 +1,10 @@
-import { sql, type SQL } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { AuditEntry } from "../audit/schema.ts";
 import type { Executor } from "../db/client.ts";
+import { iso } from "../db/iso.ts";
 import type { Person } from "../identity/schema.ts";
 import type { Asked, Comment, Review } from "./schema.ts";
 
-const iso = (instant: SQL) => sql`to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const person = (table: string) => sql.raw(`json_build_object('id', ${table}.id, 'name', ${table}.name)`);
 
 export type SaidReview = Omit<Review, "current" | "lapsed">;

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, inArray, isNotNull, lt, or, sql } from "drizzle
 import type { BlobStore } from "../blobs/store.ts";
 import { blobs } from "../blobs/tables.ts";
 import type { Executor } from "../db/client.ts";
+import { iso } from "../db/iso.ts";
 import { DomainError, notFound } from "../errors.ts";
 import type { Actor } from "../identity/actor.ts";
 import { users } from "../identity/tables.ts";
@@ -104,7 +105,7 @@ const openPromotionsOf = sql<VersionDetail["openPromotions"]>`coalesce((
 
 const archivalOf = sql<VersionDetail["archival"]>`(
   select json_build_object('by', json_build_object('id', u.id, 'name', u.name), 'reason', a.reason,
-    'at', to_char(a.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+    'at', ${iso(sql`a.created_at`)})
   from version_archivals a join users u on u.id = a.archived_by where a.version_id = ${versions.id})`;
 
 /** All that is known of finalized versions, by id. The caller has checked that the actor may see their model. */
