@@ -1,32 +1,57 @@
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
 import { iso } from "../db/iso.ts";
 import type { Actor } from "../identity/actor.ts";
-import type { Person } from "../identity/schema.ts";
 import { worded } from "../policies/queries.ts";
 import { readConversation, type SaidReview, type Signer } from "../reviews/queries.ts";
 import type { Asked, Review, Thread } from "../reviews/schema.ts";
 import { detailsOf } from "../versions/queries.ts";
 import { compareVersions } from "./compare.ts";
 import { appraise, blockers, wantedGroups } from "./evaluate.ts";
-import { loadPromotion, viewerOf, type Loaded } from "./load.ts";
+import { loadWith, viewerOf, type Loaded } from "./load.ts";
 import { isDecided, isOpen } from "./machine.ts";
 import { holds, mayWithdraw, toSummary } from "./queries.ts";
 import type { Promotion } from "./schema.ts";
 import { isIn, judge, whyNotSign } from "./standing.ts";
+import { promotions, type Decision } from "./tables.ts";
 
 type Conversation = Awaited<ReturnType<typeof readConversation>>;
 
-/** Everything of one promotion, as its page shows it: in five queries, four of them side by side. */
+/** People who signed the evidence that a promotion was applied with. */
+const approversOf = (promotion: SQL) => sql`coalesce((select json_agg(json_build_object('id', u.id, 'name', u.name) order by r.created_at) from reviews r join users u on u.id = r.reviewer_id
+  where r.promotion_id = ${promotion}.id and r.verdict = 'approve' and r.evidence_digest = ${promotion}.evidence_digest
+  and not exists (select 1 from review_dismissals d where d.review_id = r.id)), '[]'::json)`;
+
+/** What came before, and how it ended. */
+const pastColumns = {
+  /** Since when the baseline is live, and who signed for it. */
+  liveSince: sql<Promotion["liveSince"]>`(
+    select json_build_object('at', ${iso(sql`m.moved_at`)}, 'approvedBy', coalesce((select ${approversOf(sql`s`)} from promotions s
+      where s.model_id = m.model_id and s.stage = m.name and s.version_id = m.to_version_id and s.state = 'applied' and s.kind = 'promote' and s.closed_at <= moved_by.closed_at
+      order by s.closed_at desc limit 1), '[]'::json))
+    from pointer_moves m join promotions moved_by on moved_by.id = m.promotion_id
+    where m.model_id = ${promotions.modelId} and m.name = ${promotions.stage} and m.to_version_id = ${promotions.baselineId}
+      and m.moved_at <= coalesce(${promotions.closedAt}, 'infinity'::timestamptz) and m.promotion_id <> ${promotions.id}
+    order by m.moved_at desc limit 1)`,
+  /** Of a rollback: the promotion whose signatures it rests on. */
+  restsOn: sql<Promotion["restsOn"]>`(
+    select json_build_object('id', s.id, 'evidenceDigest', s.evidence_digest, 'closedAt', ${iso(sql`s.closed_at`)}, 'approvedBy', ${approversOf(sql`s`)}) from promotions s
+    where ${promotions.kind} = 'rollback' and s.model_id = ${promotions.modelId} and s.stage = ${promotions.stage} and s.version_id = ${promotions.versionId}
+      and s.kind = 'promote' and s.state = 'applied' and s.closed_at <= ${promotions.createdAt} order by s.closed_at desc limit 1)`,
+  closing: sql<Promotion["closing"]>`(
+    select json_build_object('by', json_build_object('id', u.id, 'name', u.name), 'reason', coalesce(${promotions.closingReason}, '')) from users u where u.id = ${promotions.closedBy})`,
+  decision: sql<Decision | null>`${promotions.decision}`,
+};
+
+/** Everything of one promotion, as its page shows it: in four queries, three of them side by side. */
 export async function getPromotion(db: Executor, actor: Actor, id: string): Promise<Promotion> {
-  const loaded = await loadPromotion(db, actor, id);
+  const { extra: past, ...loaded } = await loadWith(db, actor, id, pastColumns);
   const { row, facts, policy } = loaded;
   const liveId = row.kind === "remove" ? null : row.baselineId;
-  const [said, details, compared, past] = await Promise.all([
+  const [said, details, compared] = await Promise.all([
     readConversation(db, row),
     detailsOf(db, row.baselineId ? [row.versionId, row.baselineId] : [row.versionId]),
     compareVersions(db, row.versionId, liveId),
-    readPast(db, row),
   ]);
   const candidate = details.get(row.versionId);
   if (!candidate) throw new Error(`the version ${row.versionId} of the promotion ${id} is gone`);
@@ -145,35 +170,4 @@ function whyNotBypass(actor: Actor, { row, facts }: Loaded): string | null {
   if (!isOpen(row.state)) return `This promotion is ${row.state}.`;
   if (!holds(actor, row, "promotion:bypass")) return "A bypass is for administrators.";
   return whyNotSign(facts, actor.userId) === null ? null : "A bypass is for somebody who neither requested it nor made the version.";
-}
-
-interface Past {
-  liveSince: Promotion["liveSince"];
-  restsOn: Promotion["restsOn"];
-  closing: Promotion["closing"];
-  decision: Pick<Promotion, "checks" | "triedBlockers"> & { overridden: Promotion["blockers"] } | null;
-}
-
-/** People who signed the evidence that a promotion was applied with. */
-const approversOf = (promotion: string) =>
-  sql.raw(`coalesce((select json_agg(json_build_object('id', u.id, 'name', u.name) order by r.created_at) from reviews r join users u on u.id = r.reviewer_id
-    where r.promotion_id = ${promotion}.id and r.verdict = 'approve' and r.evidence_digest = ${promotion}.evidence_digest
-    and not exists (select 1 from review_dismissals d where d.review_id = r.id)), '[]'::json)`);
-
-/** Since when the baseline is live, what a rollback rests on, and how it was ended. */
-async function readPast(db: Executor, row: Loaded["row"]): Promise<Past> {
-  const [found] = await db.execute<{ liveSince: Past["liveSince"]; restsOn: Past["restsOn"]; closing: { by: Person; reason: string } | null; decision: Past["decision"] }>(sql`select
-    (select json_build_object('at', ${iso(sql`m.moved_at`)}, 'approvedBy', coalesce((select ${approversOf("s")} from promotions s
-        where s.model_id = m.model_id and s.stage = m.name and s.version_id = m.to_version_id and s.state = 'applied' and s.kind = 'promote' and s.closed_at <= by.closed_at
-        order by s.closed_at desc limit 1), '[]'::json))
-      from pointer_moves m join promotions by on by.id = m.promotion_id where m.model_id = ${row.modelId} and m.name = ${row.stage} and m.to_version_id = ${row.baselineId}::uuid
-        and m.moved_at <= coalesce(${row.closedAt?.toISOString() ?? null}::timestamptz, 'infinity'::timestamptz) and m.promotion_id is distinct from ${row.id}::uuid
-      order by m.moved_at desc limit 1) as "liveSince",
-    (select json_build_object('id', s.id, 'evidenceDigest', s.evidence_digest, 'closedAt', ${iso(sql`s.closed_at`)}, 'approvedBy', ${approversOf("s")}) from promotions s
-      where ${row.kind} = 'rollback' and s.model_id = ${row.modelId} and s.stage = ${row.stage} and s.version_id = ${row.versionId} and s.kind = 'promote' and s.state = 'applied'
-        and s.closed_at <= ${row.createdAt.toISOString()}::timestamptz order by s.closed_at desc limit 1) as "restsOn",
-    (select json_build_object('by', json_build_object('id', u.id, 'name', u.name), 'reason', coalesce(p.closing_reason, '')) from promotions p join users u on u.id = p.closed_by where p.id = ${row.id}) as closing,
-    (select p.decision from promotions p where p.id = ${row.id}) as decision`);
-  if (!found) throw new Error(`what came before the promotion ${row.id} could not be read`);
-  return found;
 }

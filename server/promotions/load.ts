@@ -216,11 +216,24 @@ function evidenceOfRow(row: FactRow, reports: Report[]): Evidence {
   });
 }
 
+const always = sql`'infinity'::timestamptz`;
+
 /** @throws DomainError not_found */
 export async function loadPromotion(db: Executor, actor: Actor, id: string, now = new Date()): Promise<Loaded> {
-  const [row] = await selectFacts(db, actor, sql`'infinity'::timestamptz`).where(and(eq(promotions.id, id), teamPermits(actor, "model:read")));
+  const [row] = await selectFacts(db, actor, always).where(and(eq(promotions.id, id), teamPermits(actor, "model:read")));
   if (!row) throw notFound(`The promotion ${id}`);
   return toLoaded(row, now);
+}
+
+/**
+ * The same with more columns, in the same query.
+ * @param extra what else is wanted of the promotion
+ * @throws DomainError not_found
+ */
+export async function loadWith<Extra extends Record<string, SQL>>(db: Executor, actor: Actor, id: string, extra: Extra) {
+  const [row] = await selectWith(db, actor, { ...factColumns(always), ...extra }).where(and(eq(promotions.id, id), teamPermits(actor, "model:read")));
+  if (!row) throw notFound(`The promotion ${id}`);
+  return { ...toLoaded(row as unknown as FactRow, new Date()), extra: row as unknown as { [Column in keyof Extra]: Extra[Column] extends SQL<infer Value> ? Value : never } };
 }
 
 /** Promotions as they were at the instant before they were closed; the people's rights are those of today. */
