@@ -1,6 +1,6 @@
 "use client";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactElement, ReactNode } from "react";
+import { useRef, type ReactElement, type ReactNode } from "react";
 import { IconButton } from "./button.tsx";
 
 /**
@@ -19,6 +19,8 @@ export function Dialog({
   footer?: ReactNode;
   width?: "medium" | "wide";
 }) {
+  // Opened from outside, it has no trigger to give the focus back to: it goes to what had it.
+  const opener = useRef<Element | null>(null);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
@@ -26,6 +28,12 @@ export function Dialog({
         <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-shade" />
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          onOpenAutoFocus={() => { opener.current = document.activeElement; }}
+          onCloseAutoFocus={(event) => {
+            if (trigger || !(opener.current instanceof HTMLElement)) return;
+            event.preventDefault();
+            opener.current.focus();
+          }}
           className={`fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[92dvh] w-full animate-appear flex-col rounded-t-md border border-line-strong bg-raised shadow-float [--ground:var(--raised)] [--sticky-top:0px] sm:top-[14vh] sm:bottom-auto sm:max-h-[76vh] sm:rounded-md ${width === "wide" ? "sm:max-w-3xl" : "sm:max-w-lg"}`}
         >
           <header className={`px-5 pt-4 pe-12 ${children ? "" : "pb-4"}`}>

@@ -1,7 +1,7 @@
 import {
   Activity, ArrowDown, ArrowRight, ArrowUp, Bell, Book, Boxes, Check, ChevronDown, ChevronRight, Circle, CircleAlert, CircleDashed,
   Clock, Copy, Database, Download, Ellipsis, Equal, ExternalLink, File, FileClock, Folder, Gauge, GitCompareArrows, Hourglass, Inbox, Info, Key, Layers,
-  LockKeyhole, LogOut, Menu, MessageSquare, Minus, Monitor, Moon, Network, OctagonX, Pencil, Plus, Rocket, ScrollText, Search, Server,
+  LockKeyhole, LogOut, Menu, MessageSquare, MessageSquarePlus, Minus, Monitor, Moon, Network, OctagonX, Pencil, Plus, Rocket, ScrollText, Search, Server,
   Settings, Shield, ShieldCheck, SlidersHorizontal, Sun, Tag, Terminal, Trash2, TriangleAlert, Undo2, Upload, User, Users, Webhook, X,
   type LucideIcon,
 } from "lucide-react";
@@ -40,6 +40,7 @@ const icons = {
   "sign-out": LogOut,
   menu: Menu,
   comment: MessageSquare,
+  "comment-plus": MessageSquarePlus,
   more: Ellipsis,
   minus: Minus,
   monitor: Monitor,

@@ -24,9 +24,11 @@ export function PageHeader({
 }
 
 /** The page's matter, and a right column that stays in view. Where there is no room the column comes after, or `asideFirst`. */
-export function Columns({ children, aside, asideFirst = false }: { children: ReactNode; aside: ReactNode; asideFirst?: boolean }) {
+export function Columns({
+  children, aside, asideFirst = false, asideWidth = "medium",
+}: { children: ReactNode; aside: ReactNode; asideFirst?: boolean; asideWidth?: "medium" | "wide" }) {
   return (
-    <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
+    <div className={`grid gap-x-10 gap-y-8 ${asideWidth === "wide" ? "lg:grid-cols-[minmax(0,1fr)_21rem] xl:grid-cols-[minmax(0,1fr)_23rem]" : "lg:grid-cols-[minmax(0,1fr)_20rem]"}`}>
       <div className="grid min-w-0 content-start gap-8">{children}</div>
       <aside className={`min-w-0 ${asideFirst ? "max-lg:order-first" : ""}`}>
         <div className="grid gap-6 lg:sticky lg:top-[4.25rem] lg:max-h-[calc(100dvh-5.25rem)] lg:overflow-y-auto lg:pe-1">{aside}</div>

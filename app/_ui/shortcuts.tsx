@@ -48,7 +48,9 @@ export function ShortcutListener() {
     return () => document.removeEventListener("keydown", onKeyDown);
   }, [router]);
 
-  const groups = Map.groupBy([...(listed ?? []), ...always], (shortcut) => shortcut.group ?? "Here");
+  // What a page does with a key comes before what the key does elsewhere.
+  const own = listed ?? [];
+  const groups = Map.groupBy([...own, ...always.filter(({ keys }) => !own.some((shortcut) => shortcut.keys === keys))], (shortcut) => shortcut.group ?? "Here");
   return (
     <Dialog open={listed !== undefined} onOpenChange={(open) => { if (!open) setListed(undefined); }} title="Keyboard">
       <div className="grid gap-5 sm:grid-cols-2">

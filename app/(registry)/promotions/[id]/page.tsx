@@ -1,17 +1,24 @@
 import type { Metadata } from "next";
-import { api } from "#app/_trpc/server.tsx";
 import { Columns } from "#app/_ui/page.tsx";
+import { undecidedStates } from "#server/promotions/schema.ts";
 import { titleOf } from "../words.ts";
-import { Conversation } from "./conversation.tsx";
-import { InTheWay } from "./in-the-way.tsx";
+import { ActBar } from "./acts/act-bar.tsx";
+import { ActPanel } from "./acts/act-panel.tsx";
+import { WhatChanges } from "./comparison/what-changes.tsx";
+import { AboutDialog } from "./conversation/about-dialog.tsx";
+import { Conversation } from "./conversation/conversation.tsx";
+import { DeskProvider } from "./desk.tsx";
 import { Outcome } from "./outcome.tsx";
 import { PromotionHead } from "./promotion-head.tsx";
-import { readEarlierSignature, readLog, readPromotion, readSigners, readWhole } from "./read-promotion.ts";
-import { ReviewForm } from "./review-form.tsx";
-import { Reviewers } from "./reviewers.tsx";
+import { PromotionKeys } from "./promotion-keys.tsx";
+import { readPromotion } from "./read-promotion.ts";
+import { Checks } from "./standing/checks.tsx";
+import { InTheWay } from "./standing/in-the-way.tsx";
+import { PolicyWords } from "./standing/policy-words.tsx";
+import { Reviewers } from "./standing/reviewers.tsx";
+import { SignedEvidence } from "./standing/signed-evidence.tsx";
+import { subjectOf } from "./subject.ts";
 import { WatchPromotion } from "./watch-promotion.tsx";
-import { WhatChanges } from "./what-changes.tsx";
-import { Withdraw } from "./withdraw.tsx";
 
 type Address = { params: Promise<{ id: string }> };
 
@@ -23,32 +30,32 @@ export async function generateMetadata({ params }: Address): Promise<Metadata> {
 /** All of it is made from one reading of the promotion, so that what is signed is exactly what is shown. */
 export default async function PromotionPage({ params }: Address) {
   const promotion = await readPromotion((await params).id);
-  const [me, candidate, live, log, signers, earlier] = await Promise.all([
-    (await api()).identity.whoami(),
-    readWhole(promotion.candidate.reference),
-    promotion.live ? readWhole(promotion.live.reference) : null,
-    readLog(promotion.model),
-    readSigners(promotion),
-    readEarlierSignature(promotion),
-  ]);
-  const open = promotion.state === "open";
+  const undecided = (undecidedStates as readonly string[]).includes(promotion.state);
   return (
-    <>
-      <WatchPromotion promotion={promotion} me={me.id} />
-      <PromotionHead promotion={promotion} earlier={earlier} />
-      <Columns asideFirst={!open}
+    <DeskProvider subject={subjectOf(promotion)}>
+      <WatchPromotion />
+      <PromotionKeys />
+      <AboutDialog />
+      <PromotionHead promotion={promotion} />
+      <Columns
+        asideFirst={!undecided}
+        asideWidth="wide"
         aside={
           <>
-            {open ? <InTheWay promotion={promotion} signers={signers} /> : <Outcome promotion={promotion} earlier={earlier} />}
-            {open && <ReviewForm promotion={promotion} />}
-            {promotion.kind === "promote" && <Reviewers promotion={promotion} signers={signers} />}
-            {promotion.you.canWithdraw && <Withdraw promotion={promotion} />}
+            {undecided ? <InTheWay promotion={promotion} /> : <Outcome promotion={promotion} />}
+            {/* However much stands in the way, the act is in view. */}
+            <div id="act" className="z-10 bg-paper lg:sticky lg:top-0 lg:bottom-0"><ActPanel /></div>
+            <Checks checks={promotion.checks} />
+            <Reviewers promotion={promotion} />
+            <PolicyWords stage={promotion.stage} policy={promotion.policy} />
+            <SignedEvidence promotion={promotion} />
           </>
         }
       >
-        <WhatChanges candidate={candidate} live={live} promotion={promotion} />
-        <Conversation promotion={promotion} log={log} />
+        <WhatChanges promotion={promotion} />
+        <Conversation promotion={promotion} />
       </Columns>
-    </>
+      {undecided && <ActBar />}
+    </DeskProvider>
   );
 }

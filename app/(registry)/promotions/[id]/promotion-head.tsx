@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { Badge } from "#app/_ui/badge.tsx";
 import { Digest } from "#app/_ui/digest.tsx";
 import { formatInstant } from "#app/_ui/format.ts";
 import { Markdown } from "#app/_ui/markdown.tsx";
@@ -10,24 +11,25 @@ import { StateBadge } from "../state-badge.tsx";
 import { inWords, lengthOf, stateOf, titleOf } from "../words.ts";
 
 /** What is asked, how it stands, what it would replace, who asks and why. */
-export function PromotionHead({ promotion, earlier }: { promotion: Promotion; earlier: Promotion | null }) {
-  const { model, version, round, requester, reason, createdAt, candidate } = promotion;
+export function PromotionHead({ promotion }: { promotion: Promotion }) {
+  const { model, version, round, requester, reason, createdAt, candidate, kind, restsOn, author } = promotion;
   const [team = "", name = ""] = model.split("/");
   const { seal } = stateOf(promotion);
+  const deeds = { promote: "asked", rollback: "asked to roll it back", remove: "asked to take it out" };
   return (
     <>
       <PageHeader
         crumbs={[{ label: team, href: `/models?team=${team}` }, { label: name, href: `/models/${model}` }, { label: `v${version}`, href: `/models/${model}/versions/${version}` }]}
-        seal={<SealStamp digest={(earlier ?? promotion).evidenceDigest} state={seal} centre={`v${version}`} legend={seal === "signed" ? "countersigned" : seal} />}
+        seal={<SealStamp digest={(restsOn ?? promotion).evidenceDigest} state={seal} centre={`v${version}`} legend={seal === "signed" ? "countersigned" : seal} />}
         title={titleOf(promotion)}
-        badges={<StateBadge promotion={promotion} />}
+        badges={<><StateBadge promotion={promotion} />{round > 1 && <Badge title="The evidence has changed since it was requested">round {round}</Badge>}{candidate.archived && <Badge>archived</Badge>}</>}
         lead={
           <>
             <p><Replaced promotion={promotion} /></p>
             <p className="flex flex-wrap items-center gap-x-4">
-              <span><span className="text-ink">{requester.name}</span> {promotion.kind === "rollback" ? "rolled it back" : "asked"} <RelativeTime at={createdAt} /></span>
-              {round > 1 && <span>round {round}</span>}
+              <span><span className="text-ink">{requester.name}</span> {deeds[kind]} <RelativeTime at={createdAt} />{author.id !== requester.id && <>; v{version} is by <span className="text-ink">{author.name}</span></>}</span>
               <span className="inline-flex items-center gap-1">v{version} is <Digest value={candidate.digest} /></span>
+              <When promotion={promotion} />
             </p>
           </>
         }
@@ -39,30 +41,35 @@ export function PromotionHead({ promotion, earlier }: { promotion: Promotion; ea
   );
 }
 
+/** When it goes into effect, no earlier than when it may, and when it lapses. */
+function When({ promotion: { appliesAt, notBefore, expiresAt, closedAt } }: { promotion: Promotion }) {
+  if (closedAt !== null) return null;
+  if (appliesAt !== null) return <span className="text-ink">goes into effect <RelativeTime at={appliesAt} /></span>;
+  return (
+    <>
+      {notBefore !== null && <span>not before <RelativeTime at={notBefore} /></span>}
+      {expiresAt !== null && <span>expires <RelativeTime at={expiresAt} /></span>}
+    </>
+  );
+}
+
 /** “replaces v2, live for 12 days, approved by Rita Reviewer”, in the tense of the state. */
 function Replaced({ promotion }: { promotion: Promotion }) {
-  const { kind, state, stage, model, live, closedAt } = promotion;
-  if (!live) {
-    return state === "open" ? `Nothing is live in ${stage} yet: this would be its first version` : `Nothing was live in ${stage} when this was requested`;
-  }
-  const lived = lifeOf(promotion);
-  const verb = state === "applied" ? (kind === "rollback" ? "Took over from" : "Replaced") : closedAt === null ? "Replaces" : "Would have replaced";
-  const approvers = lived?.approvedBy.map((person) => person.name) ?? [];
+  const { kind, state, stage, model, live, liveSince, closedAt } = promotion;
+  if (!live) return closedAt === null ? `Nothing is live in ${stage} yet: this would be its first version` : `Nothing was live in ${stage} when this was requested`;
+  const verbs = kind === "remove" ? { now: "Takes out", past: "Took out", unreal: "Would have taken out" } : { now: "Replaces", past: kind === "rollback" ? "Took over from" : "Replaced", unreal: "Would have replaced" };
+  const verb = state === "applied" ? verbs.past : closedAt === null ? verbs.now : verbs.unreal;
+  const approvers = liveSince?.approvedBy.map((person) => person.name) ?? [];
   return (
     <>
       {verb} <Link href={`/models/${model}/versions/${live.number}`} className="link font-medium text-ink">v{live.number}</Link>
-      {lived && <>, live for <span title={`since ${formatInstant(lived.from)}`}>{lengthOf(lived.from, lived.until)}</span></>}
+      {liveSince && <>, live for <span title={`since ${formatInstant(Date.parse(liveSince.at))}`}>{lifeOf(liveSince.at, closedAt)}</span></>}
       {approvers.length > 0 && <>, approved by <span className="text-ink">{inWords(approvers)}</span></>}
     </>
   );
 }
 
-/**
- * How long the baseline was live, until now or until this promotion was closed. Of a version that went live again
- * later, the registry tells that later time: better no time than a wrong one.
- */
-function lifeOf({ liveSince, closedAt }: Promotion) {
-  if (!liveSince) return null;
-  const [from, until] = [Date.parse(liveSince.at), closedAt ? Date.parse(closedAt) : Date.now()];
-  return from <= until ? { from, until, approvedBy: liveSince.approvedBy } : null;
+/** How long the baseline has been live, until now or until this promotion was decided. */
+function lifeOf(since: string, closedAt: string | null): string {
+  return lengthOf(Date.parse(since), closedAt ? Date.parse(closedAt) : Date.now());
 }

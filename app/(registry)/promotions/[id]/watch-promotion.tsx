@@ -5,38 +5,38 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { useTRPC } from "#app/_trpc/client.tsx";
 import { toast } from "#app/_ui/toast.tsx";
-import type { Promotion } from "#server/promotions/schema.ts";
+import { undecidedStates } from "#server/promotions/schema.ts";
 import { verdictDeeds } from "../words.ts";
-
-/** What can differ between two readings of the same promotion. */
-const fingerprint = (promotion: Promotion) => [promotion.state, promotion.evidenceDigest, promotion.reviews.at(-1)?.id, promotion.candidate.stages.join()].join(" ");
+import { useDesk } from "./desk.tsx";
+import { markOf } from "./subject.ts";
 
 /**
- * Asks every few seconds, while the page is looked at, whether somebody else has acted, and then has the server render it
- * anew. It shows nothing itself: what is shown is always one whole reading.
+ * Asks every other second, while the page is looked at, whether there is something new, and then has the server render
+ * it anew. It shows nothing itself: what is shown is always one whole reading.
  */
-export function WatchPromotion({ promotion, me }: { promotion: Promotion; me: string }) {
+export function WatchPromotion() {
+  const { subject } = useDesk();
   const trpc = useTRPC();
   const router = useRouter();
-  const { data } = useQuery({
-    ...trpc.promotions.get.queryOptions({ id: promotion.id }),
-    initialData: promotion,
-    refetchInterval: promotion.state === "open" ? 4000 : 30_000,
-  });
-  const shown = fingerprint(promotion);
-  const found = fingerprint(data);
-  const reviews = useRef(promotion.reviews.length);
+  const isOpen = (undecidedStates as readonly string[]).includes(subject.state);
+  const { data } = useQuery({ ...trpc.promotions.pulse.queryOptions({ id: subject.id }), refetchInterval: isOpen ? 2000 : 15_000, retry: false });
+  const found = data && markOf(data);
+  const known = useRef(subject.reviews.length);
 
   useEffect(() => {
-    if (found !== shown) router.refresh();
-  }, [found, shown, router]);
+    if (found === undefined || found === subject.mark) return undefined;
+    router.refresh();
+    // A refresh may come to nothing: it is asked for until what is shown is what is so.
+    const again = setInterval(() => router.refresh(), 5000);
+    return () => clearInterval(again);
+  }, [found, subject.mark, router]);
 
   useEffect(() => {
-    for (const { reviewer, verdict } of data.reviews.slice(reviews.current)) {
-      if (reviewer.id !== me) toast({ title: `${reviewer.name} ${verdictDeeds[verdict]}` });
+    for (const { reviewer, verdict } of subject.reviews.slice(known.current)) {
+      if (reviewer.id !== subject.you.id) toast({ title: `${reviewer.name} ${verdictDeeds[verdict]}` });
     }
-    reviews.current = Math.max(reviews.current, data.reviews.length);
-  }, [data.reviews, me]);
+    known.current = Math.max(known.current, subject.reviews.length);
+  }, [subject.reviews, subject.you.id]);
 
   return null;
 }

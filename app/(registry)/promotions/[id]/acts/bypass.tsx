@@ -1,0 +1,58 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTRPC } from "#app/_trpc/client.tsx";
+import { Button } from "#app/_ui/button.tsx";
+import { TextField } from "#app/_ui/field.tsx";
+import { Notice } from "#app/_ui/notice.tsx";
+import { toast } from "#app/_ui/toast.tsx";
+import { useDesk } from "../desk.tsx";
+import { useSettled } from "../use-settled.ts";
+import { appliedWords } from "./applied-words.ts";
+import { ReasonDialog } from "./reason-dialog.tsx";
+
+/** Applies it over what stands in the way: with a reason, and the password once more. It is marked for ever. */
+export function Bypass() {
+  const { subject: { id, stage, version, kind, blockers } } = useDesk();
+  const trpc = useTRPC();
+  const [password, setPassword] = useState("");
+  const settled = useSettled();
+  const confirm = useMutation(trpc.identity.confirmPassword.mutationOptions());
+  const bypass = useMutation(
+    trpc.promotions.bypass.mutationOptions({
+      onSuccess: async (after) => {
+        toast({ tone: "wait", title: appliedWords(after), detail: "It is marked as bypassed." });
+        await settled();
+      },
+    }),
+  );
+
+  async function act(reason: string) {
+    bypass.reset();
+    await confirm.mutateAsync({ password });
+    setPassword("");
+    await bypass.mutateAsync({ id, reason });
+  }
+
+  return (
+    <ReasonDialog
+      trigger={<Button size="small" variant="quiet" icon="warning">Bypass…</Button>}
+      title={kind === "remove" ? `Take v${version} out of ${stage} over the policy?` : `Move ${stage} to v${version} over the policy?`}
+      description={`${stage} moves at once. This promotion is marked as bypassed for ever, with your name and your reason, here and in every list.`}
+      hint="What could not wait, and who knows of it."
+      keep="Do not bypass"
+      confirm="Bypass the policy"
+      pending={confirm.isPending || bypass.isPending}
+      error={confirm.error ?? bypass.error}
+      act={act}
+    >
+      <TextField label="Your password, once more" type="password" autoComplete="current-password" value={password} onChange={(event) => setPassword(event.target.value)} />
+      {blockers.length > 0 && (
+        <Notice tone="wait" title="You would pass over">
+          <ul className="list-disc ps-4">{blockers.map(({ what, kind: reason, about }) => <li key={`${reason} ${about ?? what}`}>{what}</li>)}</ul>
+        </Notice>
+      )}
+    </ReasonDialog>
+  );
+}
