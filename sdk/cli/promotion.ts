@@ -20,7 +20,7 @@ export function addPromotionCommands(program: Command): void {
     .requiredOption("--reason <text>", "why")
     .action(
       act<PromoteOptions>(async ({ registry, paint }, [reference = ""], { to, reason }) => {
-        const promotion = await registry.promote(reference, { to, reason });
+        const promotion = await registry.promotions.request({ reference, to, reason });
         const next = paint.quiet(`Somebody else signs for it: countersign approve ${promotion.id}`);
         return { text: [headline(promotion, paint), describeBlockers(promotion), next].join("\n"), json: promotion };
       }),
@@ -28,14 +28,14 @@ export function addPromotionCommands(program: Command): void {
 
   addCommand(program, "status <promotion>", "the state of a promotion, and what is missing").action(
     act(async ({ registry, paint }, [id = ""]) => {
-      const promotion = await registry.status(id);
+      const promotion = await registry.promotions.get(id);
       return { text: describePromotion(promotion, paint), json: promotion };
     }),
   );
 
   addCommand(program, "withdraw <promotion>", "take back a request").action(
     act(async ({ registry, paint }, [id = ""]) => {
-      const promotion = await registry.withdraw(id);
+      const promotion = await registry.promotions.withdraw(id);
       return { text: headline(promotion, paint), json: promotion };
     }),
   );
@@ -46,7 +46,7 @@ export function addPromotionCommands(program: Command): void {
     .option("--to <number>", "the version; left out, the last one that was live before the present one", readNumber)
     .action(
       act<RollbackOptions>(async ({ registry, paint }, [model = ""], { stage, reason, to }) => {
-        const promotion = await registry.rollback(model, { stage, reason, to });
+        const promotion = await registry.promotions.rollback({ model, stage, reason, to });
         return { text: headline(promotion, paint), json: promotion };
       }),
     );

@@ -18,7 +18,7 @@ export function addReviewCommands(program: Command): void {
     .option(...evidence)
     .action(
       act<ReviewOptions>(async ({ registry, paint }, [id = ""], options) => {
-        const promotion = await registry.approve(id, { comment: options.comment, evidenceDigest: options.evidence });
+        const promotion = await registry.promotions.approve(id, { comment: options.comment, evidenceDigest: options.evidence });
         return { text: describe(promotion, paint), json: promotion };
       }),
     );
@@ -28,7 +28,7 @@ export function addReviewCommands(program: Command): void {
     .option(...evidence)
     .action(
       act<ReviewOptions & { comment: string }>(async ({ registry, paint }, [id = ""], options) => {
-        const promotion = await registry.requestChanges(id, { comment: options.comment, evidenceDigest: options.evidence });
+        const promotion = await registry.promotions.requestChanges(id, { comment: options.comment, evidenceDigest: options.evidence });
         return { text: describe(promotion, paint), json: promotion };
       }),
     );
@@ -37,7 +37,7 @@ export function addReviewCommands(program: Command): void {
     .requiredOption("--comment <text>", "what you want to say")
     .action(
       act<ReviewOptions & { comment: string }>(async ({ registry, paint }, [id = ""], { comment }) => {
-        const promotion = await registry.comment(id, { comment });
+        const promotion = await registry.promotions.say(id, { body: comment });
         return { text: describe(promotion, paint), json: promotion };
       }),
     );
