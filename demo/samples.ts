@@ -70,7 +70,8 @@ export async function promoteSamples(url: string, accounts: Accounts, print: (li
   if (!(await find(author, digits, (each) => each.kind === "rollback"))) {
     await author.promotions.rollback({ model: digits, stage: "production", reason: "v3 is too slow on the old scanners." });
   }
-  await author.api.pointers.setAlias.mutate({ model: "clinical/tumour-malignancy", alias: "challenger", version: 4 });
+  const alias = { model: "clinical/tumour-malignancy", alias: "challenger", version: 4 };
+  if (!(await author.get(waiting.reference)).aliases.includes(alias.alias)) await author.api.pointers.setAlias.mutate(alias);
   await saveClinicalPolicy(url, accounts);
   const id = await openWaiting(url, accounts, author);
   print(`${waiting.reference} waits for a second signature`);
