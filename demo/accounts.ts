@@ -7,16 +7,29 @@ export const people = {
   author: { name: "Arthur Author", email: "author@demo.local", role: "contributor" },
   reviewer: { name: "Rita Reviewer", email: "reviewer@demo.local", role: "reviewer" },
   viewer: { name: "Vic Viewer", email: "viewer@demo.local", role: "viewer" },
+  second: { name: "Sven Second", email: "second@demo.local", role: "reviewer" },
+  maintainer: { name: "Mina Maintainer", email: "maintainer@demo.local", role: "maintainer" },
 } as const;
 
 export type PersonKey = keyof typeof people;
-export type Accounts = Record<PersonKey, { email: string; password: string; token: string }>;
+interface Account {
+  email: string;
+  password: string;
+  token: string;
+}
+/** `pipeline` is no person: a token of the maintainer's that can report the demo's checks, and do nothing else. */
+export type Accounts = Record<PersonKey, Account> & { pipeline: Pick<Account, "token"> };
+
+/** What pipelines report in the demo. */
+const checks = {
+  "bias-audit": "Recall on every subgroup of the held-out patients",
+  "shadow-traffic": "A day of real requests, answered beside the live version",
+};
 
 /** A password for a registry on this machine that holds nothing but samples. */
 const password = "countersign demo";
 
 const teams = { clinical: "Clinical models", quality: "Quality control", vision: "Vision" };
-
 
 /** Makes the people and their teams in an empty registry, and a token for each. */
 export async function createAccounts(url: string): Promise<Accounts> {
@@ -32,14 +45,17 @@ export async function createAccounts(url: string): Promise<Accounts> {
       if (role) await session.call("teams.setMember", { team: slug, email, role });
     }
   }
-  const accounts: Partial<Accounts> = {};
-  for (const key of Object.keys(people) as PersonKey[]) accounts[key] = await openAccount(url, key);
+  for (const [name, description] of Object.entries(checks)) await session.call("checks.define", { name, description });
+  const accounts: Partial<Accounts> = { pipeline: { token: await createToken(url, "maintainer", pinned) } };
+  for (const key of Object.keys(people) as PersonKey[]) {
+    accounts[key] = { email: people[key].email, password, token: await createToken(url, key, { name: "Demo", scopes: scopePresets.everything }) };
+  }
   return accounts as Accounts;
 }
 
-async function openAccount(url: string, key: PersonKey): Promise<Accounts[PersonKey]> {
-  const { email } = people[key];
-  const session = await signIn(url, email, password);
-  const { secret } = await session.call<{ secret: string }>("tokens.create", { name: "Demo", scopes: scopePresets.everything, expiresInDays: 366 });
-  return { email, password, token: secret };
+const pinned = { name: "Evaluation pipeline", scopes: ["model:read", "check:report"], checks: Object.keys(checks) };
+
+async function createToken(url: string, key: PersonKey, token: { name: string; scopes: readonly string[] }): Promise<string> {
+  const session = await signIn(url, people[key].email, password);
+  return (await session.call<{ secret: string }>("tokens.create", { ...token, expiresInDays: 366 })).secret;
 }

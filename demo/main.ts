@@ -3,14 +3,12 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readEnv } from "../server/env.ts";
 import { startProcess } from "../server/testing/process.ts";
-import { createAccounts, people, type Accounts } from "./accounts.ts";
+import { createAccounts, people, type Accounts, type PersonKey } from "./accounts.ts";
 import { promoteSamples, registerSamples } from "./samples.ts";
 
 interface Demo {
   url: string;
   users: Accounts;
-  /** How many chapters of the samples' story have been told. */
-  told?: number;
   /** The promotion that waits for a review; absent until the story has been told. */
   open?: string;
 }
@@ -48,8 +46,7 @@ async function prepare(url: string): Promise<Demo> {
   await save(demo);
   await registerSamples(url, demo.users, print);
   if (!demo.open) {
-    const chapters = { from: demo.told ?? 0, save: async (told: number) => save(Object.assign(demo, { told })) };
-    demo.open = await promoteSamples(url, demo.users, print, chapters);
+    demo.open = await promoteSamples(url, demo.users, print);
     await save(demo);
   }
   return demo;
@@ -70,9 +67,9 @@ async function save(demo: Demo): Promise<void> {
 }
 
 function tell({ url, users, open }: Demo): void {
-  const rows = Object.entries(users).map(([key, user]) => {
-    const role = people[key as keyof typeof people].role ?? "administrator";
-    return `    ${role.padEnd(15)}${user.email.padEnd(22)}${user.password}`;
+  const rows = (Object.keys(people) as PersonKey[]).map((key) => {
+    const { email, password } = users[key];
+    return `    ${(people[key].role ?? "administrator").padEnd(15)}${email.padEnd(24)}${password}`;
   });
   console.log(`
 Countersign runs at ${url} with four real models.
@@ -81,9 +78,10 @@ Countersign runs at ${url} with four real models.
 ${rows.join("\n")}
 
   Try this
-    1. As the author, open ${url}/promotions/${open}
-       and see that your own approval is refused.
-    2. As the reviewer, open Reviews, compare v4 with what is live, and approve: production moves.
+    1. As ${users.author.email}, open ${url}/promotions/${open}
+       and see what it waits for, what the checks say, and that your own approval is refused.
+    2. As ${users.reviewer.email}, open Reviews, compare v4 with what is live, and approve: with the second
+       signature, production moves.
     3. Pull what is live, byte by byte verified:
        COUNTERSIGN_URL=${url} COUNTERSIGN_TOKEN=$(node -p 'require("${path}").users.viewer.token') \\
          npx countersign pull clinical/tumour-malignancy@production

@@ -154,11 +154,11 @@ test("two people who approve different promotions of one stage at the same insta
       await author(urls[0]).saveModel({ model, files: file, metadata });
     }
     const requests = await Promise.all(
-      [1, 2].map((version) => author(urls[0]).promote(`${model}@${version}`, { to: "production", reason: "mine is better" })),
+      [1, 2].map((version) => author(urls[0]).promotions.request({ reference: `${model}@${version}`, to: "production", reason: "mine is better" })),
     );
     const outcomes = await Promise.allSettled([
-      reviewer(urls[0]).approve(requests[0]!.id, { evidenceDigest: requests[0]!.evidenceDigest }),
-      admin(urls[1]).approve(requests[1]!.id, { evidenceDigest: requests[1]!.evidenceDigest }),
+      reviewer(urls[0]).promotions.approve(requests[0]!.id, { evidenceDigest: requests[0]!.evidenceDigest }),
+      admin(urls[1]).promotions.approve(requests[1]!.id, { evidenceDigest: requests[1]!.evidenceDigest }),
     ]);
     const lost = outcomes.filter((outcome) => outcome.status === "rejected");
     expect(lost).toHaveLength(1);

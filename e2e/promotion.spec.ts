@@ -69,7 +69,7 @@ test("a version is pushed, requested, refused to its author, signed by somebody 
   await expect(author.getByText("your own approval does not count").first()).toBeVisible();
   await expect(author.getByRole("button", { name: "Approve v1" })).toHaveCount(0);
   const id = author.url().split("/").at(-1)!;
-  const { evidenceDigest } = await sdkOf("viewer").status(id);
+  const { evidenceDigest } = await sdkOf("viewer").promotions.get(id);
   const own = await author.evaluate(
     async (input) => {
       const answer = await fetch("/api/trpc/promotions.review", {
@@ -108,28 +108,28 @@ test("a version is pushed, requested, refused to its author, signed by somebody 
 test("a reviewer whose evidence changes under the open page is told, and can't sign what they saw", async ({ browser }) => {
   const model = "quality/moving-target";
   await push(model, 3);
-  const late = await sdkOf("author").promote(`${model}@3`, { to: "production", reason: "The newest." });
-  const sooner = await sdkOf("author").promote(`${model}@2`, { to: "production", reason: "The safe one." });
+  const late = await sdkOf("author").promotions.request({ reference: `${model}@3`, to: "production", reason: "The newest." });
+  const sooner = await sdkOf("author").promotions.request({ reference: `${model}@2`, to: "production", reason: "The safe one." });
   const reviewer = await pageOf(browser, "reviewer");
   await reviewer.goto(`${shared().url}/promotions/${late.id}`);
   await reviewer.getByRole("button", { name: "Approve v3" }).first().click();
-  await sdkOf("admin").approve(sooner.id);
+  await sdkOf("admin").promotions.approve(sooner.id);
   await expect(reviewer.getByText(/The evidence has changed: production names v2 now/).first()).toBeVisible();
   const confirm = reviewer.getByRole("dialog").getByRole("button", { name: "Approve v3" });
   await expect(confirm).toBeDisabled();
-  expect((await sdkOf("viewer").status(late.id)).state).toBe("open");
+  expect((await sdkOf("viewer").promotions.get(late.id)).state).toBe("open");
 });
 
 test("a request for changes blocks until the one who made it approves", async ({ browser }) => {
   const model = "quality/contested";
   await push(model, 1);
-  const request = await sdkOf("author").promote(`${model}@1`, { to: "production", reason: "It works." });
+  const request = await sdkOf("author").promotions.request({ reference: `${model}@1`, to: "production", reason: "It works." });
   const reviewer = await pageOf(browser, "reviewer");
   await reviewer.goto(`${shared().url}/promotions/${request.id}`);
   await reviewer.getByLabel(/Comment/).fill("The card is missing.");
   await reviewer.getByRole("button", { name: "Request changes" }).click();
   await expect(reviewer.getByText("Rita Reviewer asks for changes").first()).toBeVisible();
-  const approved = await sdkOf("admin").approve(request.id);
+  const approved = await sdkOf("admin").promotions.approve(request.id);
   expect(approved.state).toBe("open");
   expect(approved.blockers.map((blocker) => blocker.kind)).toEqual(["changes_requested"]);
   await approveHere(reviewer, 1);
@@ -139,7 +139,7 @@ test("a request for changes blocks until the one who made it approves", async ({
 test("a promotion is signed on the keyboard alone, and no single key signs", async ({ browser }) => {
   const model = "quality/by-keyboard";
   await push(model, 1);
-  const request = await sdkOf("author").promote(`${model}@1`, { to: "staging", reason: "By keyboard." });
+  const request = await sdkOf("author").promotions.request({ reference: `${model}@1`, to: "staging", reason: "By keyboard." });
   const reviewer = await pageOf(browser, "reviewer");
   await reviewer.keyboard.press("g");
   await reviewer.keyboard.press("r");
@@ -149,7 +149,7 @@ test("a promotion is signed on the keyboard alone, and no single key signs", asy
   await reviewer.waitForLoadState("networkidle");
   await reviewer.keyboard.press("a");
   await expect(reviewer.getByRole("dialog")).toBeVisible();
-  expect((await sdkOf("viewer").status(request.id)).state).toBe("open");
+  expect((await sdkOf("viewer").promotions.get(request.id)).state).toBe("open");
   const confirm = reviewer.getByRole("dialog").getByRole("button", { name: "Approve v1" });
   for (let n = 0; n < 10 && !(await confirm.evaluate((button) => button === document.activeElement)); n++) await reviewer.keyboard.press("Tab");
   await reviewer.keyboard.press("Enter");
@@ -160,8 +160,8 @@ test("a stage is rolled back from the model's page", async ({ browser }) => {
   const model = "quality/rolled-back";
   await push(model, 2);
   for (const version of [1, 2]) {
-    const request = await sdkOf("author").promote(`${model}@${version}`, { to: "production", reason: "Next." });
-    await sdkOf("reviewer").approve(request.id);
+    const request = await sdkOf("author").promotions.request({ reference: `${model}@${version}`, to: "production", reason: "Next." });
+    await sdkOf("reviewer").promotions.approve(request.id);
   }
   const author = await pageOf(browser, "author");
   await author.goto(`${shared().url}/models/${model}/stages`);

@@ -11,8 +11,8 @@ export type Api = TRPCClient<AppRouter>;
 /** Mutations after which a second try finds things as the first one left them. */
 const repeatable = new Set(["versions.attach", "versions.finalize", "uploads.open", "uploads.cancel", "deletions.discardDraft"]);
 
-/** What is asked in the middle of a push, which outlives a restart of the registry. */
-const patient = new Set([...repeatable, "versions.novelSizes"]);
+/** What is asked in the middle of a push or of a wait, which outlive a restart of the registry. */
+const patient = new Set([...repeatable, "versions.novelSizes", "promotions.pulse"]);
 
 /** What tRPC wraps into an error of its own is given to callers as it was. */
 class OutspokenClient extends TRPCUntypedClient<AppRouter> {

@@ -64,12 +64,12 @@ await registry.api.models.explode.mutate();
 // @ts-expect-error metadata lacks what must be declared
 await registry.saveModel({ model: "a/b", files: ".", metadata: { description: "x" } });
 
-const promotion: Promotion = await registry.status("id");
+const promotion: Promotion = await registry.promotions.get("id");
 export const state: Same<Promotion["state"], "open" | "applied" | "withdrawn" | "superseded"> = true;
 for (const blocker of promotion.blockers) console.log(blocker.what, blocker.who);
 for await (const model of registry.list({ team: "risk" })) console.log(model.reference);
 try {
-  await registry.promote("a/b", { to: "production", reason: "x" });
+  await registry.promotions.request({ reference: "a/b", to: "production", reason: "x" });
 } catch (error) {
   if (error instanceof CountersignError && error.reason === "already_requested") console.log(error.details["id"]);
   // @ts-expect-error no such reason

@@ -2,17 +2,22 @@
 import { Command, CommanderError } from "commander";
 import { addAccountCommands } from "./cli/account.ts";
 import { addAliasCommands } from "./cli/alias.ts";
+import { addArchiveCommands } from "./cli/archive.ts";
 import { addCacheCommand } from "./cli/cache.ts";
+import { addChecksCommands } from "./cli/checks.ts";
 import { addDeletionCommands } from "./cli/deletion.ts";
 import { addHistoryCommand } from "./cli/history.ts";
 import { addListCommand } from "./cli/list.ts";
+import { addPolicyCommands } from "./cli/policy.ts";
 import { addPromotionCommands } from "./cli/promotion.ts";
 import { addPullCommand } from "./cli/pull.ts";
 import { addPushCommand } from "./cli/push.ts";
 import { exitCodes, report } from "./cli/report.ts";
 import { addReviewCommands } from "./cli/review.ts";
 import { addShowCommand } from "./cli/show.ts";
+import { addStagesCommand } from "./cli/stages.ts";
 import { addVerifyCommand } from "./cli/verify.ts";
+import { addWaitCommand } from "./cli/wait.ts";
 import { version } from "./release.ts";
 
 const program = new Command("countersign")
@@ -34,8 +39,13 @@ addShowCommand(program);
 addListCommand(program);
 addPromotionCommands(program);
 addReviewCommands(program);
+addWaitCommand(program);
+addChecksCommands(program);
+addPolicyCommands(program);
+addStagesCommand(program);
 addHistoryCommand(program);
 addAliasCommands(program);
+addArchiveCommands(program);
 addDeletionCommands(program);
 
 // A reader that has seen enough, such as `head`, is no failure.

@@ -5,6 +5,31 @@ export type { PulledManifest } from "./manifest.ts";
 export type { PulledVersion, PullOptions, PullProgress } from "./pull.ts";
 export type { PushProgress } from "./outgoing.ts";
 export type { SavedVersion, SaveOptions } from "./push.ts";
-export { createRegistry, type Registry, type RegistryOptions, type ReviewOptions } from "./registry.ts";
+export type { Checks, ReportedCheck } from "./checks.ts";
+export type { Policies, PolicyAddress } from "./policies.ts";
+export type { PromotionFilter, PromotionRequest, Promotions, ReviewOptions } from "./promotions.ts";
+export { createRegistry, type Registry, type RegistryOptions } from "./registry.ts";
 export { verify, type Verification, type VerifyOptions } from "./verify.ts";
-export type { AppRouter, Inputs, Metadata, ModelSummary, Move, Outputs, Promotion, Version, VersionFile } from "./wire.ts";
+export type { WaitOptions } from "./wait-for.ts";
+export type {
+  AppRouter,
+  Blocker,
+  CheckReport,
+  ExternalCheck,
+  Inputs,
+  Metadata,
+  ModelSummary,
+  Outputs,
+  Policy,
+  PolicyRules,
+  PolicyScope,
+  PolicySimulation,
+  Promotion,
+  PromotionState,
+  PromotionSummary,
+  Stage,
+  Stay,
+  Version,
+  VersionFile,
+  WordedPolicy,
+} from "./wire.ts";

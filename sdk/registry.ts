@@ -1,9 +1,13 @@
 import { openApi, type Api } from "./api.ts";
+import { openChecks, type Checks } from "./checks.ts";
 import { openConnection } from "./connection.ts";
 import { CountersignError } from "./errors.ts";
+import { readPages } from "./pages.ts";
+import { openPolicies, type Policies } from "./policies.ts";
+import { openPromotions, type Promotions } from "./promotions.ts";
 import { pull, type PulledVersion, type PullOptions } from "./pull.ts";
 import { saveModel, type SavedVersion, type SaveOptions } from "./push.ts";
-import type { ModelSummary, Outputs, Promotion, Version } from "./wire.ts";
+import type { ModelSummary, Outputs, Stage, Stay, Version } from "./wire.ts";
 
 export interface RegistryOptions {
   /** The registry's address. Left out: `COUNTERSIGN_URL`, else `http://127.0.0.1:3000`. */
@@ -19,16 +23,6 @@ export interface RegistryOptions {
   cache?: string | false | undefined;
 }
 
-/** What a review is of. */
-export interface ReviewOptions {
-  comment?: string | undefined;
-  /**
-   * The `evidenceDigest` of the promotion as the reviewer saw it: the review is refused when it has changed since.
-   * Left out, the review is of what it is now.
-   */
-  evidenceDigest?: string | undefined;
-}
-
 /** A registry, as one token sees it. Every method throws a CountersignError when it is refused or fails. */
 export interface Registry {
   /** The registry's address. */
@@ -41,23 +35,31 @@ export interface Registry {
   get(reference: string): Promise<Version>;
   /** Puts the files of a version into a folder, each checked against its SHA-256. */
   pull(reference: string, options: PullOptions): Promise<PulledVersion>;
-  /** Asks that a stage should name a version. It does as soon as somebody else has signed for it. */
-  promote(reference: string, options: { to: string; reason: string }): Promise<Promotion>;
-  /** Signs for a promotion. The approval that clears the last blocker moves the stage. */
-  approve(id: string, options?: ReviewOptions): Promise<Promotion>;
-  /** Blocks a promotion until the same reviewer approves. */
-  requestChanges(id: string, options: ReviewOptions & { comment: string }): Promise<Promotion>;
-  /** Says something about a promotion, without a verdict. */
-  comment(id: string, options: ReviewOptions & { comment: string }): Promise<Promotion>;
-  /** Takes back a request. */
-  withdraw(id: string): Promise<Promotion>;
-  /** A promotion with its state, its blockers and who can clear them. */
-  status(id: string): Promise<Promotion>;
+  /** Promotions: asking for them, signing for them, waiting for them. */
+  readonly promotions: Promotions;
+  /** Checks that pipelines report. */
+  readonly checks: Checks;
+  /** What stages demand. */
+  readonly policies: Policies;
+  /** The stages in use, in their order. */
+  stages(): Promise<Stage[]>;
   /**
-   * Returns a stage to a version that was signed for before, at once.
-   * @param options.to its number; left out, the last one that was live before the present one
+   * What was live when in a model's stages, the latest first, fetched page by page.
+   * @param filter.pointer only the stays in this stage, or under this alias
    */
-  rollback(model: string, options: { stage: string; reason: string; to?: number | undefined }): Promise<Promotion>;
+  history(model: string, filter?: { pointer?: string | undefined }): AsyncGenerator<Stay, void, undefined>;
+  /**
+   * What each stage of a model named at an instant; stages that named nothing then are left out.
+   * @param instant ISO 8601 with its zone: `2026-05-03T10:00:00Z`
+   */
+  liveAt(model: string, instant: string): Promise<Stay[]>;
+  /**
+   * Retires a version: it can still be read and pulled, but goes to no stage any more.
+   * @throws CountersignError version_in_use, while a stage names it or a promotion of it is open
+   */
+  archive(reference: string, options: { reason: string }): Promise<Outputs["versions"]["archive"]>;
+  /** Takes a version out of the archive. */
+  unarchive(reference: string): Promise<Outputs["versions"]["unarchive"]>;
   /**
    * Deletes a version that no stage, alias, open promotion or other version needs. Its number is not given again.
    * @returns the exact version, and until when it can be restored (ISO 8601)
@@ -74,7 +76,6 @@ export interface Registry {
 
 export const defaultUrl = "http://127.0.0.1:3000";
 const defaultTimeoutMs = 60_000;
-const pageModels = 100;
 
 /**
  * Opens a registry. Nothing is asked of it before the first call.
@@ -90,36 +91,23 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
   );
   const access = { url: connection.url, token, patienceMs: options.timeoutMs ?? defaultTimeoutMs };
   const api = openApi(connection);
-  const review = async (id: string, verdict: "approve" | "request_changes" | "comment", { comment, evidenceDigest }: ReviewOptions) =>
-    await api.reviews.review.mutate({
-      id,
-      verdict,
-      comment,
-      evidenceDigest: evidenceDigest ?? (await api.promotions.get.query({ id })).evidenceDigest,
-    });
   return {
     url: connection.url,
     api,
     saveModel: (save) => saveModel(api, connection, save),
     get: (reference) => api.versions.get.query({ reference }),
     pull: (reference, given) => pull(api, access, reference, { ...given, cache: given.cache ?? options.cache }),
-    promote: (reference, { to, reason }) => api.promotions.request.mutate({ reference, stage: to, reason }),
-    approve: (id, given = {}) => review(id, "approve", given),
-    requestChanges: (id, given) => review(id, "request_changes", given),
-    comment: (id, given) => review(id, "comment", given),
-    withdraw: (id) => api.promotions.withdraw.mutate({ id }),
-    status: (id) => api.promotions.get.query({ id }),
-    rollback: (model, { stage, reason, to }) => api.promotions.rollback.mutate({ model, stage, reason, to }),
+    promotions: openPromotions(api),
+    checks: openChecks(api),
+    policies: openPolicies(api),
+    stages: () => api.stages.list.query(),
+    history: (model, { pointer } = {}) => readPages((page) => api.pointers.history.query({ model, pointer, ...page })),
+    liveAt: (model, at) => api.pointers.liveAt.query({ model, at }),
+    archive: (reference, { reason }) => api.versions.archive.mutate({ reference, reason }),
+    unarchive: (reference) => api.versions.unarchive.mutate({ reference }),
     deleteVersion: (reference, { reason }) => api.deletions.deleteVersion.mutate({ reference, reason }),
     restoreVersion: async (reference) => api.deletions.restoreVersion.mutate(readNumbered(reference)),
-    async *list({ search, team } = {}) {
-      let cursor: string | undefined;
-      do {
-        const page = await api.models.list.query({ search, team, cursor, limit: pageModels });
-        yield* page.items;
-        cursor = page.nextCursor ?? undefined;
-      } while (cursor !== undefined);
-    },
+    list: (filter = {}) => readPages((page) => api.models.list.query({ ...filter, ...page })),
   };
 }
 

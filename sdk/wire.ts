@@ -27,11 +27,33 @@ export type Reason = AppRouter["_def"]["_config"]["$types"]["errorShape"]["data"
 export type Version = Outputs["versions"]["get"];
 /** What is declared of a version: framework, task, metrics, parameters, datasets and so on. */
 export type Metadata = NonNullable<Inputs["versions"]["draft"]["metadata"]>;
-/** A promotion with its blockers and reviews, and the version that it would replace. */
+/** A promotion with its blockers, checks, policy and reviews, and the version that it would replace. */
 export type Promotion = Outputs["promotions"]["get"];
+/** A promotion as lists show it. */
+export type PromotionSummary = Outputs["promotions"]["list"]["items"][number];
+/** Where a promotion stands: `draft`, `open`, `approved`, `applying`, `applied`, or one of the ways in which it ends. */
+export type PromotionState = Promotion["state"];
+/** One reason why a promotion can't be applied yet, and who can clear it. */
+export type Blocker = Promotion["blockers"][number];
+/** One version of a policy's document. */
+export type Policy = Outputs["policies"]["versions"][number];
+/** What a policy demands; what is left out is not demanded. */
+export type PolicyRules = Inputs["policies"]["save"]["rules"];
+/** Whose policy: all models', a team's, or one model's. */
+export type PolicyScope = Policy["scope"];
+/** What counts for a stage of a model, with a sentence for each rule. */
+export type WordedPolicy = Outputs["policies"]["effective"];
+/** What rules would have said of past promotions. */
+export type PolicySimulation = Outputs["policies"]["simulate"];
+/** A check that pipelines may report. */
+export type ExternalCheck = Outputs["checks"]["list"][number];
+/** The last report of a check on a version. */
+export type CheckReport = Outputs["checks"]["latest"][number];
+/** A stage: its name, its place in the order, and what it is for. */
+export type Stage = Outputs["stages"]["list"][number];
+/** One stay of a version in a stage: since when, until when, and on whose signatures. */
+export type Stay = Outputs["pointers"]["history"]["items"][number];
 /** A model as lists show it. */
 export type ModelSummary = Outputs["models"]["list"]["items"][number];
-/** One move of a stage or an alias. */
-export type Move = Outputs["pointers"]["moves"]["items"][number];
 /** A file of a version: its path, its size in bytes and its SHA-256 in hex. */
 export type VersionFile = Outputs["versions"]["files"]["items"][number];

@@ -17,6 +17,8 @@ export interface Outcome {
   text: string;
   /** What `--json` prints, as the one thing on stdout. */
   json: object;
+  /** What was asked was found out, and is not good: exit code 1. */
+  isBad?: boolean;
 }
 
 /** What a command works with. */
@@ -55,7 +57,9 @@ export function act<Options extends CommonOptions>(
           return interruption.signal();
         },
       };
-      print(await task(session, command.args, options), options.json);
+      const outcome = await task(session, command.args, options);
+      print(outcome, options.json);
+      if (outcome.isBad) process.exitCode = exitCodes.failed;
     } catch (error) {
       throw interruption.happened() ? new Interrupted("Interrupted.") : error;
     }

@@ -1,38 +1,40 @@
 import type { Command } from "commander";
-import type { Move } from "../wire.ts";
+import type { Stay } from "../wire.ts";
 import { act, addCommand, type CommonOptions } from "./command.ts";
-import { columns, time } from "./layout.ts";
+import { columns, lasting, time } from "./layout.ts";
 
 interface HistoryOptions extends CommonOptions {
-  pointer?: string;
+  stage?: string;
+  at?: string;
 }
 
 export function addHistoryCommand(program: Command): void {
-  addCommand(program, "history <team/model>", "every move of a model's stages and aliases, the latest first")
-    .option("--pointer <name>", "only those of a stage or an alias")
+  addCommand(program, "history <team/model>", "what was live when, for how long, and who signed for it; the latest first")
+    .option("--stage <stage>", "only one stage, or an alias")
+    .option("--at <instant>", "only what was live then: 2026-05-03T10:00:00Z")
     .action(
-      act<HistoryOptions>(async ({ registry }, [model = ""], { pointer }) => {
-        const moves: Move[] = [];
-        let cursor: string | undefined;
-        do {
-          const page = await registry.api.pointers.moves.query({ model, pointer, cursor, limit: 100 });
-          moves.push(...page.items);
-          cursor = page.nextCursor ?? undefined;
-        } while (cursor !== undefined);
-        return { text: moves.length === 0 ? "Nothing has moved yet." : table(moves), json: { model, moves } };
+      act<HistoryOptions>(async ({ registry }, [model = ""], { stage, at }) => {
+        if (at === undefined) {
+          const stays: Stay[] = [];
+          for await (const stay of registry.history(model, { pointer: stage })) stays.push(stay);
+          return { text: stays.length === 0 ? "Nothing has been live yet." : table(stays), json: { model, stays } };
+        }
+        const stays = (await registry.liveAt(model, at)).filter((stay) => stage === undefined || stay.stage === stage);
+        return { text: stays.length === 0 ? `Nothing was live at ${at}.` : table(stays), json: { model, at, stays } };
       }),
     );
 }
 
-function table(moves: readonly Move[]): string {
-  const name = (version: number | null) => (version === null ? "nothing" : `v${version}`);
-  const rows = moves.map((move) => [
-    time(move.at),
-    move.pointer,
-    `${name(move.from)} to ${name(move.to)}`,
-    move.kind,
-    move.by.name,
-    move.approvedBy.map((person) => person.name).join(", ") || "-",
+function table(stays: readonly Stay[]): string {
+  const rows = stays.map((stay) => [
+    stay.stage,
+    `v${stay.version}`,
+    time(stay.from),
+    stay.until === null ? "now" : time(stay.until),
+    lasting(stay.seconds),
+    stay.bypassed ? `${stay.kind}, bypassed` : stay.kind,
+    stay.by.name,
+    stay.approvedBy.map(({ name }) => name).join(", ") || "-",
   ]);
-  return columns([["WHEN", "POINTER", "MOVE", "HOW", "BY", "SIGNED BY"], ...rows]);
+  return columns([["STAGE", "VERSION", "FROM", "UNTIL", "FOR", "HOW", "BY", "SIGNED BY"], ...rows]);
 }

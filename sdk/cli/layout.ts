@@ -44,6 +44,19 @@ export function duration(seconds: number): string {
   return `${Math.round(seconds / 3600)} h`;
 }
 
+/** How long something lasted, in its two largest units: `3 d 4 h`. */
+export function lasting(seconds: number): string {
+  const units = [
+    ["d", Math.floor(seconds / 86_400)],
+    ["h", Math.floor(seconds / 3600) % 24],
+    ["min", Math.floor(seconds / 60) % 60],
+    ["s", Math.floor(seconds) % 60],
+  ] as const;
+  const first = units.findIndex(([, count]) => count > 0);
+  if (first < 0) return "0 s";
+  return units.slice(first, first + 2).flatMap(([unit, count]) => (count > 0 ? [`${count} ${unit}`] : [])).join(" ");
+}
+
 /** `2026-05-03 10:00`, in this machine's time zone. */
 export function time(iso: string): string {
   const at = new Date(iso);

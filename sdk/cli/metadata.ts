@@ -1,8 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { InvalidArgumentError } from "commander";
-import { fileFailure } from "../errors.ts";
 import type { Metadata } from "../wire.ts";
+import { readObject } from "./json-file.ts";
 
 /** What the options of a push declare, over what the file says. */
 export interface Declared {
@@ -46,20 +45,6 @@ async function findIn(folders: readonly string[]): Promise<Record<string, unknow
     if (found) return found;
   }
   return {};
-}
-
-async function readObject(path: string): Promise<Record<string, unknown>> {
-  const text = await readFile(path, "utf8").catch((error: unknown) => {
-    throw fileFailure(path, error);
-  });
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch (error) {
-    throw new Error(`${path} is not valid JSON: ${(error as Error).message}`, { cause: error });
-  }
-  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) throw new Error(`${path} must hold one JSON object.`);
-  return parsed as Record<string, unknown>;
 }
 
 const asObject = (value: unknown) => (typeof value === "object" && value !== null ? value : {});

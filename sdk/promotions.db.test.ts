@@ -22,38 +22,38 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 test("a version goes live when somebody else has signed for it, and not before", async () => {
-  const request = await ada.promote(`${model}@1`, { to: "production", reason: "The first one." });
+  const request = await ada.promotions.request({ reference: `${model}@1`, to: "production", reason: "The first one." });
   expect(request).toMatchObject({ state: "open", version: 1, blockers: [{ kind: "approval_missing", you: false }] });
   await expect(ada.get(`${model}@production`)).rejects.toMatchObject({ reason: "not_found" });
-  await expect(ada.approve(request.id)).rejects.toMatchObject({ reason: "self_approval", status: 403 });
+  await expect(ada.promotions.approve(request.id)).rejects.toMatchObject({ reason: "self_approval", status: 403 });
 
-  expect((await grace.status(request.id)).blockers).toMatchObject([{ you: true }]);
-  const approved = await grace.approve(request.id, { comment: "Fine." });
+  expect((await grace.promotions.get(request.id)).blockers).toMatchObject([{ you: true }]);
+  const approved = await grace.promotions.approve(request.id, { comment: "Fine." });
   expect(approved).toMatchObject({ state: "applied", blockers: [], reviews: [{ verdict: "approve", comment: "Fine.", reviewer: { name: "Grace" } }] });
   expect((await ada.get(`${model}@production`)).reference).toBe(`${model}@1`);
-  await expect(grace.approve(request.id)).rejects.toMatchObject({ reason: "promotion_closed" });
+  await expect(grace.promotions.approve(request.id)).rejects.toMatchObject({ reason: "promotion_closed" });
 });
 
 test("a request for changes blocks until the same reviewer approves", async () => {
-  const { id } = await ada.promote(`${model}@2`, { to: "production", reason: "Better." });
-  await expect(grace.requestChanges(id, { comment: "" })).rejects.toMatchObject({ reason: "invalid_input" });
-  const blocked = await grace.requestChanges(id, { comment: "Where is the card?" });
+  const { id } = await ada.promotions.request({ reference: `${model}@2`, to: "production", reason: "Better." });
+  await expect(grace.promotions.requestChanges(id, { comment: "" })).rejects.toMatchObject({ reason: "invalid_input" });
+  const blocked = await grace.promotions.requestChanges(id, { comment: "Where is the card?" });
   expect(blocked.blockers.map((blocker) => blocker.kind)).toContain("changes_requested");
-  expect((await grace.comment(id, { comment: "I will be back." })).state).toBe("open");
-  expect(await grace.approve(id)).toMatchObject({ state: "applied" });
+  expect((await grace.promotions.comment(id, { comment: "I will be back." })).state).toBe("open");
+  expect(await grace.promotions.approve(id)).toMatchObject({ state: "applied" });
 });
 
 test("an approval of evidence that has changed since is refused", async () => {
-  const { id } = await ada.promote(`${model}@3`, { to: "production", reason: "Better still." });
+  const { id } = await ada.promotions.request({ reference: `${model}@3`, to: "production", reason: "Better still." });
   const evidenceDigest = `sha256:${"0".repeat(64)}`;
-  await expect(grace.approve(id, { evidenceDigest })).rejects.toMatchObject({ reason: "evidence_changed", details: { round: 1 } });
-  expect((await ada.withdraw(id)).state).toBe("withdrawn");
+  await expect(grace.promotions.approve(id, { evidenceDigest })).rejects.toMatchObject({ reason: "evidence_changed", details: { round: 1 } });
+  expect((await ada.promotions.withdraw(id)).state).toBe("withdrawn");
 });
 
 test("a rollback returns to what was signed for before, at once", async () => {
-  expect(await ada.rollback(model, { stage: "production", reason: "Too many alarms." })).toMatchObject({ state: "applied", kind: "rollback", version: 1 });
+  expect(await ada.promotions.rollback({ model, stage: "production", reason: "Too many alarms." })).toMatchObject({ state: "applied", kind: "rollback", version: 1 });
   expect((await ada.get(`${model}@production`)).number).toBe(1);
-  await expect(ada.rollback(model, { stage: "production", reason: "x", to: 3 })).rejects.toMatchObject({ reason: "nothing_to_roll_back_to" });
+  await expect(ada.promotions.rollback({ model, stage: "production", reason: "x", to: 3 })).rejects.toMatchObject({ reason: "nothing_to_roll_back_to" });
 });
 
 test("models are listed page by page, and found by words and teams", async () => {
