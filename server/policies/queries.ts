@@ -43,7 +43,7 @@ export async function findPlace(db: Executor, actor: Actor, scope: PolicyScope):
   return { scope, key: `model:${model.id}`, teamId: null, modelId: model.id, wider: [site, { scope: ofTeam, key: `team:${model.team.id}` }] };
 }
 
-interface StoredRules {
+export interface StoredRules {
   scope: string;
   version: number;
   mode: PolicyMode;

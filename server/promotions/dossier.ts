@@ -128,6 +128,8 @@ function standingOf(actor: Actor, loaded: Loaded, said: Conversation): Promotion
     canApply: row.state === "approved" && viewer.mayApply,
     canReject: open && moderates,
     canDismiss: open && moderates,
+    canComment: holds(actor, row, "promotion:comment"),
+    canResolve: viewer.mayResolve,
     cannotBypass: whyNotBypass(actor, loaded),
     signedBefore: open && last && last.evidenceDigest !== row.evidenceDigest && !answeredBy(loaded, said.reviews).has(actor.userId) && whyNotSign(facts, actor.userId) === null ? last.evidenceDigest : null,
   };

@@ -187,6 +187,9 @@ export const promotionSchema = promotionSummarySchema.extend({
     canApply: z.boolean(),
     canReject: z.boolean(),
     canDismiss: z.boolean(),
+    canComment: z.boolean(),
+    /** Resolve a thread, or open it again. Who began one may in any case. */
+    canResolve: z.boolean(),
     /** Null when they may bypass what stands in the way (with a fresh sign-in), else the reason why not. */
     cannotBypass: z.string().nullable(),
     /** The evidence of their own last approval, when it is not the present one. */

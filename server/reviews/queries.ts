@@ -6,6 +6,7 @@ import type { Asked, Comment, Review } from "./schema.ts";
 
 const iso = (instant: SQL) => sql`to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const person = (table: string) => sql.raw(`json_build_object('id', ${table}.id, 'name', ${table}.name)`);
+const addressed = (table: string) => sql.raw(`json_build_object('id', ${table}.id, 'name', ${table}.name, 'email', ${table}.email)`);
 
 export type SaidReview = Omit<Review, "current" | "lapsed">;
 type SaidComment = Comment & { threadId: string | null; about: string | null; resolvedBy: Person | null; resolvedAt: string | null };
@@ -40,11 +41,11 @@ export async function readConversation(db: Executor, { id, teamId }: { id: strin
       left join review_dismissals d on d.review_id = r.id left join users w on w.id = d.dismissed_by), '[]'::json) as reviews,
     coalesce((select json_agg(json_build_object('id', c.id, 'threadId', c.thread_id, 'about', c.about, 'author', ${person("u")}, 'body', c.body, 'at', ${iso(sql`c.created_at`)},
         'editedAt', ${iso(sql`c.edited_at`)}, 'resolvedAt', ${iso(sql`c.resolved_at`)}, 'resolvedBy', case when w.id is not null then ${person("w")} end,
-        'mentions', coalesce((select json_agg(${person("m")} order by m.name) from comment_mentions cm join users m on m.id = cm.user_id where cm.comment_id = c.id), '[]'::json),
+        'mentions', coalesce((select json_agg(${addressed("m")} order by m.name) from comment_mentions cm join users m on m.id = cm.user_id where cm.comment_id = c.id), '[]'::json),
         'edits', coalesce((select json_agg(json_build_object('body', e.body, 'at', ${iso(sql`e.edited_at`)}) order by e.edited_at) from comment_edits e where e.comment_id = c.id), '[]'::json))
         order by c.created_at, c.id)
       from (select * from comments where promotion_id = ${id} order by created_at desc, id desc limit 1000) c join users u on u.id = c.author_id left join users w on w.id = c.resolved_by), '[]'::json) as comments,
-    coalesce((select json_agg(json_build_object('personId', u.id, 'person', case when u.id is not null then ${person("u")} end, 'team', t.slug, 'by', ${person("w")}, 'at', ${iso(sql`q.asked_at`)},
+    coalesce((select json_agg(json_build_object('personId', u.id, 'person', case when u.id is not null then ${addressed("u")} end, 'team', t.slug, 'by', ${person("w")}, 'at', ${iso(sql`q.asked_at`)},
         'members', coalesce((select json_agg(m.user_id) from members m where m.team_id = q.team_id), '[]'::json)) order by q.asked_at)
       from review_requests q left join users u on u.id = q.user_id left join teams t on t.id = q.team_id join users w on w.id = q.asked_by where q.promotion_id = ${id}), '[]'::json) as asked,
     coalesce((select json_agg(json_build_object('seq', a.seq, 'at', ${iso(sql`a.at`)}, 'actor', json_build_object('id', a.actor_id, 'name', a.actor_name), 'action', a.action, 'target', a.target, 'details', a.details) order by a.seq)

@@ -44,8 +44,8 @@ export const commentSchema = z.object({
   body: z.string(),
   at: z.iso.datetime(),
   editedAt: z.iso.datetime().nullable(),
-  /** Whom it mentions. */
-  mentions: z.array(personSchema),
+  /** Whom it mentions, by the address that is written after the @. */
+  mentions: z.array(personSchema.extend({ email: z.string() })),
   /** What it said before each edit, the earliest first. */
   edits: z.array(z.object({ body: z.string(), at: z.iso.datetime() })),
 });
@@ -63,7 +63,7 @@ export type Thread = z.infer<typeof threadSchema>;
 
 /** Somebody who was asked to review, by name or as a member of a team. */
 export const askedSchema = z.object({
-  person: personSchema.nullable(),
+  person: personSchema.extend({ email: z.string() }).nullable(),
   team: z.string().nullable(),
   by: personSchema,
   at: z.iso.datetime(),
