@@ -2,11 +2,14 @@ import { useId, type ReactNode } from "react";
 import { shortDigest } from "./format.ts";
 import { drawMilledEdge, drawRosette, tiltOf } from "./guilloche.ts";
 
-/** signed: it stands · awaited: its place is empty · void: it was set on something else since changed · refused: somebody said no */
-export type SealState = "signed" | "awaited" | "void" | "refused";
+/**
+ * signed: it stands · awaited: its place is empty · void: it was set on something else since changed · refused: somebody
+ * said no · bypassed: its place was passed by
+ */
+export type SealState = "signed" | "awaited" | "void" | "refused" | "bypassed";
 
-const inks: Record<SealState, string> = { signed: "text-seal-ink", awaited: "text-ink-faint", void: "text-ink-faint", refused: "text-refuse" };
-const spoken: Record<SealState, string> = { signed: "Signed", awaited: "Not yet signed", void: "No longer valid", refused: "Refused" };
+const inks: Record<SealState, string> = { signed: "text-seal-ink", awaited: "text-ink-faint", void: "text-ink-faint", refused: "text-refuse", bypassed: "text-refuse" };
+const spoken: Record<SealState, string> = { signed: "Signed", awaited: "Not yet signed", void: "No longer valid", refused: "Refused", bypassed: "Bypassed" };
 
 const edge = drawMilledEdge(16, 15.2, 20, 1.3);
 const wideEdge = drawMilledEdge(60, 58.5, 56, 2);
@@ -28,9 +31,10 @@ export function SealMark({ state = "signed", size = 18, label }: { state?: SealS
         </g>
       ) : (
         <g fill="none" stroke="currentColor" strokeWidth={2} strokeLinecap="round">
-          <circle cx={16} cy={16} r={13.5} strokeDasharray={state === "awaited" ? "3.2 5.28" : undefined} />
+          <circle cx={16} cy={16} r={13.5} strokeDasharray={state === "awaited" || state === "bypassed" ? "3.2 5.28" : undefined} />
           {state === "void" && <path d="M7 25L25 7" />}
           {state === "refused" && <path d="M11 11l10 10M21 11L11 21" strokeWidth={2.6} />}
+          {state === "bypassed" && <path d="M16 9v9M16 22.6v.4" strokeWidth={2.8} />}
         </g>
       )}
     </svg>

@@ -8,19 +8,33 @@ describe("the title of a promotion", () => {
   test("says of a rollback what it returns to", () => {
     expect(titleOf({ kind: "rollback", version: 1, stage: "production" })).toBe("Roll production back to v1");
   });
+  test("says of a removal what is taken out of where", () => {
+    expect(titleOf({ kind: "remove", version: 3, stage: "staging" })).toBe("Take v3 out of staging");
+  });
 });
 
 describe("the state of a promotion", () => {
-  test("is awaiting review while approvals are missing", () => {
-    expect(stateOf({ state: "open", kind: "promote", blockers: [{ kind: "approval_missing" }] })).toMatchObject({ label: "Awaiting review", seal: "awaited" });
+  const open = { state: "open", kind: "promote", bypassed: false, appliesAt: null } as const;
+  test("is awaiting review while approvals are missing, whatever check is still running", () => {
+    expect(stateOf({ ...open, blockers: [{ kind: "check_pending" }, { kind: "approvals_missing" }] })).toMatchObject({ label: "Awaiting review", seal: "awaited" });
   });
   test("is changes requested as soon as one reviewer asks for them", () => {
-    const blockers = [{ kind: "approval_missing" }, { kind: "changes_requested" }] as const;
-    expect(stateOf({ state: "open", kind: "promote", blockers })).toMatchObject({ label: "Changes requested", tone: "refuse" });
+    expect(stateOf({ ...open, blockers: [{ kind: "approvals_missing" }, { kind: "changes_requested" }] })).toMatchObject({ label: "Changes requested", tone: "refuse" });
   });
-  test("leaves a void seal on what was withdrawn or superseded", () => {
-    expect(stateOf({ state: "withdrawn", kind: "promote" }).seal).toBe("void");
-    expect(stateOf({ state: "superseded", kind: "promote" }).seal).toBe("void");
+  test("is in review where the blockers are not known", () => {
+    expect(stateOf(open).label).toBe("In review");
+  });
+  test("tells apart why what is approved is not live yet", () => {
+    const approved = { ...open, state: "approved" } as const;
+    expect(stateOf({ ...approved, appliesAt: "2026-05-03T10:00:00Z" }).label).toBe("Approved, scheduled");
+    expect(stateOf({ ...approved, appliesAt: "2026-05-03T10:00:00Z", blockers: [{ kind: "frozen" }] }).label).toBe("Approved, frozen");
+    expect(stateOf({ ...approved, blockers: [{ kind: "not_applied_yet" }] }).label).toBe("Approved, not applied yet");
+  });
+  test("is bypassed for ever, and bears no seal of a signature", () => {
+    expect(stateOf({ ...open, state: "applied", bypassed: true })).toEqual({ label: "Bypassed", tone: "refuse", seal: "bypassed" });
+  });
+  test("leaves a void seal on what was withdrawn, superseded or expired", () => {
+    for (const state of ["withdrawn", "superseded", "expired"] as const) expect(stateOf({ ...open, state }).seal).toBe("void");
   });
 });
 

@@ -1,7 +1,8 @@
 import { formatRelativeTime } from "#app/_ui/format.ts";
 import type { Tone } from "#app/_ui/badge.tsx";
 import type { SealState } from "#app/_ui/seal.tsx";
-import type { Blocker, PromotionKind, PromotionState, Verdict } from "#server/promotions/schema.ts";
+import type { BlockerKind, PromotionKind, PromotionState } from "#server/promotions/schema.ts";
+import type { Verdict } from "#server/reviews/schema.ts";
 
 interface Aim {
   kind: PromotionKind;
@@ -11,23 +12,78 @@ interface Aim {
 
 /** What is asked for, as a title: `Promote v4 to production`. */
 export function titleOf({ kind, version, stage }: Aim): string {
-  return kind === "rollback" ? `Roll ${stage} back to v${version}` : `Promote v${version} to ${stage}`;
+  switch (kind) {
+    case "promote":
+      return `Promote v${version} to ${stage}`;
+    case "rollback":
+      return `Roll ${stage} back to v${version}`;
+    case "remove":
+      return `Take v${version} out of ${stage}`;
+  }
 }
 
-/** The state in the words of a badge. Blockers tell apart what is stored as open; a list does not know them. */
-export function stateOf(promotion: { state: PromotionState; kind: PromotionKind; blockers?: readonly Pick<Blocker, "kind">[] }): { label: string; tone: Tone; seal: SealState } {
-  switch (promotion.state) {
+interface Standing {
+  label: string;
+  tone: Tone;
+  seal: SealState;
+}
+
+interface Known {
+  state: PromotionState;
+  kind: PromotionKind;
+  bypassed: boolean;
+  appliesAt: string | null;
+  /** A list does not know them. */
+  blockers?: readonly { kind: BlockerKind }[];
+}
+
+/** The state in the words of a badge. Blockers tell apart what is stored as open or approved. */
+export function stateOf(promotion: Known): Standing {
+  const { state, kind, bypassed } = promotion;
+  switch (state) {
+    case "draft":
+      return { label: "Draft", tone: "neutral", seal: "awaited" };
+    case "open":
+      return openOf(promotion.blockers);
+    case "approved":
+      return approvedOf(promotion);
+    case "applying":
+      return { label: "Being applied", tone: "wait", seal: "awaited" };
     case "applied":
-      return { label: promotion.kind === "rollback" ? "Rolled back" : "Applied", tone: "seal", seal: "signed" };
+      if (bypassed) return { label: "Bypassed", tone: "refuse", seal: "bypassed" };
+      return { label: { promote: "Applied", rollback: "Rolled back", remove: "Taken out" }[kind], tone: "seal", seal: "signed" };
+    case "rejected":
+      return { label: "Rejected", tone: "refuse", seal: "refused" };
     case "withdrawn":
       return { label: "Withdrawn", tone: "neutral", seal: "void" };
+    case "expired":
+      return { label: "Expired", tone: "neutral", seal: "void" };
     case "superseded":
       return { label: "Superseded", tone: "neutral", seal: "void" };
-    case "open":
-      return promotion.blockers?.some((blocker) => blocker.kind === "changes_requested")
-        ? { label: "Changes requested", tone: "refuse", seal: "awaited" }
-        : { label: "Awaiting review", tone: "wait", seal: "awaited" };
+    case "failed":
+      return { label: "Failed", tone: "refuse", seal: "void" };
   }
+}
+
+/** The first of these that stands in the way says how an open promotion stands. */
+const openStandings: readonly [BlockerKind, string, Tone][] = [
+  ["changes_requested", "Changes requested", "refuse"],
+  ["check_failed", "Checks failing", "refuse"],
+  ["approvals_missing", "Awaiting review", "wait"],
+  ["group_approvals_missing", "Awaiting review", "wait"],
+  ["check_missing", "Waiting for checks", "wait"],
+  ["check_pending", "Waiting for checks", "wait"],
+  ["threads_unresolved", "Threads to resolve", "wait"],
+];
+
+function openOf(blockers: Known["blockers"]): Standing {
+  const found = openStandings.find(([kind]) => blockers?.some((blocker) => blocker.kind === kind));
+  return { label: found?.[1] ?? "In review", tone: found?.[2] ?? "wait", seal: "awaited" };
+}
+
+function approvedOf({ blockers, appliesAt }: Known): Standing {
+  const label = blockers?.some(({ kind }) => kind === "frozen") ? "Approved, frozen" : appliesAt !== null ? "Approved, scheduled" : "Approved, not applied yet";
+  return { label, tone: "allow", seal: "awaited" };
 }
 
 /** What somebody did, to be read after their name. */
@@ -45,6 +101,11 @@ export function inWords(names: readonly string[]): string {
 /** `1 file`, `3 files`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
+}
+
+/** A clause as the beginning of a sentence. */
+export function capital(text: string): string {
+  return `${text[0]?.toUpperCase() ?? ""}${text.slice(1)}`;
 }
 
 /** The beginning of what somebody wrote, on one line and without the marks of Markdown that would only be in the way. */

@@ -6,7 +6,8 @@ import { Panel } from "#app/_ui/panel.tsx";
 import { Seal } from "#app/_ui/seal.tsx";
 import { Timeline, type TimelineEntry } from "#app/_ui/timeline.tsx";
 import type { AuditEntry } from "#server/audit/schema.ts";
-import type { Promotion, Review } from "#server/promotions/schema.ts";
+import type { Promotion } from "#server/promotions/schema.ts";
+import type { Review } from "#server/reviews/schema.ts";
 import { verdictDeeds } from "../words.ts";
 import { historyOf, type Happening } from "./history.ts";
 
@@ -42,6 +43,8 @@ function entryOf(happening: Happening, index: number, promotion: Promotion): Tim
         ...base, icon: "arrow-right",
         title: promotion.supersededBy ? <>It was superseded by <Link className="link" href={`/promotions/${promotion.supersededBy}`}>another promotion</Link></> : "It was superseded",
       };
+    default:
+      return { ...base, icon: "info", title: <>It is {kind} now</> };
     case "review":
       return { ...base, key: happening.review.id, ...reviewEntry(happening.review, happening.standing, promotion) };
   }

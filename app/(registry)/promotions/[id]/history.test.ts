@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { AuditEntry } from "#server/audit/schema.ts";
-import type { Review } from "#server/promotions/schema.ts";
+import type { Review } from "#server/reviews/schema.ts";
 import { historyOf } from "./history.ts";
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 23, 10, minute)).toISOString();
 const rita = { id: "rita", name: "Rita" };
 const review = (fields: Partial<Review>): Review => ({
-  id: "1", reviewer: rita, verdict: "approve", comment: "", round: 1, evidenceDigest: "sha256:new", current: false, at: at(2), ...fields,
+  id: "1", reviewer: rita, verdict: "approve", comment: "", round: 1, evidenceDigest: "sha256:new", current: false, lapsed: null, dismissal: null, at: at(2), ...fields,
 });
 const open = { id: "p", state: "open", createdAt: at(0), closedAt: null, requester: { id: "art", name: "Art" }, evidenceDigest: "sha256:new", reviews: [] } as const;
 const entry = (fields: Partial<AuditEntry>): AuditEntry => ({ seq: 1, at: at(3), actor: rita, action: "promotion.applied", target: "p", details: {}, ...fields });

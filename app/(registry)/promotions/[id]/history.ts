@@ -1,12 +1,13 @@
 import type { AuditEntry } from "#server/audit/schema.ts";
-import type { Promotion, Review } from "#server/promotions/schema.ts";
+import type { Promotion, PromotionState } from "#server/promotions/schema.ts";
+import type { Review } from "#server/reviews/schema.ts";
 
 /** One thing that happened to a promotion: a review, or what the registry did. */
 export type Happening =
   | { kind: "requested"; at: string; by: string }
   | { kind: "review"; at: string; review: Review; standing: "counts" | "replaced" | "earlier_round" | "said" }
   | { kind: "evidence_changed"; at: string; because: string; round: number | undefined }
-  | { kind: "applied" | "withdrawn" | "superseded"; at: string; by: string | undefined };
+  | { kind: Exclude<PromotionState, "open">; at: string; by: string | undefined };
 
 type Known = Pick<Promotion, "id" | "state" | "createdAt" | "closedAt" | "requester" | "evidenceDigest"> & { reviews: readonly Review[] };
 

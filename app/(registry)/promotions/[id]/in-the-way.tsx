@@ -15,12 +15,12 @@ export function InTheWay({ promotion, signers }: { promotion: Promotion; signers
       <Panel title="In the way" count={blockers.length} kind="boxed" flush>
         <ul className="divide-y divide-line">
           {blockers.map((blocker) => (
-            <Reason key={`${blocker.kind}-${blocker.what}`} blocker={blocker} people={blocker.kind === "approval_missing" ? signers.map((member) => member.name) : []} />
+            <Reason key={`${blocker.kind}-${blocker.what}`} blocker={blocker} people={blocker.kind === "approvals_missing" ? signers.map((member) => member.name) : []} />
           ))}
           {blockers.length === 0 && <li className="px-4 py-3 text-ink-soft">Nothing. The next approval moves {stage}.</li>}
         </ul>
       </Panel>
-      {signers.length === 0 && blockers.some((blocker) => blocker.kind === "approval_missing") && (
+      {signers.length === 0 && blockers.some((blocker) => blocker.kind === "approvals_missing") && (
         <Notice tone="wait" title={`Nobody in ${team} can sign this`}>A maintainer of the team has to add a reviewer, or an administrator signs.</Notice>
       )}
     </div>

@@ -41,12 +41,12 @@ export function PromotionHead({ promotion, earlier }: { promotion: Promotion; ea
 
 /** “replaces v2, live for 12 days, approved by Rita Reviewer”, in the tense of the state. */
 function Replaced({ promotion }: { promotion: Promotion }) {
-  const { kind, state, stage, model, live } = promotion;
+  const { kind, state, stage, model, live, closedAt } = promotion;
   if (!live) {
     return state === "open" ? `Nothing is live in ${stage} yet: this would be its first version` : `Nothing was live in ${stage} when this was requested`;
   }
   const lived = lifeOf(promotion);
-  const verb = { open: "Replaces", applied: kind === "rollback" ? "Took over from" : "Replaced", withdrawn: "Would have replaced", superseded: "Would have replaced" }[state];
+  const verb = state === "applied" ? (kind === "rollback" ? "Took over from" : "Replaced") : closedAt === null ? "Replaces" : "Would have replaced";
   const approvers = lived?.approvedBy.map((person) => person.name) ?? [];
   return (
     <>

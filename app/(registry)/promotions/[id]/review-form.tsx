@@ -9,7 +9,8 @@ import { Kbd } from "#app/_ui/keyboard.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { Panel } from "#app/_ui/panel.tsx";
 import { Shortcuts, type Shortcut } from "#app/_ui/shortcuts.tsx";
-import type { Promotion, Verdict } from "#server/promotions/schema.ts";
+import type { Promotion } from "#server/promotions/schema.ts";
+import type { Verdict } from "#server/reviews/schema.ts";
 import { ApproveDialog } from "./approve-dialog.tsx";
 import { useReview } from "./use-review.ts";
 

@@ -1,7 +1,8 @@
 import { Avatar } from "#app/_ui/avatar.tsx";
 import { Badge } from "#app/_ui/badge.tsx";
 import { Panel } from "#app/_ui/panel.tsx";
-import type { Promotion, Review } from "#server/promotions/schema.ts";
+import type { Promotion } from "#server/promotions/schema.ts";
+import type { Review } from "#server/reviews/schema.ts";
 import type { Member } from "#server/teams/schema.ts";
 
 /** Who has reviewed, who could, and what the policy of the stage says. */

@@ -2,7 +2,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTRPC } from "#app/_trpc/client.tsx";
 import { toast } from "#app/_ui/toast.tsx";
-import type { Promotion, Verdict } from "#server/promotions/schema.ts";
+import type { Promotion } from "#server/promotions/schema.ts";
+import type { Verdict } from "#server/reviews/schema.ts";
 
 /**
  * Sends a verdict on the evidence that the page shows. Nothing is shown as signed before the registry has said so.
@@ -13,7 +14,7 @@ export function useReview(promotion: Promotion, onArrived: () => void) {
   const queries = useQueryClient();
   const router = useRouter();
   const mutation = useMutation(
-    trpc.promotions.review.mutationOptions({
+    trpc.reviews.review.mutationOptions({
       onSuccess: async (after) => {
         onArrived();
         queries.setQueryData(trpc.promotions.get.queryKey({ id: promotion.id }), after);

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { Badge } from "#app/_ui/badge.tsx";
-import type { Promotion, PromotionState } from "#server/promotions/schema.ts";
+import { undecidedStates, type Promotion, type PromotionState } from "#server/promotions/schema.ts";
 import { counted } from "../words.ts";
 import { ChangedFiles } from "./changed-files.tsx";
 import { ChangedFacts, FactList } from "./changed-facts.tsx";
@@ -24,8 +24,9 @@ const parts: { title: string; one: string; of: (version: Whole) => Facts; holds:
   { title: "Other facts", one: "fact", of: otherFacts, holds: () => "as it was declared" },
 ];
 
-const changeTitles: Record<PromotionState, string> = { open: "What changes", applied: "What changed", withdrawn: "What would have changed", superseded: "What would have changed" };
-const firstTitles: Record<PromotionState, string> = { open: "What would be live", applied: "What went live", withdrawn: "What would have been live", superseded: "What would have been live" };
+const tenseOf = (state: PromotionState) => (state === "applied" ? "past" : (undecidedStates as readonly string[]).includes(state) ? "present" : "unreal");
+const changeTitles = { present: "What changes", past: "What changed", unreal: "What would have changed" };
+const firstTitles = { present: "What would be live", past: "What went live", unreal: "What would have been live" };
 
 /** The candidate beside what is live: what differs in full, what does not in a line. */
 export function WhatChanges({ candidate, live, promotion }: { candidate: Whole; live: Whole | null; promotion: Pick<Promotion, "state" | "stage"> }) {
@@ -41,7 +42,7 @@ export function WhatChanges({ candidate, live, promotion }: { candidate: Whole; 
   return (
     <>
       <div className="-mb-3 flex flex-wrap items-center gap-x-3 gap-y-1.5">
-        <h2>{(live ? changeTitles : firstTitles)[promotion.state]} in {promotion.stage}</h2>
+        <h2>{(live ? changeTitles : firstTitles)[tenseOf(promotion.state)]} in {promotion.stage}</h2>
         {live && <Tally metrics={metrics} />}
         <Link href={`/models/${candidate.model}/versions/${candidate.number}`} className="link text-ink-soft sm:ms-auto">Card and use of v{candidate.number}</Link>
       </div>
