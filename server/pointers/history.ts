@@ -38,9 +38,17 @@ function selectStays(db: Executor) {
     .leftJoin(promotions, eq(promotions.id, pointerMoves.promotionId));
 }
 
-function toStay({ id: _, from, byId, byName, kind, ...row }: Awaited<ReturnType<typeof selectStays>>[number], now: Date): Stay {
+function toStay(row: Awaited<ReturnType<typeof selectStays>>[number], now: Date): Stay {
+  const { stage, version, from, promotionId, approvedBy, bypassed, byId, byName, kind } = row;
   const end = row.until === null ? now : new Date(row.until);
-  return { ...row, from: from.toISOString(), seconds: Math.max(0, Math.round((end.getTime() - from.getTime()) / 1000)), kind: kind ?? "alias", by: { id: byId, name: byName } };
+  return {
+    stage, version, promotionId, approvedBy, bypassed,
+    until: row.until,
+    from: from.toISOString(),
+    seconds: Math.max(0, Math.round((end.getTime() - from.getTime()) / 1000)),
+    kind: kind ?? "alias",
+    by: { id: byId, name: byName },
+  };
 }
 
 /** What was live when in a model's stages, or under one of its pointers: each stay of a version, the latest first. */

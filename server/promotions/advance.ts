@@ -8,7 +8,7 @@ import { movePointer } from "../pointers/commands.ts";
 import { versions } from "../versions/tables.ts";
 import { changedBecause } from "./changes.ts";
 import { refuseUnfit } from "./guards.ts";
-import { blockers, checksOf, isSatisfied, looksAgainAt, nobody, opensAt } from "./evaluate.ts";
+import { appraise, blockers, isSatisfied, looksAgainAt, nobody, opensAt } from "./evaluate.ts";
 import { loadPromotion, type Loaded, type PromotionRow } from "./load.ts";
 import { isDecided, isOpen, transition, type PromotionEvent } from "./machine.ts";
 import type { Blocker, PromotionState } from "./schema.ts";
@@ -97,7 +97,7 @@ export async function applyPromotion(tx: Transaction, actor: Actor, loaded: Load
   const isSystem = actor.credential.kind === "system";
   await movePointer(tx, actor, { modelId: row.modelId, name: row.stage, from: row.baselineId, to, promotionId: row.id }, isSystem ? row.requesterId : actor.userId);
   const bypassed = overridden.length > 0;
-  const decision: Decision = { ...decided(loaded), overridden: [...overridden] };
+  const decision: Decision = { ...appraise(loaded), overridden: [...overridden] };
   await close(tx, row, stateAfter(applying, "moved"), {
     decision,
     policySnapshot: policy,
@@ -113,18 +113,6 @@ export async function applyPromotion(tx: Transaction, actor: Actor, loaded: Load
     ...(decision.triedBlockers.length > 0 ? { wouldHaveBlocked: decision.triedBlockers.map(({ what }) => what) } : {}),
   });
   await settleOthers(tx, actor, row);
-}
-
-/** How a promotion stands to the automatic demands, and to the policies that are only tried. */
-export function decided({ facts, policy: { enforced, tried } }: Pick<Loaded, "facts" | "policy">): Pick<Decision, "checks" | "triedBlockers"> {
-  const checks = checksOf(facts, enforced);
-  if (!tried) return { checks, triedBlockers: [] };
-  const known = new Set(checks.map(({ id, title }) => `${id} ${title}`));
-  const standing = new Set(blockers(facts, enforced, nobody).map(({ kind, what }) => `${kind} ${what}`));
-  return {
-    checks: [...checks, ...checksOf(facts, tried, false).filter(({ id, title }) => !known.has(`${id} ${title}`))],
-    triedBlockers: blockers(facts, tried, nobody).filter(({ kind, what }) => !standing.has(`${kind} ${what}`)),
-  };
 }
 
 type Closing = Partial<Pick<typeof promotions.$inferInsert, "decision" | "policySnapshot" | "bypassed" | "closedBy" | "closingReason" | "supersededBy">>;
@@ -156,7 +144,7 @@ async function settleOthers(tx: Transaction, actor: Actor, applied: PromotionRow
     const isObsolete = other.kind === "remove" || other.versionId === applied.versionId;
     if (isObsolete || (applied.kind === "promote" && other.number < applied.version)) {
       const { row, ...rest } = await loadPromotion(tx, actor, other.id);
-      await close(tx, row, stateAfter(row.state, "supersede"), { supersededBy: applied.id, decision: { ...decided(rest), overridden: [] }, policySnapshot: rest.policy });
+      await close(tx, row, stateAfter(row.state, "supersede"), { supersededBy: applied.id, decision: { ...appraise(rest), overridden: [] }, policySnapshot: rest.policy });
       await tell(tx, actor, row, "promotion.superseded", { by: applied.id });
       continue;
     }

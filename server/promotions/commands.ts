@@ -1,4 +1,4 @@
-import { and, eq, inArray, lte } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { Transaction } from "../db/client.ts";
 import { DomainError } from "../errors.ts";
 import { demand } from "../identity/access.ts";
@@ -8,12 +8,12 @@ import { requireModel } from "../models/queries.ts";
 import { pointerTarget, resolveReference } from "../pointers/queries.ts";
 import { requireStage } from "../stages/queries.ts";
 import { versions } from "../versions/tables.ts";
-import { advance, applyPromotion, close, decided, lookAgain, stateAfter, tell, upToDate } from "./advance.ts";
-import { blockers } from "./evaluate.ts";
+import { advance, applyPromotion, close, stateAfter, tell, upToDate } from "./advance.ts";
+import { appraise, blockers } from "./evaluate.ts";
 import { refuseDecided, refuseExpired, refuseUnfit, refuseUnsubmitted, requireFuture } from "./guards.ts";
 import { loadPromotion, requirePromotion, viewerOf, type Loaded } from "./load.ts";
 import { isOpen } from "./machine.ts";
-import { goodBefore, mayWithdraw } from "./queries.ts";
+import { mayWithdraw } from "./queries.ts";
 import type { PromotionKind } from "./schema.ts";
 import { whyNotSign } from "./standing.ts";
 import { promotions } from "./tables.ts";
@@ -129,7 +129,7 @@ async function refuseTwin(tx: Transaction, { row }: Loaded): Promise<void> {
 
 /** What a version can't get any more, since it never changes, is not worth anybody's time. */
 function refuseUnevidenced({ row, facts, policy }: Loaded): void {
-  const missing = decided({ facts, policy: { ...policy, tried: null } }).checks.filter(({ id, status }) => status === "missing" && !/^(external|soak):/.test(id));
+  const missing = appraise({ facts, policy: { ...policy, tried: null } }).checks.filter(({ id, status }) => status === "missing" && !/^(external|soak):/.test(id));
   if (missing.length === 0) return;
   const found = missing.map(({ title, why, findings }) => `${title}: ${findings.length > 0 ? findings.join(", ") : why.replace(/\.$/, "")}.`);
   throw new DomainError(
@@ -186,7 +186,7 @@ export async function end(tx: Transaction, actor: Actor, loaded: Loaded, event: 
   const { row, policy } = loaded;
   const isSystem = actor.credential.kind === "system";
   await close(tx, row, stateAfter(row.state, event), {
-    decision: { ...decided(loaded), overridden: [] },
+    decision: { ...appraise(loaded), overridden: [] },
     policySnapshot: policy,
     ...(isSystem ? {} : { closedBy: actor.userId }),
     closingReason: reason,

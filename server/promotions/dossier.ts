@@ -7,8 +7,7 @@ import { readConversation, type SaidReview, type Signer } from "../reviews/queri
 import type { Asked, Review, Thread } from "../reviews/schema.ts";
 import { detailsOf } from "../versions/queries.ts";
 import { compareVersions } from "./compare.ts";
-import { decided } from "./advance.ts";
-import { blockers, wantedGroups } from "./evaluate.ts";
+import { appraise, blockers, wantedGroups } from "./evaluate.ts";
 import { loadPromotion, viewerOf, type Loaded } from "./load.ts";
 import { isDecided, isOpen } from "./machine.ts";
 import { holds, mayWithdraw, toSummary } from "./queries.ts";
@@ -32,7 +31,7 @@ export async function getPromotion(db: Executor, actor: Actor, id: string): Prom
   if (!candidate) throw new Error(`the version ${row.versionId} of the promotion ${id} is gone`);
   const open = !isDecided(row.state);
   const viewer = viewerOf(actor, row);
-  const state = open ? { ...decided(loaded), overridden: [] } : (past.decision ?? { checks: [], triedBlockers: [], overridden: [] });
+  const state = open ? { ...appraise(loaded), overridden: [] } : (past.decision ?? { checks: [], triedBlockers: [], overridden: [] });
   return {
     ...toSummary(row),
     evidenceDigest: row.evidenceDigest,

@@ -2,7 +2,7 @@ import { outcomesOf, soakedAt, type CheckedFacts } from "../checks/outcomes.ts";
 import type { Outcome } from "../checks/schema.ts";
 import type { Person } from "../identity/schema.ts";
 import { closedWindows, frozenBy, nextOpening } from "../policies/calendar.ts";
-import type { MergedRules, ReviewerGroup } from "../policies/schema.ts";
+import type { EffectivePolicy, MergedRules, ReviewerGroup } from "../policies/schema.ts";
 import { groupId } from "../policies/strictest.ts";
 import type { Blocker, BlockerKind, PromotionKind, PromotionState } from "./schema.ts";
 import { isIn, judge, whyNotSign, type Signature } from "./standing.ts";
@@ -46,8 +46,8 @@ export const nobody: Viewer = { id: "", maySign: false, mayApply: false, mayDism
 const timely: readonly BlockerKind[] = ["wait_time", "not_before", "outside_window", "frozen"];
 
 /** Whether everything is satisfied but the time, or the word of somebody who applies it. */
-export function isSatisfied(blockers: readonly Blocker[]): boolean {
-  return blockers.every(({ kind }) => kind === "not_applied_yet" || timely.includes(kind));
+export function isSatisfied(left: readonly Blocker[]): boolean {
+  return left.every(({ kind }) => kind === "not_applied_yet" || timely.includes(kind));
 }
 
 /** Which parts of the rules count for a kind of promotion. */
@@ -200,6 +200,18 @@ function timing(facts: Facts, rules: MergedRules): Blocker[] {
     found.push(blocker("outside_window", `${facts.stage} is moved at certain hours only`, "The policy names the hours in which it is applied.", { who: "Time", clear: "wait", until: next?.toISOString() ?? null }));
   }
   return found;
+}
+
+/** How a promotion stands to the automatic demands, and to the policies that are only tried. */
+export function appraise({ facts, policy: { enforced, tried } }: { facts: Facts; policy: EffectivePolicy }): { checks: Outcome[]; triedBlockers: Blocker[] } {
+  const checks = checksOf(facts, enforced);
+  if (!tried) return { checks, triedBlockers: [] };
+  const known = new Set(checks.map(({ id, title }) => `${id} ${title}`));
+  const standing = new Set(blockers(facts, enforced, nobody).map(({ kind, what }) => `${kind} ${what}`));
+  return {
+    checks: [...checks, ...checksOf(facts, tried, false).filter(({ id, title }) => !known.has(`${id} ${title}`))],
+    triedBlockers: blockers(facts, tried, nobody).filter(({ kind, what }) => !standing.has(`${kind} ${what}`)),
+  };
 }
 
 /** When time alone will have cleared the way; null when that never happens. */

@@ -7,8 +7,9 @@ import { lockModel } from "../models/commands.ts";
 import { requireModel } from "../models/queries.ts";
 import { resolveReference } from "../pointers/queries.ts";
 import { requireStage } from "../stages/queries.ts";
-import { close, decided, stateAfter, tell } from "./advance.ts";
+import { close, stateAfter, tell } from "./advance.ts";
 import { openPromotion, submit } from "./commands.ts";
+import { appraise } from "./evaluate.ts";
 import { loadPromotion } from "./load.ts";
 import { goodBefore } from "./queries.ts";
 import { promotions } from "./tables.ts";
@@ -46,7 +47,7 @@ async function supersedeTwin(tx: Transaction, actor: Actor, id: string): Promise
     .where(and(eq(promotions.modelId, row.modelId), eq(promotions.versionId, row.versionId), eq(promotions.stage, row.stage), inArray(promotions.state, ["open", "approved"])));
   for (const twin of twins) {
     const loaded = await loadPromotion(tx, actor, twin.id);
-    await close(tx, loaded.row, stateAfter(loaded.row.state, "supersede"), { supersededBy: id, decision: { ...decided(loaded), overridden: [] }, policySnapshot: loaded.policy });
+    await close(tx, loaded.row, stateAfter(loaded.row.state, "supersede"), { supersededBy: id, decision: { ...appraise(loaded), overridden: [] }, policySnapshot: loaded.policy });
     await tell(tx, actor, loaded.row, "promotion.superseded", { by: id });
   }
 }
