@@ -26,7 +26,10 @@ function tasksOf(registry: Registry, presence: Presence): Tasks {
     },
     tend_promotion: ({ promotionId }) => db.transaction((tx) => tendPromotion(tx, systemActor("tend_promotion"), promotionId)),
     tend_promotions: async () => {
-      for (const id of await duePromotions(db, new Date())) await db.transaction((tx) => tendPromotion(tx, systemActor("tend_promotions"), id));
+      for (const id of await duePromotions(db, new Date())) {
+        // One that can't be tended must not hold up the others.
+        await db.transaction((tx) => tendPromotion(tx, systemActor("tend_promotions"), id)).catch((error: unknown) => console.error(`the promotion ${id} could not be tended:`, error));
+      }
     },
     release_jobs: async () => {
       await presence.releaseDead();

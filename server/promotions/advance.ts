@@ -40,6 +40,8 @@ export async function advance(tx: Transaction, actor: Actor, id: string): Promis
   const loaded = await upToDate(tx, actor, await loadPromotion(tx, actor, id));
   if (!isOpen(loaded.row.state)) return;
   const { facts, policy } = loaded;
+  // Its time is over, whether that was noticed or not: nothing is applied any more.
+  if (loaded.row.expiresAt && loaded.row.expiresAt <= facts.now) return await lookAgain(tx, id, facts.now);
   const left = blockers(facts, policy.enforced, nobody);
   if (left.length === 0) return await applyPromotion(tx, actor, loaded, []);
   const satisfied = isSatisfied(left);

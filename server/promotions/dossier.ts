@@ -167,9 +167,9 @@ const approversOf = (promotion: string) =>
 async function readPast(db: Executor, row: Loaded["row"]): Promise<Past> {
   const [found] = await db.execute<{ liveSince: Past["liveSince"]; restsOn: Past["restsOn"]; closing: { by: Person; reason: string } | null; decision: Past["decision"] }>(sql`select
     (select json_build_object('at', ${iso("m.moved_at")}, 'approvedBy', coalesce((select ${approversOf("s")} from promotions s
-        where s.model_id = m.model_id and s.stage = m.name and s.version_id = m.to_version_id and s.state = 'applied' and s.kind = 'promote' and s.closed_at <= m.moved_at + interval '1 second'
+        where s.model_id = m.model_id and s.stage = m.name and s.version_id = m.to_version_id and s.state = 'applied' and s.kind = 'promote' and s.closed_at <= by.closed_at
         order by s.closed_at desc limit 1), '[]'::json))
-      from pointer_moves m where m.model_id = ${row.modelId} and m.name = ${row.stage} and m.to_version_id = ${row.baselineId}::uuid
+      from pointer_moves m join promotions by on by.id = m.promotion_id where m.model_id = ${row.modelId} and m.name = ${row.stage} and m.to_version_id = ${row.baselineId}::uuid
         and m.moved_at <= coalesce(${row.closedAt?.toISOString() ?? null}::timestamptz, 'infinity'::timestamptz) and m.promotion_id is distinct from ${row.id}::uuid
       order by m.moved_at desc limit 1) as "liveSince",
     (select json_build_object('id', s.id, 'evidenceDigest', s.evidence_digest, 'closedAt', ${iso("s.closed_at")}, 'approvedBy', ${approversOf("s")}) from promotions s

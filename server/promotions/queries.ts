@@ -166,6 +166,8 @@ export async function rollbackTargets(db: Executor, actor: Actor, input: { model
 /** A reading that differs when there is something new to see. @throws DomainError not_found */
 export async function readPulse(db: Executor, actor: Actor, id: string) {
   const row = await requirePromotion(db, actor, id);
-  const [mark] = await db.execute<{ seq: string }>(sql`select coalesce(max(seq), 0)::text as seq from audit_entries where target = ${id}`);
-  return { state: row.state, evidenceDigest: row.evidenceDigest, mark: mark?.seq ?? "0" };
+  // What was done to it, and the policies that judge it.
+  const [mark] = await db.execute<{ mark: string }>(sql`select coalesce((select max(seq) from audit_entries where target = ${id}), 0) || ' '
+    || (select count(*) from policies where stage = ${row.stage}) as mark`);
+  return { state: row.state, evidenceDigest: row.evidenceDigest, mark: mark?.mark ?? "" };
 }
