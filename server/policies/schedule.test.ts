@@ -5,7 +5,7 @@ const words = (cron: string, hours = 8) => windowWords({ cron, hours, timeZone: 
 
 test("a time on some days is read as one", () => {
   expect(words("0 18 * * 5", 62)).toBe("from 18:00 on Fridays, for 62 hours (UTC)");
-  expect(words("30 9 * * 1-5")).toBe("from 09:30 from Monday to Friday, for 8 hours (UTC)");
+  expect(words("30 9 * * 1-5")).toBe("from 09:30, Monday to Friday, for 8 hours (UTC)");
   expect(words("0 9 * * mon,WED")).toBe("from 09:00 on Mondays and Wednesdays, for 8 hours (UTC)");
   expect(words("0 0 * * *", 1)).toBe("from 00:00 every day, for 1 hour (UTC)");
   expect(words("0 0 24 12 *")).toBe("from 00:00 on 24 December, for 8 hours (UTC)");

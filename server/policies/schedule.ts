@@ -25,7 +25,7 @@ function onDays(time: string, field: string): string | null {
   const range = /^(\w+)-(\w+)$/.exec(field);
   if (range) {
     const [from, to] = [dayOf(range[1] ?? ""), dayOf(range[2] ?? "")];
-    return from && to ? `${time} from ${from} to ${to}` : null;
+    return from && to ? `${time}, ${from} to ${to}` : null;
   }
   const named = field.split(",").map(dayOf);
   return named.every((day) => day !== undefined) ? `${time} on ${named.map((day) => `${day}s`).join(" and ")}` : null;
