@@ -12,6 +12,9 @@ const places: CommandItem[] = [
 ];
 const adminPlaces: CommandItem[] = [
   { id: "users", label: "Users", group: "Go to", icon: "admin", href: "/admin/users" },
+  { id: "stages", label: "Stages", group: "Go to", icon: "layers", words: "admin colour order retire", href: "/admin/stages" },
+  { id: "policies", label: "Policies", group: "Go to", icon: "policy", words: "admin rules approvals freeze", href: "/admin/policies" },
+  { id: "checks", label: "Checks", group: "Go to", icon: "check", words: "admin external pipeline report", href: "/admin/checks" },
   { id: "storage", label: "Storage", group: "Go to", icon: "storage", href: "/admin/storage" },
 ];
 

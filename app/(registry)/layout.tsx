@@ -7,6 +7,7 @@ import type { RailItem } from "#app/_ui/frame-rail.tsx";
 import { Frame } from "#app/_ui/frame.tsx";
 import { readTheme, themeCookie } from "#app/_ui/theme.ts";
 import { JumpMenu } from "./jump-menu.tsx";
+import { StagesProvider } from "./stages-context.tsx";
 
 async function signOut() {
   "use server";
@@ -23,14 +24,14 @@ const shortcuts = [
 export default async function RegistryLayout({ children }: { children: ReactNode }) {
   const registry = await api();
   const person = await load(registry.identity.whoami());
-  const { count } = await registry.promotions.waiting();
+  const [{ count }, stages] = await Promise.all([registry.promotions.waiting(), registry.stages.list()]);
   const admin = person.siteRole === "admin";
   const items: RailItem[] = [
     { label: "Catalogue", href: "/models", icon: "catalogue" },
     { label: "Reviews", href: "/reviews", icon: "reviews", count, owns: ["/promotions"] },
     { label: "Teams", href: "/teams", icon: "people" },
   ];
-  if (admin) items.push({ label: "Users", href: "/admin/users", icon: "admin" }, { label: "Storage", href: "/admin/storage", icon: "storage" });
+  if (admin) items.push({ label: "Admin", href: "/admin/users", icon: "admin", owns: ["/admin"] });
   return (
     <Providers>
       <Frame
@@ -41,7 +42,7 @@ export default async function RegistryLayout({ children }: { children: ReactNode
         signOut={signOut}
         shortcuts={shortcuts}
       >
-        {children}
+        <StagesProvider stages={stages}>{children}</StagesProvider>
       </Frame>
       <JumpMenu admin={admin} />
     </Providers>

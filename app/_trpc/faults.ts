@@ -35,10 +35,20 @@ export function reasonOf(error: unknown): string | null {
   return isRecord(data) && typeof data["reason"] === "string" ? data["reason"] : null;
 }
 
-function issuesOf(error: unknown): Issue[] {
+/** The words that a refusal lists under a name, such as the models that are in the way; none where it lists nothing. */
+export function listedBy(error: unknown, name: string): string[] {
+  const list = detailsOf(error)[name];
+  return Array.isArray(list) ? list.filter((word) => typeof word === "string") : [];
+}
+
+function detailsOf(error: unknown): Record<string, unknown> {
   const data = isRecord(error) ? error["data"] : null;
   const details = isRecord(data) ? data["details"] : null;
-  const issues = isRecord(details) ? details["issues"] : null;
+  return isRecord(details) ? details : {};
+}
+
+function issuesOf(error: unknown): Issue[] {
+  const issues = detailsOf(error)["issues"];
   return Array.isArray(issues) ? (issues as Issue[]) : [];
 }
 

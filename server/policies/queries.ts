@@ -13,7 +13,7 @@ import type { Surroundings } from "./faults.ts";
 import type { EffectivePolicy, MergedRules, Policy, PolicyMode, PolicyScope, Rules, WordedPolicy } from "./schema.ts";
 import { effectivePolicy, type Layer } from "./strictest.ts";
 import { policies } from "./tables.ts";
-import { addedWords, wordsOf } from "./words.ts";
+import { addedWords, documentWords, wordsOf } from "./words.ts";
 
 /** A scope as rows know it, from the widest on that count for it. */
 export interface Place {
@@ -139,8 +139,8 @@ const columns = {
   createdAt: policies.createdAt,
 };
 
-function toPolicy({ byId, byName, createdAt, ...row }: { byId: string; byName: string; createdAt: Date } & Omit<Policy, "by" | "at" | "scope">, scope: PolicyScope): Policy {
-  return { ...row, scope, by: { id: byId, name: byName }, at: createdAt.toISOString() };
+function toPolicy({ byId, byName, createdAt, ...row }: { byId: string; byName: string; createdAt: Date } & Omit<Policy, "by" | "at" | "scope" | "words">, scope: PolicyScope): Policy {
+  return { ...row, scope, words: documentWords(row.rules, scope), by: { id: byId, name: byName }, at: createdAt.toISOString() };
 }
 
 /** Every version of a policy's document, the newest first: the 200 latest. */

@@ -4,8 +4,8 @@ import { stageNameSchema } from "../stages/schema.ts";
 import { reading, router, writing } from "../trpc.ts";
 import { savePolicy } from "./commands.ts";
 import { listPolicies, listPolicyVersions, policyFor } from "./queries.ts";
-import { newPolicySchema, policyAddressSchema, policySchema, simulationInputSchema, simulationSchema, wordedPolicySchema } from "./schema.ts";
-import { simulatePolicy } from "./simulate.ts";
+import { newPolicySchema, policyAddressSchema, policyDraftSchema, policyPreviewSchema, policySchema, simulationInputSchema, simulationSchema, wordedPolicySchema } from "./schema.ts";
+import { previewPolicy, simulatePolicy } from "./simulate.ts";
 
 export const policiesRouter = router({
   /** What counts for a stage of a model, all scopes together, with its sentences. */
@@ -28,6 +28,13 @@ export const policiesRouter = router({
     .input(policyAddressSchema)
     .output(z.array(policySchema))
     .query(({ ctx, input }) => listPolicyVersions(ctx.db, ctx.actor, input)),
+
+  /** A draft in words, and why it could not be saved; nothing is. */
+  preview: reading
+    .meta({ permission: "model:read" })
+    .input(policyDraftSchema)
+    .output(policyPreviewSchema)
+    .query(({ ctx, input }) => previewPolicy(ctx.db, ctx.actor, input)),
 
   /** What a draft would have said of the promotions that were applied lately; nothing is saved. */
   simulate: reading

@@ -6,7 +6,7 @@ import { slugSchema } from "../teams/schema.ts";
 
 const key = z.string().trim().min(1, { error: "must not be empty" }).max(200, { error: "must have at most 200 characters" });
 const finite = z.number({ error: "must be a finite number" });
-const count = (most: number) => z.number().int({ error: "must be a whole number" }).min(0, { error: "must not be negative" }).max(most, { error: `must be at most ${most}` });
+const count = (most: number) => z.number({ error: "must be a whole number" }).int({ error: "must be a whole number" }).min(0, { error: "must not be negative" }).max(most, { error: `must be at most ${most}` });
 const hours = (most: number) => z.number({ error: "must be a number of hours" }).min(0, { error: "must not be negative" }).max(most, { error: `must be at most ${most} hours` });
 
 /** What a policy can demand of a version by itself: each is an automatic check. */
@@ -37,12 +37,12 @@ export type CheckDemand = z.infer<typeof checkDemandSchema>;
 /** Hours of a calendar: they begin when `cron` says so, in `timeZone`, and last `hours`. */
 export const windowSchema = z.object({
   /** Five fields: minute, hour, day of the month, month, day of the week. */
-  cron: z.string().trim().min(9).max(100),
-  hours: z.number().positive({ error: "must be more than 0" }).max(24 * 90, { error: "must be at most 2,160 hours" }),
+  cron: z.string().trim().min(9, { error: "must have five fields, such as 0 18 * * 5" }).max(100, { error: "must have at most 100 characters" }),
+  hours: z.number({ error: "must be a number of hours" }).positive({ error: "must be more than 0" }).max(24 * 90, { error: "must be at most 2,160 hours" }),
   /** As in the IANA database: `Europe/Berlin`, `UTC`. */
-  timeZone: z.string().trim().min(1).max(60).default("UTC"),
+  timeZone: z.string().trim().min(1, { error: "must not be empty" }).max(60, { error: "must have at most 60 characters" }).default("UTC"),
   /** Why, for those whom it stops. */
-  reason: z.string().trim().max(300).default(""),
+  reason: z.string().trim().max(300, { error: "must have at most 300 characters" }).default(""),
 });
 export type Window = z.infer<typeof windowSchema>;
 
@@ -107,6 +107,8 @@ export const policySchema = z.object({
   version: z.number().int(),
   mode: z.enum(policyModes),
   rules: rulesSchema,
+  /** The same as sentences, one for each rule; of a team's or a model's document those that it adds. */
+  words: z.array(z.string()),
   /** Why it was changed. */
   note: z.string(),
   by: personSchema,
@@ -157,6 +159,17 @@ export const newPolicySchema = z.object({
   expected: z.number().int().nonnegative(),
 });
 export type NewPolicy = z.infer<typeof newPolicySchema>;
+
+/** A document that is being written. */
+export const policyDraftSchema = z.object({ ...placed, rules: rulesSchema });
+
+/** What such a draft comes to. */
+export const policyPreviewSchema = z.object({
+  words: z.array(z.string()),
+  /** For which it could not be saved; one sentence each. */
+  faults: z.array(z.string()),
+});
+export type PolicyPreview = z.infer<typeof policyPreviewSchema>;
 
 export const simulationInputSchema = z.object({
   ...placed,

@@ -10,8 +10,16 @@ import { teamPermits } from "../teams/queries.ts";
 import { teams } from "../teams/tables.ts";
 import { policyFaults } from "./faults.ts";
 import { findPlace, surroundingsOf, widerRules } from "./queries.ts";
-import type { PolicyScope, Rules, Simulation } from "./schema.ts";
+import type { PolicyPreview, PolicyScope, Rules, Simulation } from "./schema.ts";
 import { complete, effectivePolicy } from "./strictest.ts";
+import { documentWords } from "./words.ts";
+
+/** What a draft says in words, and why it could not be saved. @throws DomainError not_found */
+export async function previewPolicy(db: Executor, actor: Actor, input: { stage: string; scope: PolicyScope; rules: Rules }): Promise<PolicyPreview> {
+  await requireStage(db, input.stage);
+  const place = await findPlace(db, actor, input.scope);
+  return { words: documentWords(input.rules, input.scope), faults: policyFaults(input.rules, await surroundingsOf(db, input.stage, place, new Date())) };
+}
 
 /**
  * What a draft policy would have said of the latest promotions that were applied, each at the instant before it was: by the

@@ -24,10 +24,10 @@ export function complete(rules: Rules): MergedRules {
 }
 
 /** What adds nothing to any rules: that of a narrower document which leaves everything out. */
-const nothing: MergedRules = { ...defaults, approvals: 0, expiresDays: Number.POSITIVE_INFINITY };
+export const nothing: MergedRules = { ...defaults, approvals: 0, expiresDays: Number.POSITIVE_INFINITY };
 
 /** The same of a document that only adds to others. */
-function addition(rules: Rules): MergedRules {
+export function addition(rules: Rules): MergedRules {
   return { ...complete(rules), approvals: rules.approvals ?? nothing.approvals, expiresDays: rules.expiresDays ?? nothing.expiresDays };
 }
 

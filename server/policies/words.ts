@@ -1,6 +1,7 @@
 import { demandId } from "./demands.ts";
-import { groupId } from "./strictest.ts";
-import type { CheckDemand, MergedRules, ReviewerGroup, Window } from "./schema.ts";
+import { windowWords } from "./schedule.ts";
+import { addition, complete, groupId, nothing } from "./strictest.ts";
+import type { CheckDemand, MergedRules, PolicyScope, ReviewerGroup, Rules } from "./schema.ts";
 
 /** Rules as people read them: one sentence each. */
 export function wordsOf(rules: MergedRules): string[] {
@@ -11,6 +12,11 @@ export function wordsOf(rules: MergedRules): string[] {
 export function addedWords(rules: MergedRules, than: MergedRules): string[] {
   const known = new Set(wordsOf(than));
   return wordsOf(rules).filter((words) => !known.has(words));
+}
+
+/** The sentences of one document: of the site's all that it comes to, of a narrower one what it adds to any other. */
+export function documentWords(rules: Rules, scope: PolicyScope): string[] {
+  return scope.kind === "site" ? wordsOf(complete(rules)) : addedWords(addition(rules), nothing);
 }
 
 function entriesOf(rules: MergedRules): { id: string; words: string }[] {
@@ -70,8 +76,4 @@ function demandWords(demand: CheckDemand): string {
     case "external":
       return `The check ${demand.name} passed.`;
   }
-}
-
-function windowWords({ cron, hours, timeZone }: Window): string {
-  return `within ${plural(hours, "hour")} of "${cron}" (${timeZone})`;
 }

@@ -74,3 +74,32 @@ export function fileHref(model: string, selector: number | string, path: string)
 function quoted(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
+
+/**
+ * How a pipeline reports a check on a version.
+ * @param reference `team/model@7`
+ */
+export function reportUsage(origin: string, reference: string, check: string): Alternative[] {
+  return [
+    {
+      label: "CLI",
+      code: `countersign checks report ${reference} ${check} \\
+  --status passed --summary "No group is worse off by more than 2 points" \\
+  --url https://ci.example.com/runs/4711`,
+    },
+    {
+      label: "curl",
+      code: `curl --fail --header "Authorization: Bearer $COUNTERSIGN_TOKEN" \\
+  --json '{
+    "reference": "${reference}",
+    "check": "${check}",
+    "status": "passed",
+    "summary": "No group is worse off by more than 2 points",
+    "url": "https://ci.example.com/runs/4711",
+    "numbers": { "worst_gap": 0.014 },
+    "run": "4711"
+  }' \\
+  ${origin}/api/checks`,
+    },
+  ];
+}

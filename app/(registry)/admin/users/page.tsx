@@ -9,6 +9,7 @@ import { PageHeader } from "#app/_ui/page.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import { Table, type Column } from "#app/_ui/table.tsx";
 import type { User } from "#server/identity/schema.ts";
+import { Forbidden } from "../forbidden.tsx";
 import { AddUser } from "./add-user.tsx";
 import { SearchUsers } from "./search-users.tsx";
 
@@ -25,7 +26,7 @@ export default async function UsersPage({ searchParams }: { searchParams: Search
   const [search, cursor] = [await queryParam(searchParams, "search"), await queryParam(searchParams, "cursor")];
   const registry = await api();
   const { siteRole } = await load(registry.identity.whoami());
-  if (siteRole !== "admin") return <Forbidden />;
+  if (siteRole !== "admin") return <Forbidden title="Users">To bring somebody who has an account into a team, go to the team: its maintainers can. To create an account, ask an administrator of this registry.</Forbidden>;
   const { items, nextCursor, total } = await load(registry.identity.users({ ...(search ? { search: search.slice(0, 200) } : {}), ...(cursor ? { cursor } : {}) }));
   const href = (from?: string) => `/admin/users?${new URLSearchParams({ ...(search ? { search } : {}), ...(from ? { cursor: from } : {}) }).toString()}`;
   return (
@@ -46,17 +47,6 @@ export default async function UsersPage({ searchParams }: { searchParams: Search
           {nextCursor && <LinkButton href={href(nextCursor)} icon="arrow-right">Next page</LinkButton>}
         </nav>
       )}
-    </>
-  );
-}
-
-function Forbidden() {
-  return (
-    <>
-      <PageHeader title="Users" />
-      <EmptyState icon="lock" title="Only administrators see this page" action={<LinkButton href="/teams" icon="people">Your teams</LinkButton>}>
-        To bring somebody who has an account into a team, go to the team: its maintainers can. To create an account, ask an administrator of this registry.
-      </EmptyState>
     </>
   );
 }

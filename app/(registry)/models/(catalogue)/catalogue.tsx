@@ -17,7 +17,7 @@ import { FilterBar } from "./filter-bar.tsx";
 import { listInput, readFilters } from "./filters.ts";
 
 /** The list of models, which follows the address: what is typed changes both, without asking for a new page. */
-export function Catalogue({ teams, lastStage }: { teams: readonly { slug: string; name: string }[]; lastStage: string | undefined }) {
+export function Catalogue({ teams }: { teams: readonly { slug: string; name: string }[] }) {
   const trpc = useTRPC();
   const params = useSearchParams();
   const filters = readFilters({ q: params.get("q"), team: params.get("team") });
@@ -37,7 +37,7 @@ export function Catalogue({ teams, lastStage }: { teams: readonly { slug: string
       {list.isSuccess && models.length === 0 && <NothingFound {...filters} />}
       {models.length > 0 && (
         <div className={list.isPlaceholderData ? "opacity-60" : undefined}>
-          <Table caption="Models" columns={columnsFor(lastStage)} rows={models} rowKey={(model) => model.id} rowHref={(model) => `/models/${model.reference}`} />
+          <Table caption="Models" columns={columns} rows={models} rowKey={(model) => model.id} rowHref={(model) => `/models/${model.reference}`} />
           <LoadMore pages={list} />
         </div>
       )}
@@ -45,19 +45,17 @@ export function Catalogue({ teams, lastStage }: { teams: readonly { slug: string
   );
 }
 
-function columnsFor(lastStage: string | undefined): Column<ModelSummary>[] {
-  return [
-    { key: "model", header: "Model", cell: ({ team, name }) => <ModelName team={team} name={name} /> },
-    { key: "description", header: "Description", width: "100%", cell: ({ description }) => <OneLine text={description} /> },
-    {
-      key: "newest", header: "Newest", mono: true,
-      cell: ({ newestVersion }) => (newestVersion === null ? <span className="text-ink-faint">none yet</span> : `v${newestVersion}`),
-    },
-    { key: "stages", header: "Live", cell: ({ stages }) => <Stages stages={stages} lastStage={lastStage} /> },
-    { key: "task", header: "Task and framework", cell: ({ task, framework }) => <Kind task={task} framework={framework} /> },
-    { key: "updated", header: "Updated", cell: ({ updatedAt }) => <span className="text-ink-soft"><RelativeTime at={updatedAt} /></span> },
-  ];
-}
+const columns: readonly Column<ModelSummary>[] = [
+  { key: "model", header: "Model", cell: ({ team, name }) => <ModelName team={team} name={name} /> },
+  { key: "description", header: "Description", width: "100%", cell: ({ description }) => <OneLine text={description} /> },
+  {
+    key: "newest", header: "Newest", mono: true,
+    cell: ({ newestVersion }) => (newestVersion === null ? <span className="text-ink-faint">none yet</span> : `v${newestVersion}`),
+  },
+  { key: "stages", header: "Live", cell: ({ stages }) => <Stages stages={stages} /> },
+  { key: "task", header: "Task and framework", cell: ({ task, framework }) => <Kind task={task} framework={framework} /> },
+  { key: "updated", header: "Updated", cell: ({ updatedAt }) => <span className="text-ink-soft"><RelativeTime at={updatedAt} /></span> },
+];
 
 /** One line in a column, all of it on hover; as much as it needs where the row is a card. */
 function OneLine({ text }: { text: string }) {
@@ -70,11 +68,11 @@ function Kind({ task, framework }: { task: string | null; framework: string | nu
   return <span className="inline-flex flex-wrap gap-x-1.5 @5xl:flex-nowrap @5xl:whitespace-nowrap"><span>{task}</span><span className="text-ink-soft">{framework}</span></span>;
 }
 
-function Stages({ stages, lastStage }: { stages: ModelSummary["stages"]; lastStage: string | undefined }) {
+function Stages({ stages }: { stages: ModelSummary["stages"] }) {
   if (stages.length === 0) return <span className="text-ink-faint">nowhere</span>;
   return (
     <span className="inline-flex flex-wrap gap-1 @5xl:flex-nowrap">
-      {stages.map(({ stage, version }) => <StageBadge key={stage} stage={stage} version={version} last={stage === lastStage} />)}
+      {stages.map(({ stage, version }) => <StageBadge key={stage} stage={stage} version={version} />)}
     </span>
   );
 }

@@ -7,7 +7,7 @@ import { Tabs } from "#app/_ui/tabs.tsx";
 import { registryOrigin } from "../../../registry-origin.ts";
 import { StageBadge } from "../../../stage-badge.tsx";
 import { loginUsage, pushUsage } from "../../../usage.ts";
-import { loadModel, loadStages } from "../loaded-model.ts";
+import { loadModel } from "../loaded-model.ts";
 import { DescribeDialog } from "../describe-dialog.tsx";
 import { NewVersion } from "../drafts/new-version.tsx";
 import { YourDrafts } from "../drafts/your-drafts.tsx";
@@ -17,9 +17,8 @@ type Params = Promise<{ team: string; model: string }>;
 export default async function ModelLayout({ params, children }: { params: Params; children: ReactNode }) {
   const { team, model: name } = await params;
   const model = await loadModel(team, name);
-  const [stages, origin] = await Promise.all([loadStages(), registryOrigin()]);
+  const origin = await registryOrigin();
   const base = `/models/${model.reference}`;
-  const lastStage = stages.at(-1)?.name;
   const mayDraft = model.can.includes("version:create");
   const ofModel = { model: model.reference };
   const drafts = { queryKey: trpc.drafts.list.queryKey(ofModel), queryFn: async () => await (await api()).drafts.list(ofModel) };
@@ -30,7 +29,7 @@ export default async function ModelLayout({ params, children }: { params: Params
         crumbs={[{ label: model.team, href: `/models?team=${model.team}` }, { label: model.name }]}
         title={model.name}
         badges={model.stages.map(({ stage, version }) => (
-          <Link key={stage} href={`${base}/versions/${version}`} className="inline-flex rounded-sm"><StageBadge stage={stage} version={version} last={stage === lastStage} /></Link>
+          <Link key={stage} href={`${base}/versions/${version}`} className="inline-flex rounded-sm"><StageBadge stage={stage} version={version} /></Link>
         ))}
         lead={model.can.includes("model:create")
           ? <span className="inline-flex items-center gap-1">{model.description || "No description yet."}<DescribeDialog model={model.reference} description={model.description} /></span>

@@ -39,7 +39,7 @@ export function MetricHistory({
       )}
     >
       {asTable
-        ? <Values name={name} points={points} lastStage={lastStage} />
+        ? <Values name={name} points={points} />
         : <MetricChart name={name} better={betterOf(name)} points={points} lastStage={lastStage} />}
     </Panel>
   );
@@ -63,7 +63,7 @@ function View({ name, asTable }: { name: string; asTable: boolean }) {
   );
 }
 
-function Values({ name, points, lastStage }: { name: string; points: readonly Point[]; lastStage: string | undefined }) {
+function Values({ name, points }: { name: string; points: readonly Point[] }) {
   const before = new Map(points.map(({ number }, index) => [number, points[index - 1]?.value]));
   return (
     <Table
@@ -73,7 +73,7 @@ function Values({ name, points, lastStage }: { name: string; points: readonly Po
       rowHref={({ href }) => href}
       columns={[
         { key: "version", header: "Version", mono: true, cell: ({ number }) => `v${number}` },
-        { key: "stages", header: "Live", cell: ({ stages }) => <span className="inline-flex flex-wrap gap-1">{stages.map((stage) => <StageBadge key={stage} stage={stage} last={stage === lastStage} />)}</span> },
+        { key: "stages", header: "Live", cell: ({ stages }) => <span className="inline-flex flex-wrap gap-1">{stages.map((stage) => <StageBadge key={stage} stage={stage} />)}</span> },
         { key: "value", header: name, align: "end", cell: ({ value }) => <Metric value={value} /> },
         {
           key: "difference", header: "To the one before", align: "end",

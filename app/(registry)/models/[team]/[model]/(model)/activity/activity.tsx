@@ -5,7 +5,8 @@ import { useTRPC } from "#app/_trpc/client.tsx";
 import { Timeline } from "#app/_ui/timeline.tsx";
 import { LoadMore } from "../../../../load-more.tsx";
 import { activityInput } from "./activity-input.ts";
-import { tellOf, type PromotionName } from "./sentences.tsx";
+import { tellOf } from "./sentences.tsx";
+import type { PromotionName } from "./sentence-parts.tsx";
 
 /** What was done to a model, the latest first. */
 export function Activity({ model, promotions }: { model: string; promotions: readonly ({ id: string } & PromotionName)[] }) {

@@ -1,19 +1,14 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { formatBytes, formatCount } from "#app/_ui/format.ts";
-import type { TimelineEntry } from "#app/_ui/timeline.tsx";
 import type { AuditEntry } from "#server/audit/schema.ts";
-import type { PromotionKind } from "#server/promotions/schema.ts";
-
-export type PromotionName = { version: number; stage: string; kind: PromotionKind };
-type Told = Pick<TimelineEntry, "icon" | "tone" | "title" | "children">;
+import { tellOfPromotion } from "./promotion-sentences.tsx";
+import { Name, Quiet, Quote, VersionLink, wordOf, type PromotionName, type Told } from "./sentence-parts.tsx";
 
 /** An audit entry of a model as a sentence. What its details leave out comes from the promotions, by id. */
 export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap<string, PromotionName>): Told {
   const { action, actor, target, details } = entry;
   const who = <span className="font-medium">{actor.name}</span>;
   const version = (value: unknown) => <VersionLink model={model} number={value} />;
-  const promotion = <PromotionLink id={target} name={promotions.get(target)} />;
   switch (action) {
     case "model.created":
       return { icon: "plus", title: <>{who} created the model</> };
@@ -50,29 +45,36 @@ export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap
       return { icon: "tag", title: <>{who} pointed the alias <Name>{selectorOf(target)}</Name> at {version(details["version"])}</> };
     case "alias.removed":
       return { icon: "tag", title: <>{who} removed the alias <Name>{selectorOf(target)}</Name></> };
+    case "version.archived":
+      return { icon: "lock", title: <>{who} archived {version(numberOf(target))}: it goes to no stage any more</>, children: <Quote text={details["reason"]} /> };
+    case "version.unarchived":
+      return { icon: "undo", title: <>{who} took {version(numberOf(target))} out of the archive</> };
+    case "policy.saved":
+      return policySaved(entry, who);
+    case "check.reported":
+      return checkReported(entry, who, version(numberOf(target)));
     case "promotion.requested":
-      return {
-        icon: details["kind"] === "rollback" ? "undo" : "arrow-up",
-        tone: details["kind"] === "rollback" ? "wait" : undefined,
-        title: <>{who} requested {promotion}</>,
-        children: <Quote text={details["reason"]} />,
-      };
+    case "promotion.described":
+    case "promotion.submitted":
     case "promotion.reviewed":
-      return reviewed(details["verdict"], who, promotion);
+    case "promotion.reviewers_asked":
+    case "promotion.review_dismissed":
+    case "promotion.commented":
+    case "promotion.comment_edited":
+    case "promotion.thread_resolved":
+    case "promotion.thread_reopened":
+    case "promotion.approved":
+    case "promotion.reopened":
+    case "promotion.scheduled":
     case "promotion.evidence_changed":
-      return {
-        icon: "warning", tone: "wait",
-        title: <>The evidence of {promotion} changed: round {wordOf(details["round"])}</>,
-        children: <span className="text-ink-soft">{wordOf(details["because"])}. Earlier approvals don’t count any more.</span>,
-      };
     case "promotion.withdrawn":
-      return { icon: "close", title: <>{who} withdrew {promotion}</> };
+    case "promotion.rejected":
+    case "promotion.expired":
     case "promotion.superseded":
-      return { icon: "minus", title: <>{promotion} was superseded by <PromotionLink id={wordOf(details["by"])} name={promotions.get(wordOf(details["by"]))} /></> };
+    case "promotion.failed":
     case "promotion.applied":
-      return details["kind"] === "rollback"
-        ? { icon: "undo", tone: "wait", title: <>{who} rolled <Name>{wordOf(details["stage"])}</Name> back from {version(details["from"])} to {version(details["to"])}</> }
-        : { icon: "seal", title: <><Name>{wordOf(details["stage"])}</Name> names {version(details["to"])}<span className="text-ink-soft">{typeof details["from"] === "number" ? <> instead of {version(details["from"])}</> : ", its first version"}</span></> };
+    case "promotion.bypassed":
+      return tellOfPromotion({ ...entry, action }, model, promotions);
     case "registry.set_up":
     case "user.created":
     case "user.signed_in":
@@ -86,41 +88,38 @@ export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap
     case "storage.quota_set":
     case "storage.collection_ordered":
     case "storage.collected":
+    case "session.confirmed":
+    case "stage.created":
+    case "stage.changed":
+    case "stage.retired":
+    case "stages.reordered":
+    case "check.defined":
+    case "check.described":
+    case "check.retired":
       return { icon: "audit", title: <>{who}: {action.replaceAll(/[._]/g, " ")} <Name>{target}</Name></> };
   }
 }
 
-function reviewed(verdict: unknown, who: ReactNode, promotion: ReactNode): Told {
-  if (verdict === "approve") return { icon: "check", tone: "allow", title: <>{who} approved {promotion}</> };
-  if (verdict === "request_changes") return { icon: "stop", tone: "refuse", title: <>{who} requested changes to {promotion}</> };
-  return { icon: "comment", title: <>{who} commented on {promotion}</> };
+function policySaved({ details }: AuditEntry, who: ReactNode): Told {
+  const tried = details["mode"] === "evaluate";
+  return {
+    icon: "policy",
+    title: <>{who} {tried ? "put on trial" : "saved"} version {wordOf(details["version"])} of the policy for <Name>{wordOf(details["stage"])}</Name></>,
+    children: <Quote text={details["note"]} />,
+  };
 }
 
-function VersionLink({ model, number }: { model: string; number: unknown }) {
-  if (typeof number !== "number") return <>a version</>;
-  return <Link href={`/models/${model}/versions/${number}`} className="link font-mono text-[0.8125rem]">v{number}</Link>;
-}
+const reportWords: Record<string, Pick<Told, "icon" | "tone"> & { words: string }> = {
+  queued: { icon: "hourglass", words: "is queued for" },
+  running: { icon: "pending", words: "runs on" },
+  passed: { icon: "check", tone: "allow", words: "passed for" },
+  failed: { icon: "stop", tone: "refuse", words: "failed for" },
+};
 
-function PromotionLink({ id, name }: { id: string; name: PromotionName | undefined }) {
-  return <Link href={`/promotions/${id}`} className="link">{name ? <PromotionWords {...name} /> : "a promotion"}</Link>;
-}
-
-function PromotionWords({ version, stage, kind }: PromotionName) {
-  const number = <span className="font-mono text-[0.8125rem]">v{version}</span>;
-  return kind === "rollback" ? <>the rollback of {stage} to {number}</> : <>the promotion of {number} to {stage}</>;
-}
-
-function Name({ children }: { children: ReactNode }) {
-  return <span className="font-medium">{children}</span>;
-}
-
-function Quiet({ children }: { children: ReactNode }) {
-  return <span className="text-ink-soft *:font-normal">{children}</span>;
-}
-
-function Quote({ text }: { text: unknown }) {
-  if (typeof text !== "string" || text === "") return null;
-  return <p className="border-s-2 border-line-strong ps-3 text-ink-soft">{text}</p>;
+function checkReported({ details }: AuditEntry, who: ReactNode, version: ReactNode): Told {
+  const { words, icon, tone } = reportWords[wordOf(details["status"])] ?? { icon: "info", words: "was reported for" };
+  const told = <>The check <Name>{wordOf(details["check"])}</Name> {words} {version}, as {who} reported</>;
+  return { icon, tone, title: details["counts"] === false ? <Quiet>{told} again</Quiet> : told, children: <Quote text={details["summary"]} /> };
 }
 
 function counted(value: unknown, unit: string): string {
@@ -129,10 +128,6 @@ function counted(value: unknown, unit: string): string {
 
 function sizeOf(value: unknown): string {
   return typeof value === "number" ? formatBytes(value) : "";
-}
-
-function wordOf(value: unknown): string {
-  return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 
 /** `team/model@7` → 7. */

@@ -8,6 +8,7 @@ import { SealStamp } from "#app/_ui/seal.tsx";
 import type { ModelDetail } from "#server/models/schema.ts";
 import type { Move } from "#server/pointers/schema.ts";
 import type { PromotionSummary, RollbackTargets } from "#server/promotions/schema.ts";
+import type { Stage } from "#server/stages/schema.ts";
 import { loadModel, loadMoves, loadStages, loadVersion } from "../../loaded-model.ts";
 import { Signers } from "../../signers.tsx";
 import { MoveHistory } from "./move-history.tsx";

@@ -11,7 +11,7 @@ import type { VersionSummary } from "#server/versions/schema.ts";
 import { metricsInOrder } from "../../../../metric-names.ts";
 import { queryParam, type SearchParams } from "../../../../query-param.ts";
 import { AliasBadge, StageBadge } from "../../../../stage-badge.tsx";
-import { loadModel, loadStages } from "../../loaded-model.ts";
+import { loadModel } from "../../loaded-model.ts";
 import { DeletedVersions } from "./deleted-versions.tsx";
 
 type Params = Promise<{ team: string; model: string }>;
@@ -25,7 +25,7 @@ export default async function VersionsPage({ params, searchParams }: { params: P
   const { team, model: name } = await params;
   const before = Number(await queryParam(searchParams, "before"));
   const from = Number.isSafeInteger(before) && before > 0 ? before : undefined;
-  const [model, stages] = await Promise.all([loadModel(team, name), loadStages()]);
+  const model = await loadModel(team, name);
   const base = `/models/${model.reference}/versions`;
   const registry = await api();
   const [{ items, next }, deleted] = await load(
@@ -37,7 +37,7 @@ export default async function VersionsPage({ params, searchParams }: { params: P
     <>
       <Table
         caption={`Versions of ${model.reference}`}
-        columns={columnsFor(items, { newest: model.newestVersion, lastStage: stages.at(-1)?.name })}
+        columns={columnsFor(items, model.newestVersion)}
         rows={items}
         rowKey={(version) => version.id}
         rowHref={(version) => `${base}/${version.number}`}
@@ -61,7 +61,7 @@ function NoVersion({ before, base, anyDeleted }: { before: number | undefined; b
 
 const mostMetrics = 3;
 
-function columnsFor(versions: readonly VersionSummary[], { newest, lastStage }: { newest: number | null; lastStage: string | undefined }): Column<VersionSummary>[] {
+function columnsFor(versions: readonly VersionSummary[], newest: number | null): Column<VersionSummary>[] {
   const metrics = metricsInOrder(versions).slice(0, mostMetrics).map((name): Column<VersionSummary> => ({
     key: `metric ${name}`, header: name, align: "end", cell: (version) => <Metric value={version.metrics[name]} />,
   }));
@@ -72,7 +72,7 @@ function columnsFor(versions: readonly VersionSummary[], { newest, lastStage }: 
     },
     {
       key: "pointers", header: "Known as",
-      cell: (version) => <Names version={version} newest={newest} lastStage={lastStage} />,
+      cell: (version) => <Names version={version} newest={newest} />,
     },
     ...metrics,
     { key: "framework", header: "Framework", cell: ({ framework }) => <span className="text-ink-soft">{framework}</span> },
@@ -84,13 +84,14 @@ function columnsFor(versions: readonly VersionSummary[], { newest, lastStage }: 
   ];
 }
 
-function Names({ version: { number, stages, aliases }, newest, lastStage }: { version: VersionSummary; newest: number | null; lastStage: string | undefined }) {
-  if (stages.length === 0 && aliases.length === 0 && number !== newest) return <span className="text-ink-faint">—</span>;
+function Names({ version: { number, stages, aliases, archived }, newest }: { version: VersionSummary; newest: number | null }) {
+  if (stages.length === 0 && aliases.length === 0 && number !== newest && !archived) return <span className="text-ink-faint">—</span>;
   return (
     <span className="inline-flex flex-wrap gap-1">
-      {stages.map((stage) => <StageBadge key={stage} stage={stage} last={stage === lastStage} />)}
+      {stages.map((stage) => <StageBadge key={stage} stage={stage} />)}
       {aliases.map((alias) => <AliasBadge key={alias} alias={alias} />)}
       {number === newest && <Badge>newest</Badge>}
+      {archived && <Badge icon="lock" title="It can be read and pulled, and goes to no stage any more.">archived</Badge>}
     </span>
   );
 }

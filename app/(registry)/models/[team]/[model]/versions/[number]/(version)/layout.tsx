@@ -22,7 +22,6 @@ export default async function VersionLayout({ params, children }: { params: Para
   if (!/^[1-9]\d*$/.test(number)) await goToExact(model.reference, number);
   const [version, stages] = await Promise.all([loadVersion(team, name, number), loadStages()]);
   const base = `/models/${model.reference}/versions/${version.number}`;
-  const lastStage = stages.at(-1)?.name;
   const isNewest = version.number === model.newestVersion;
   return (
     <>
@@ -37,9 +36,10 @@ export default async function VersionLayout({ params, children }: { params: Para
         title={<>{model.name} <span className="font-mono font-medium">v{version.number}</span></>}
         badges={(
           <>
-            {version.stages.map((stage) => <StageBadge key={stage} stage={stage} last={stage === lastStage} />)}
+            {version.stages.map((stage) => <StageBadge key={stage} stage={stage} />)}
             {version.aliases.map((alias) => <AliasBadge key={alias} alias={alias} />)}
             {isNewest && <Badge>newest</Badge>}
+            {version.archived && <Badge icon="lock" title="It can be read and pulled, and goes to no stage any more.">archived</Badge>}
           </>
         )}
         lead={(

@@ -1,0 +1,23 @@
+import type { ReactNode } from "react";
+import { api, load } from "#app/_trpc/server.tsx";
+import { Tabs } from "#app/_ui/tabs.tsx";
+
+const tabs = [
+  { label: "Users", href: "/admin/users" },
+  { label: "Stages", href: "/admin/stages" },
+  { label: "Policies", href: "/admin/policies" },
+  { label: "Checks", href: "/admin/checks" },
+  { label: "Storage", href: "/admin/storage" },
+];
+
+/** What administrators keep. Policies and checks can be read by everybody, who come to them by their links. */
+export default async function AdminLayout({ children }: { children: ReactNode }) {
+  const { siteRole } = await load((await api()).identity.whoami());
+  if (siteRole !== "admin") return children;
+  return (
+    <>
+      <Tabs label="Administration" tabs={tabs} />
+      <div className="pt-6">{children}</div>
+    </>
+  );
+}
