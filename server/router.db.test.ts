@@ -13,7 +13,9 @@ interface Definition {
 const procedures = Object.entries(appRouter["_def"].procedures as unknown as Record<string, { _def: Definition }>);
 const mutations = procedures.filter(([, { _def }]) => _def.type === "mutation").map(([name]) => name);
 /** Open to everybody who is signed in, or to the first visitor. */
-const ownAffairs = ["identity.setUp", "identity.signOut", "tokens.create", "tokens.revoke"];
+const ownAffairs = ["identity.setUp", "identity.signOut", "identity.confirmPassword", "tokens.create", "tokens.revoke"];
+/** Whoever may see a promotion may say something about it: that decides nothing. */
+const conversation = ["reviews.comment"];
 
 let fixture: Fixture;
 let viewer: Person;
@@ -24,6 +26,7 @@ beforeAll(async () => {
   const author = await fixture.person("Ann", "contributor");
   const reviewer = await fixture.person("Ria", "reviewer");
   viewer = await fixture.person("Vic", "viewer");
+  const admin = await fixture.person("Ada", "admin");
   const model = "risk/guarded";
   for (const content of ["one", "two", "three"]) await fixture.register(author, model, content);
   for (const version of [1, 2]) {
@@ -34,6 +37,12 @@ beforeAll(async () => {
   await author.api.pointers.setAlias({ model, alias: "champion", version: 1 });
   const { draft } = await author.api.versions.draft({ model, metadata: metadataExample });
   const files = [{ path: "a", size: 3, sha256: "0".repeat(64) }];
+  const drafted = await author.api.promotions.request({ reference: `${model}@1`, stage: "staging", reason: "x", draft: true });
+  const reviewed = await reviewer.api.reviews.review({ id: open.id, verdict: "request_changes", comment: "x", evidenceDigest: open.evidenceDigest });
+  const discussed = await author.api.reviews.comment({ id: open.id, body: "x" });
+  const thread = discussed.threads[0]!.id;
+  await admin.api.checks.define({ name: "bias" });
+  const { actor: { email } } = reviewer;
   const account = { name: "New", email: "new@example.com", password: "long enough pw" };
   inputs = {
     "identity.createUser": account,
@@ -60,7 +69,29 @@ beforeAll(async () => {
     "pointers.removeAlias": { model, alias: "champion" },
     "promotions.request": { reference: `${model}@1`, stage: "staging", reason: "x" },
     "reviews.review": { id: open.id, verdict: "approve", evidenceDigest: open.evidenceDigest },
+    "reviews.dismiss": { id: open.id, review: reviewed.reviews[0]!.id, reason: "x" },
+    "reviews.ask": { id: open.id, people: [email] },
+    "reviews.comment": { id: open.id, body: "x" },
+    "reviews.edit": { comment: thread, body: "y" },
+    "reviews.resolve": { thread },
+    "promotions.requestRemoval": { model, stage: "production", reason: "x" },
+    "promotions.submit": { id: drafted.id },
+    "promotions.describe": { id: open.id, reason: "y" },
+    "promotions.reject": { id: open.id, reason: "x" },
+    "promotions.applyNow": { id: open.id },
+    "promotions.bypass": { id: open.id, reason: "x" },
     "promotions.withdraw": { id: open.id },
+    "policies.save": { stage: "production", scope: { kind: "team", team: "risk" }, mode: "enforce", rules: {}, note: "x", expected: 0 },
+    "checks.define": { name: "load" },
+    "checks.describe": { name: "bias", description: "x" },
+    "checks.retire": { name: "bias" },
+    "checks.report": { reference: `${model}@3`, check: "bias", status: "passed" },
+    "stages.create": { name: "edge" },
+    "stages.change": { name: "staging", description: "x" },
+    "stages.reorder": { names: ["production", "staging"] },
+    "stages.retire": { name: "staging", reason: "x" },
+    "versions.archive": { reference: `${model}@1`, reason: "x" },
+    "versions.unarchive": { reference: `${model}@1` },
     "promotions.rollback": { model, stage: "production", reason: "x" },
   };
 });
@@ -77,17 +108,28 @@ it("every procedure names its permission and declares its output", () => {
   expect(bare).toEqual([]);
 });
 
+const guarded = mutations.filter((name) => !ownAffairs.includes(name) && !conversation.includes(name));
+
 describe("a write", () => {
   it("is in this table, or is one's own affair", () => {
     expect(mutations.filter((name) => !ownAffairs.includes(name)).toSorted()).toEqual(Object.keys(inputs).toSorted());
   });
 
-  it.each(mutations.filter((name) => !ownAffairs.includes(name)))("%s is refused to a viewer and to nobody, and leaves no trace", async (name) => {
+  it.each(guarded)("%s is refused to a viewer and to nobody, and leaves no trace", async (name) => {
     const before = await fixture.db.$count(auditEntries);
     expect(["forbidden", "not_found"]).toContain(await reasonOf(call(viewer.api, name)));
     expect(await reasonOf(call(fixture.anybody, name))).toBe("not_signed_in");
     const reading = viewer.withToken(["model:read"]);
     expect(await reasonOf(call(reading, name))).toBe("forbidden_by_token");
     expect(await fixture.db.$count(auditEntries)).toBe(before);
+  });
+
+  it.each(conversation)("%s is refused to nobody and to a token that may only read, and leaves no trace", async (name) => {
+    const before = await fixture.db.$count(auditEntries);
+    expect(await reasonOf(call(fixture.anybody, name))).toBe("not_signed_in");
+    expect(await reasonOf(call(viewer.withToken(["model:read"]), name))).toBe("forbidden_by_token");
+    expect(await fixture.db.$count(auditEntries)).toBe(before);
+    await call(viewer.api, name);
+    expect(await fixture.db.$count(auditEntries)).toBe(before + 1);
   });
 });

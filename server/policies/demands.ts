@@ -2,14 +2,15 @@ import type { CheckDemand } from "./schema.ts";
 
 /**
  * What tells the automatic demands of a policy apart, and joins those of two policies that are about the same thing:
- * `metric:auc`, `live:auc`, `soak:staging`, `external:bias-audit`, or the kind alone.
+ * `metric:auc`, `live:auc:higher`, `soak:staging`, `external:bias-audit`, or the kind alone.
  */
 export function demandId(demand: CheckDemand): string {
   switch (demand.kind) {
     case "metric":
       return `metric:${demand.metric}`;
     case "metric_vs_live":
-      return `live:${demand.metric}`;
+      // Not one demand in two directions: that would be the one, or the other.
+      return `live:${demand.metric}:${demand.better}`;
     case "soak":
       return `soak:${demand.stage}`;
     case "external":

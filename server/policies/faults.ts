@@ -44,9 +44,17 @@ export function policyFaults(rules: Rules, around: Surroundings): string[] {
 function twiceNamed({ checks = [], groups = [] }: Rules): string[] {
   const repeated = (ids: string[]) => [...new Set(ids.filter((id, at) => ids.indexOf(id) !== at))];
   return [
+    ...bothWays(checks).map((metric) => `${metric} can't be better both when it is higher and when it is lower.`),
     ...repeated(checks.map(demandId)).map((id) => `The check ${id} is demanded twice; write it once.`),
     ...repeated(groups.map(groupId)).map((id) => `The reviewers ${id.replace(":", " ")} are demanded twice; write them once.`),
   ];
+}
+
+/** Metrics that are to be no lower than those of the live version, and no higher. */
+function bothWays(checks: readonly CheckDemand[]): string[] {
+  const of = (better: "higher" | "lower") => checks.flatMap((demand) => (demand.kind === "metric_vs_live" && demand.better === better ? [demand.metric] : []));
+  const lower = of("lower");
+  return [...new Set(of("higher").filter((metric) => lower.includes(metric)))];
 }
 
 function demandFaults(demand: CheckDemand, { stage, stages, checks }: Surroundings): string[] {
@@ -85,10 +93,9 @@ function looser(rules: Rules, wider: MergedRules | null): string[] {
       return wide && group.approvals < wide.approvals ? [fault(`It asks for ${group.approvals} of ${groupId(group).replace(":", " ")}`, `asks for ${wide.approvals}`)] : [];
     }),
     ...(rules.checks ?? []).flatMap((demand) => {
+      const turned = demand.kind === "metric_vs_live" && wider.checks.find((other) => other.kind === "metric_vs_live" && other.metric === demand.metric && other.better !== demand.better);
+      if (turned) return [`${demand.metric} can't be better both when it is higher and when it is lower: the wider policy says the opposite.`];
       const wide = wider.checks.find((other) => demandId(other) === demandId(demand));
-      if (demand.kind === "metric_vs_live" && wide?.kind === "metric_vs_live" && wide.better !== demand.better) {
-        return [`${demand.metric} can't be better both when it is higher and when it is lower: the wider policy says that ${wide.better} is better.`];
-      }
       return wide && isLooser(demand, wide) ? [fault(`The check ${demandId(demand)} is looser`, "is stricter about it")] : [];
     }),
   ];
