@@ -9,7 +9,7 @@ import { openDirect } from "./bucket-direct.ts";
 import { abortUpload, completeUpload, copyObject, createUpload, growingPartBytes, inParts, s3Limits, sendPart, sizeAt, type Limits } from "./bucket-parts.ts";
 import { gatherChecks } from "./checks.ts";
 import { nativeHash } from "./hash.ts";
-import type { BlobStore, StoredBlob, UploadedPart } from "./store.ts";
+import type { BlobReader, BlobStore, StoredBlob, UploadedPart } from "./store.ts";
 
 /** How many small objects are sent at once. */
 const batchWidth = 16;
@@ -42,6 +42,7 @@ export async function openBucketStore(settings: BucketSettings, limits: Limits =
       return blobs.map(({ sha256, size, checks }) => ({ sha256, size, checks }));
     },
     read: get,
+    open: async (sha256, range) => readerOf(await get(sha256, range)),
     async readRange(sha256, start, length) {
       const size = await sizeAt(bucket, keyOf(sha256));
       const end = Math.min(start + length, size ?? 0) - 1;
@@ -134,6 +135,31 @@ async function* listObjects({ client, ask, name }: Bucket, prefix: string, { pag
     }
     ContinuationToken = answer.NextContinuationToken;
   } while (ContinuationToken !== undefined);
+}
+
+function readerOf(stream: Readable): BlobReader {
+  const pieces = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  let rest: Buffer = Buffer.alloc(0);
+  return {
+    async fill(room) {
+      let filled = 0;
+      while (filled < room.length) {
+        if (rest.length === 0) {
+          const next = await pieces.next();
+          if (next.done) break;
+          rest = next.value;
+        }
+        const copied = rest.copy(room, filled);
+        filled += copied;
+        rest = rest.subarray(copied);
+      }
+      return filled;
+    },
+    async close() {
+      // Also one that nobody has read from.
+      stream.destroy();
+    },
+  };
 }
 
 function blobOf(bytes: Buffer): StoredBlob {

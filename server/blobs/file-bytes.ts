@@ -1,6 +1,7 @@
-/** Bytes on a disk: written whole, and durable under their names. */
+/** Bytes on a disk: read into memory that is used again, written whole, and durable under their names. */
 import { mkdir, open, rename, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
+import type { BlobReader } from "./store.ts";
 
 /** One read or write of this size costs a third of the system calls of the default one. */
 export const chunk = 1024 * 1024;
@@ -56,6 +57,25 @@ async function writeAll(file: FileHandle, pieces: Buffer[], position: number): P
     left = left.slice(whole);
     if (left[0] && bytesWritten > 0) left[0] = left[0].subarray(bytesWritten);
   }
+}
+
+/** Reads from `start` to `end`, both included; closing it closes the file. */
+export function openReader(file: FileHandle, { start, end }: { start: number; end: number }): BlobReader {
+  let at = start;
+  return {
+    async fill(room) {
+      const wanted = Math.min(room.length, end + 1 - at);
+      let filled = 0;
+      while (filled < wanted) {
+        const { bytesRead } = await file.read(room, filled, wanted - filled, at);
+        if (bytesRead === 0) break;
+        filled += bytesRead;
+        at += bytesRead;
+      }
+      return filled;
+    },
+    close: () => file.close(),
+  };
 }
 
 /**

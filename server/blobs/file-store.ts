@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { newArrival } from "./arrival.ts";
 import { gatherChecks } from "./checks.ts";
 import { appendToFile, openArrivalFile, sizeAt } from "./file-arrival.ts";
-import { chunk, moveAll, openWriter, sideBySide, syncFolder } from "./file-bytes.ts";
+import { chunk, moveAll, openReader, openWriter, sideBySide, syncFolder } from "./file-bytes.ts";
 import { nativeHash } from "./hash.ts";
 import type { BlobStore, StoredBlob } from "./store.ts";
 
@@ -47,6 +47,7 @@ export async function openFileStore(root: string): Promise<BlobStore> {
       const file = await open(pathOf(sha256));
       return file.createReadStream({ ...range, highWaterMark: chunk });
     },
+    open: async (sha256, range) => openReader(await open(pathOf(sha256)), range),
     async readRange(sha256, start, length) {
       const file = await open(pathOf(sha256));
       try {

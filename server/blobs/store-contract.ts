@@ -2,9 +2,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { gatherChecks, verifiedRange } from "./checks.ts";
+import { gatherChecks } from "./checks.ts";
 import { nativeHash, resumableHash } from "./hash.ts";
 import type { Arrival, BlobStore } from "./store.ts";
+import { verifiedRange } from "./verified-range.ts";
 
 const mebibyte = 1024 * 1024;
 
@@ -117,14 +118,36 @@ export function describeStore(name: string, open: () => Promise<OpenStore>): voi
       });
 
       it("that are compared with their checks on the way", async () => {
-        const read = (range: { start: number; end: number }) => store.read(sha256, range);
-        const wanted = { sha256, size: content.length, start: 1_000_000, end: 2_200_000, checks: checksOf(content), read };
-        expect(Buffer.concat(await allOf(verifiedRange(wanted))).equals(content.subarray(1_000_000, 2_200_001))).toBe(true);
+        const wanted = {
+          sha256,
+          size: content.length,
+          start: 1_000_000,
+          end: 2_200_000,
+          checks: checksOf(content),
+          open: (range: { start: number; end: number }) => store.open(sha256, range),
+        };
+        const pieces: Buffer[] = [];
+        for await (const piece of verifiedRange(wanted)) pieces.push(Buffer.from(piece));
+        expect(Buffer.concat(pieces).equals(content.subarray(1_000_000, 2_200_001))).toBe(true);
+      });
+
+      it.each([[0, 9], [1_048_575, 2_100_000], [2_499_999, 2_499_999], [0, 2_499_999]])("from %i to %i into memory of the caller's", async (start, end) => {
+        const reader = await store.open(sha256, { start, end });
+        const room = Buffer.alloc(700_000);
+        const pieces: Buffer[] = [];
+        for (let filled = room.length; filled === room.length; ) {
+          filled = await reader.fill(room);
+          pieces.push(Buffer.from(room.subarray(0, filled)));
+        }
+        expect(await reader.fill(room)).toBe(0);
+        await reader.close();
+        expect(Buffer.concat(pieces).equals(content.subarray(start, end + 1))).toBe(true);
       });
 
       it("and says which are not there", async () => {
         const unknown = "ab".repeat(32);
         await expect(store.read(unknown)).rejects.toMatchObject({ code: "ENOENT" });
+        await expect(store.open(unknown, { start: 0, end: 9 })).rejects.toMatchObject({ code: "ENOENT" });
         await expect(store.readRange(unknown, 0, 10)).rejects.toMatchObject({ code: "ENOENT" });
         expect(await store.sizeOf(unknown)).toBeNull();
       });

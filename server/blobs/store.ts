@@ -47,6 +47,17 @@ export interface RunningHash {
   digest(): string;
 }
 
+/** Bytes of a blob, read in order into memory of the caller's. */
+export interface BlobReader {
+  /**
+   * Reads the next bytes. One call at a time.
+   * @returns how many were read: as many as there is room for, fewer only where they end
+   */
+  fill(room: Buffer): Promise<number>;
+  /** Lets go of what is read from; a call of fill() has to have ended. */
+  close(): Promise<void>;
+}
+
 /**
  * Where bytes are kept, once each, under their SHA-256. What is full rejects with an error whose `code` is "ENOSPC";
  * bytes that are not there, with one whose `code` is "ENOENT".
@@ -62,6 +73,8 @@ export interface BlobStore {
   writeBatch(pieces: Buffer[]): Promise<StoredBlob[]>;
   /** Opens the bytes, then streams those from `start` to `end`, both included; all of them without a range. */
   read(sha256: string, range?: { start: number; end: number }): Promise<Readable>;
+  /** Opens those from `start` to `end`, both included, for reading without a new buffer for every piece. */
+  open(sha256: string, range: { start: number; end: number }): Promise<BlobReader>;
   /** `length` bytes from `start` on; fewer where the bytes end. */
   readRange(sha256: string, start: number, length: number): Promise<Buffer>;
   /** Bytes; null when the store does not hold it. */
