@@ -128,13 +128,17 @@ async function copyHashed(source: AsyncIterable<Buffer>, file: FileHandle): Prom
   const checks = gatherChecks();
   const writer = openWriter(file);
   let size = 0;
-  for await (const bytes of source) {
-    hash.update(bytes);
-    checks.update(bytes);
-    size += bytes.length;
-    await writer.add(bytes);
+  try {
+    for await (const bytes of source) {
+      hash.update(bytes);
+      checks.update(bytes);
+      size += bytes.length;
+      await writer.add(bytes);
+    }
+    await writer.flush();
+  } finally {
+    await writer.close();
   }
-  await writer.flush();
   const stored = (await file.stat()).size;
   if (stored !== size) throw new Error(`${stored} bytes of ${size} were stored`);
   return { sha256: hash.digest(), size, checks: checks.result() };

@@ -19,6 +19,15 @@ export async function* inPieces(content: Buffer, size: number): AsyncGenerator<B
   for (let at = 0; at < content.length; at += size) yield content.subarray(at, at + size);
 }
 
+/** The same, in memory that is used for every piece. */
+async function* inOnePlace(content: Buffer, size: number): AsyncGenerator<Buffer> {
+  const place = Buffer.alloc(size);
+  for (let at = 0; at < content.length; at += size) {
+    yield place.subarray(0, content.copy(place, 0, at, at + size));
+    place.fill(0xee);
+  }
+}
+
 /** The first `length` bytes of `content`, then a cut connection. */
 export async function* cutAfter(content: Buffer, length: number): AsyncGenerator<Buffer> {
   yield* inPieces(content.subarray(0, length), 60_000);
@@ -85,6 +94,16 @@ export function describeStore(name: string, open: () => Promise<OpenStore>): voi
         await store.write(inPieces(content, 100_000));
         expect(await keptAs(content)).toBe(true);
         expect(await arrivalNames()).toEqual([]);
+      });
+
+      it.each([70_000, 12 * mebibyte + 5])("from a source that uses the memory of each piece again, %i of them", async (size) => {
+        const content = randomBytes(size);
+        expect(await store.write(inOnePlace(content, 33_333))).toEqual({ sha256: sha256Of(content), size, checks: checksOf(content) });
+        expect(await keptAs(content)).toBe(true);
+        await store.remove(sha256Of(content));
+        const all = await store.append(await store.begin(size), inOnePlace(content, 1_500_000), nativeHash(), async () => {});
+        await store.finish(all, { sha256: sha256Of(content), size });
+        expect(await keptAs(content)).toBe(true);
       });
 
       it.each([100_000, 11 * mebibyte])("and leaves nothing when they stop coming after %i", async (length) => {

@@ -65,7 +65,7 @@ export interface BlobReader {
 export interface BlobStore {
   readonly kind: "fs" | "s3";
   /**
-   * Keeps the bytes of `source`, hashed as they arrive; they are written also when the store holds them already. They
+   * Keeps the bytes of `source`, hashed as they arrive; each piece is done with when the next one is asked for. They are written also when the store holds them already. They
    * are durable under their hash when this resolves; when it rejects, nothing is left.
    */
   write(source: AsyncIterable<Buffer>): Promise<StoredBlob>;
@@ -87,7 +87,7 @@ export interface BlobStore {
   /** Opens an arrival for bytes that come in several goes. @param size how many are announced */
   begin(size: number): Promise<Arrival>;
   /**
-   * Appends from `arrival.bytes` on. `keep` is called with the arrival as it is whenever more of it has become durable
+   * Appends from `arrival.bytes` on; each piece of the source is done with when the next one is asked for. `keep` is called with the arrival as it is whenever more of it has become durable
    * (about every 16 MiB), one call at a time and in order. When the source ends or fails, what has come is made durable
    * as far as can be (in a folder to the byte, in a bucket to the last whole part) and kept; then its failure is thrown.
    * Only one append may run for an arrival at a time: the caller sees to it.

@@ -1,6 +1,7 @@
 /** Reads a range of a blob, each MiB of it compared with its CRC before anybody sees it. */
 import { crc32 } from "node:zlib";
 import { blockBytes, checksOf, crcBytes } from "./checks.ts";
+import { giveRoom, roomBytes, takeRoom } from "./rooms.ts";
 import type { BlobReader } from "./store.ts";
 
 /** The bytes that the store gives are others than it was given: they must not be served. */
@@ -46,7 +47,7 @@ export async function* verifiedRange({ sha256, size, start, end, checks, open }:
   const stop = Math.min(from + count * blockBytes, size);
 
   const reader = await open({ start: from, end: stop - 1 });
-  const rooms = Array.from({ length: Math.min(2, count) }, () => takeRoom(stop - from));
+  const rooms = stop - from < roomBytes ? [Buffer.allocUnsafe(stop - from)] : Array.from({ length: Math.min(2, count) }, takeRoom);
   const read = (at: number) => reader.fill(rooms[at % 2]!.subarray(0, Math.min(blockBytes, stop - from - at * blockBytes)));
   let reading = read(0);
   try {
@@ -65,19 +66,6 @@ export async function* verifiedRange({ sha256, size, start, end, checks, open }:
     // Neither the file nor the memory may be given away under a read.
     await reading.catch(() => {});
     await reader.close();
-    for (const room of rooms) giveRoom(room);
+    for (const room of rooms) if (room.length === roomBytes) giveRoom(room);
   }
-}
-
-/** Rooms that are kept for the next one who reads: a new one for every MiB costs more than reading it. */
-const idle: Buffer[] = [];
-const mostIdle = 8;
-
-function takeRoom(bytes: number): Buffer {
-  if (bytes < blockBytes) return Buffer.allocUnsafe(bytes);
-  return idle.pop() ?? Buffer.allocUnsafeSlow(blockBytes);
-}
-
-function giveRoom(room: Buffer): void {
-  if (room.length === blockBytes && idle.length < mostIdle) idle.push(room);
 }
