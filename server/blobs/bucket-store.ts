@@ -1,5 +1,5 @@
 import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from "@aws-sdk/client-s3";
-import { hash as hashOf, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { newArrival } from "./arrival.ts";
@@ -32,14 +32,12 @@ export async function openBucketStore(settings: BucketSettings, limits: Limits =
     kind: "s3",
     direct: openDirect(bucket, limits),
     write: (source) => writeParts(bucket, limits, source),
-    async writeBatch(pieces) {
-      const blobs = pieces.map((bytes) => ({ ...blobOf(bytes), bytes }));
+    async writeBatch(blobs) {
       const waiting = blobs.values();
       const work = async () => {
         for (const { sha256, bytes } of waiting) await ask(client.send(new PutObjectCommand({ ...at(keyOf(sha256)), Body: bytes })));
       };
       await Promise.all(Array.from({ length: batchWidth }, work));
-      return blobs.map(({ sha256, size, checks }) => ({ sha256, size, checks }));
     },
     read: get,
     open: async (sha256, range) => readerOf(await get(sha256, range)),
@@ -71,6 +69,7 @@ export async function openBucketStore(settings: BucketSettings, limits: Limits =
       }
       for await (const { key, modifiedAt } of listObjects(bucket, bucket.incoming, limits)) yield { name: key, modifiedAt };
     },
+    async close() {},
   };
 }
 
@@ -160,10 +159,4 @@ function readerOf(stream: Readable): BlobReader {
       stream.destroy();
     },
   };
-}
-
-function blobOf(bytes: Buffer): StoredBlob {
-  const checks = gatherChecks();
-  checks.update(bytes);
-  return { sha256: hashOf("sha256", bytes), size: bytes.length, checks: checks.result() };
 }

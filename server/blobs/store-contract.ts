@@ -38,6 +38,9 @@ export function sha256Of(content: Buffer): string {
   return createHash("sha256").update(content).digest("hex");
 }
 
+/** As the caller of writeBatch() has them. */
+export const hashed = (bytes: Buffer) => ({ sha256: sha256Of(bytes), bytes });
+
 export function checksOf(content: Buffer): Buffer {
   const checks = gatherChecks();
   checks.update(content);
@@ -113,12 +116,11 @@ export function describeStore(name: string, open: () => Promise<OpenStore>): voi
         expect(await store.sizeOf(sha256Of(content))).toBeNull();
       });
 
-      it("and many small ones together, in their order, the same one twice among them", async () => {
+      it("and many small ones together, the same one twice among them", async () => {
         const pieces = Array.from({ length: 40 }, (_, index) => randomBytes(index * 100));
-        const blobs = await store.writeBatch([...pieces, pieces[7]!]);
-        expect(blobs).toEqual([...pieces, pieces[7]!].map((bytes) => ({ sha256: sha256Of(bytes), size: bytes.length, checks: checksOf(bytes) })));
+        await store.writeBatch([...pieces, pieces[7]!].map(hashed));
         for (const bytes of pieces) expect(await keptAs(bytes)).toBe(true);
-        expect(await store.writeBatch([])).toEqual([]);
+        await store.writeBatch([]);
         expect(await arrivalNames()).toEqual([]);
       });
     });
@@ -181,7 +183,7 @@ export function describeStore(name: string, open: () => Promise<OpenStore>): voi
     });
 
     it("lists all it holds in order, from any hash on", async () => {
-      await store.writeBatch(Array.from({ length: 60 }, () => randomBytes(10)));
+      await store.writeBatch(Array.from({ length: 60 }, () => hashed(randomBytes(10))));
       const held = await allOf(store.list());
       expect(held.length).toBeGreaterThanOrEqual(60);
       expect(held.map((blob) => blob.sha256)).toEqual(held.map((blob) => blob.sha256).toSorted());

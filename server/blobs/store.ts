@@ -69,8 +69,8 @@ export interface BlobStore {
    * are durable under their hash when this resolves; when it rejects, nothing is left.
    */
   write(source: AsyncIterable<Buffer>): Promise<StoredBlob>;
-  /** The same for many small ones at once, answered in the order given. */
-  writeBatch(pieces: Buffer[]): Promise<StoredBlob[]>;
+  /** The same for many small ones at once, which the caller has hashed. */
+  writeBatch(blobs: readonly { sha256: string; bytes: Buffer }[]): Promise<void>;
   /** Opens the bytes, then streams those from `start` to `end`, both included; all of them without a range. */
   read(sha256: string, range?: { start: number; end: number }): Promise<Readable>;
   /** Opens those from `start` to `end`, both included, for reading without a new buffer for every piece. */
@@ -122,6 +122,9 @@ export interface BlobStore {
 
   /** How clients reach the bytes without us; null where they can't. */
   direct: Direct | null;
+
+  /** Ends what goes on in the background. Nothing may be asked of the store afterwards. */
+  close(): Promise<void>;
 }
 
 /** Clients send to the bucket and read from it by presigned URLs. */
