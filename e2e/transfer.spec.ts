@@ -1,4 +1,4 @@
-/** What a push does while the registry's process is killed and comes back: tried on real processes, with no browser. */
+/** What a push and a pull do while the registry's process is killed and comes back: tried on real processes, with no browser. */
 import { createHash, randomFillSync } from "node:crypto";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -74,6 +74,34 @@ test("a large file goes on where the registry stands after kill -9 at 40 %, and 
   expect(items).toEqual([{ path: "large.bin", size: bytes.length, sha256: sha256Of(bytes) }]);
   await author.pull(saved.reference, { to: join(folder, "pulled") });
   expect(sha256Of(await readFile(join(folder, "pulled", "large.bin")))).toBe(sha256Of(bytes));
+});
+
+test("a pull goes on where it was after kill -9 at 40 %, fetches each byte once, and gives what was pushed", async () => {
+  test.setTimeout(180_000);
+  const bytes = randomFillSync(Buffer.alloc(96 * mebibyte));
+  await writeFile(join(folder, "pulled.bin"), bytes);
+  const author = createRegistry({ url: registry.url, token: accounts.author.token, cache: false });
+  const saved = await author.saveModel({ model: "quality/pulled", files: join(folder, "pulled.bin"), metadata });
+  let restarting: Promise<void> | undefined;
+  let atKill = 0;
+  const to = join(folder, "pulled-through");
+  const pulled = await author.pull(saved.reference, {
+    to,
+    onProgress({ receivedBytes, totalBytes }) {
+      if (receivedBytes < totalBytes * 0.4 || restarting) return;
+      atKill = receivedBytes;
+      restarting = restart(5000);
+    },
+  });
+  await restarting;
+  // It was killed in the middle, and what had come was not fetched again.
+  expect(atKill / bytes.length).toBeGreaterThan(0.4);
+  expect(atKill / bytes.length).toBeLessThan(0.9);
+  expect(pulled).toMatchObject({ digest: saved.digest, downloadedBytes: bytes.length });
+  expect(sha256Of(await readFile(join(to, "pulled.bin")))).toBe(sha256Of(bytes));
+  const requests = (await author.api.downloads.stats.query({ reference: saved.reference })).bytes;
+  // The registry counts what is asked for: the rest once more, and not the whole.
+  expect(requests).toBeLessThan(bytes.length * 1.7);
 });
 
 test("thousands of small files are all there after kill -9 in the middle", async () => {

@@ -11,7 +11,8 @@ const fedByOutbox = ["webhooks", "notifications"];
 /** Files that reach the outside world by nature; commands and queries may know their types only. */
 const outsideFiles = [
   "blobs/store", "blobs/file-store", "blobs/bucket-store", "blobs/open-store", "blobs/hash", "blobs/checks", "blobs/arrival",
-  "blobs/bucket", "blobs/bucket-arrival", "blobs/bucket-parts", "blobs/bucket-direct", "blobs/file-arrival", "blobs/file-bytes",
+  "blobs/bucket", "blobs/bucket-arrival", "blobs/bucket-parts", "blobs/bucket-direct", "blobs/file-arrival", "blobs/file-bytes", "blobs/verified-range", "blobs/rooms", "blobs/file-places",
+  "blobs/file-journal", "blobs/file-batches", "blobs/file-batch-worker",
   "identity/adapter", "identity/auth-options", "identity/session", "inspect/read-header", "uploads/receive", "uploads/lease", "uploads/direct",
   "uploads/file-router", "uploads/cloud", "downloads/tally", "downloads/open-verified", "storage/collect",
 ];

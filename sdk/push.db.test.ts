@@ -101,6 +101,26 @@ test("two files of a version with the same bytes are sent once", async () => {
   expect(twins).toMatchObject({ files: 2, uploadedBytes: 3_000_000, reusedBytes: 3_000_000 });
 });
 
+test("large files of one size are hashed while they are sent, unless they might be copies", async () => {
+  const files = Object.fromEntries(Array.from({ length: 4 }, (_, at) => [`shard-${at}.bin`, randomBytes(6_000_001)]));
+  let hashedAtFirst = 0;
+  const onProgress = ({ hashedBytes, sentBytes }: { hashedBytes: number; sentBytes: number }) => {
+    if (sentBytes === 0) hashedAtFirst = hashedBytes;
+  };
+  const saved = await registry.saveModel({ model: newModel(), files: await folderWith(files), metadata, onProgress });
+  expect(saved).toMatchObject({ files: 4, uploadedBytes: 24_000_004, reusedBytes: 0 });
+  expect(hashedAtFirst).toBeLessThan(12_000_000);
+  // Alike where samples are taken, and still two files.
+  const one = randomBytes(5_000_000);
+  const other = Buffer.from(one);
+  other[1_000_000]! ^= 1;
+  const alike = await registry.saveModel({ model: newModel(), files: await folderWith({ "one.bin": one, "other.bin": other }), metadata });
+  expect(alike).toMatchObject({ uploadedBytes: 10_000_000, reusedBytes: 0 });
+  const to = await folderWith({});
+  await registry.pull(alike.reference, { to });
+  expect(await pulledFiles(to)).toEqual(digestsOf({ "one.bin": one, "other.bin": other }));
+});
+
 test("more files than one call takes are all registered", async () => {
   const files = Object.fromEntries(Array.from({ length: 1203 }, (_, at) => [`part-${at}.txt`, String(at % 50)]));
   const saved = await registry.saveModel({ model: newModel(), files: await folderWith(files), metadata });
@@ -175,8 +195,11 @@ test("a file that is changed while the registry holds its bytes already is notic
 
 test("bytes that were changed behind an unchanged time are found by the registry", async () => {
   const model = newModel();
-  // Two of one size: they are hashed before they are sent.
-  const folder = await folderWith({ "a.bin": randomBytes(2_000_000), "b.bin": randomBytes(2_000_000) });
+  // Two that might be copies of each other: they are hashed before they are sent.
+  const bytes = randomBytes(2_000_000);
+  const nearly = Buffer.from(bytes);
+  nearly[500_000]! ^= 1;
+  const folder = await folderWith({ "a.bin": bytes, "b.bin": nearly });
   const then = new Date("2026-01-01T00:00:00Z");
   utimesSync(join(folder, "a.bin"), then, then);
   let changed = false;

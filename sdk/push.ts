@@ -1,6 +1,7 @@
 import type { Api } from "./api.ts";
 import type { Connection } from "./connection.ts";
 import { CountersignError } from "./errors.ts";
+import { sampleOf } from "./fingerprint.ts";
 import { hashFile } from "./hashing.ts";
 import { openLanes, type Lanes } from "./lanes.ts";
 import { findFiles, type LocalFile } from "./local-files.ts";
@@ -134,16 +135,32 @@ async function deliver(out: Outgoing, lanes: Lanes, files: readonly LocalFile[])
  * ones, only those that are no copies of each other. Of small ones, none where asking takes more than one question.
  */
 async function findNovel({ api, signal }: Outgoing, small: readonly LocalFile[], large: readonly LocalFile[]): Promise<Set<LocalFile>> {
-  const count = new Map<number, number>();
-  for (const { size } of large) count.set(size, (count.get(size) ?? 0) + 1);
-  const alone = large.filter((file) => count.get(file.size) === 1);
-  const sizes = new Set(small.map((file) => file.size));
-  const asked = sizes.size <= batchSizes ? [...sizes, ...alone.map((file) => file.size)] : alone.map((file) => file.size);
+  const sizesOf = (files: readonly LocalFile[]) => [...new Set(files.map((file) => file.size))];
+  const smallSizes = sizesOf(small);
+  const asked = [...(smallSizes.length <= batchSizes ? smallSizes : []), ...sizesOf(large)];
   const novel = new Set<number>();
   for (let at = 0; at < asked.length; at += batchSizes) {
     for (const size of await api.versions.novelSizes.query({ sizes: asked.slice(at, at + batchSizes) }, { signal })) novel.add(size);
   }
-  return new Set([...small, ...alone].filter((file) => novel.has(file.size)));
+  const isNovel = (file: LocalFile) => novel.has(file.size);
+  return new Set([...small.filter(isNovel), ...(await findDistinct(large.filter(isNovel), signal))]);
+}
+
+/** The files that are surely no copies of others among these. */
+async function findDistinct(files: readonly LocalFile[], signal: AbortSignal): Promise<LocalFile[]> {
+  const bySize = new Map<number, LocalFile[]>();
+  for (const file of files) bySize.set(file.size, [...(bySize.get(file.size) ?? []), file]);
+  const distinct: LocalFile[] = [];
+  for (const alike of bySize.values()) {
+    const bySample = new Map<string, LocalFile[]>();
+    for (const file of alike) {
+      signal.throwIfAborted();
+      const sample = alike.length > 1 ? await sampleOf(file) : "";
+      bySample.set(sample, [...(bySample.get(sample) ?? []), file]);
+    }
+    for (const same of bySample.values()) if (same.length === 1) distinct.push(...same);
+  }
+  return distinct;
 }
 
 /** Cuts files into batches, in their order. A batch that holds more bytes than `bytes` is one file. */

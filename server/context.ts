@@ -35,6 +35,7 @@ export function openRegistry(url: string, store: BlobStore, secret: string, pool
   const tally = openTally(db);
   const end = async () => {
     await tally.close();
+    await store.close();
     await close();
   };
   return { db, store, tally, secret, findToken: prepareFindToken(db), close: end };

@@ -289,7 +289,7 @@ describe("fetching a file", () => {
 
   it("whose bytes are gone from the disk is answered, and logged", async () => {
     const log = vi.spyOn(console, "error").mockImplementation(() => {});
-    const gone = vi.spyOn(test.registry.store, "read").mockRejectedValue(Object.assign(new Error("no such file /var/x"), { code: "ENOENT" }));
+    const gone = vi.spyOn(test.registry.store, "open").mockRejectedValue(Object.assign(new Error("no such file /var/x"), { code: "ENOENT" }));
     const answer = await ask("GET", at, bearer(author));
     expect([answer.status, answer.json().error.reason]).toEqual([500, "blob_damaged"]);
     expect(answer.headers["cache-control"]).toBeUndefined();

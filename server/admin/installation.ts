@@ -21,10 +21,17 @@ export async function openInstallation(env: Env): Promise<Installation> {
   const postgres = env.DATABASE_URL ? { url: env.DATABASE_URL, stop: async () => {} } : await embedded(env.COUNTERSIGN_HOME);
   const { db, close: disconnect } = connect(postgres.url, { max: 5 });
   let closing: Promise<void> | undefined;
-  const close = () => (closing ??= disconnect().then(postgres.stop));
+  let store: BlobStore | undefined;
+  const end = async () => {
+    await store?.close();
+    await disconnect();
+    await postgres.stop();
+  };
+  const close = () => (closing ??= end());
   try {
     await demandTables(db);
-    return { env, db, store: await openStore(env.store), close };
+    store = await openStore(env.store);
+    return { env, db, store, close };
   } catch (error) {
     await close();
     throw error;

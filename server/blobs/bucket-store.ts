@@ -1,5 +1,5 @@
 import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from "@aws-sdk/client-s3";
-import { hash as hashOf, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { newArrival } from "./arrival.ts";
@@ -9,7 +9,7 @@ import { openDirect } from "./bucket-direct.ts";
 import { abortUpload, completeUpload, copyObject, createUpload, growingPartBytes, inParts, s3Limits, sendPart, sizeAt, type Limits } from "./bucket-parts.ts";
 import { gatherChecks } from "./checks.ts";
 import { nativeHash } from "./hash.ts";
-import type { BlobStore, StoredBlob, UploadedPart } from "./store.ts";
+import type { BlobReader, BlobStore, StoredBlob, UploadedPart } from "./store.ts";
 
 /** How many small objects are sent at once. */
 const batchWidth = 16;
@@ -32,16 +32,15 @@ export async function openBucketStore(settings: BucketSettings, limits: Limits =
     kind: "s3",
     direct: openDirect(bucket, limits),
     write: (source) => writeParts(bucket, limits, source),
-    async writeBatch(pieces) {
-      const blobs = pieces.map((bytes) => ({ ...blobOf(bytes), bytes }));
+    async writeBatch(blobs) {
       const waiting = blobs.values();
       const work = async () => {
         for (const { sha256, bytes } of waiting) await ask(client.send(new PutObjectCommand({ ...at(keyOf(sha256)), Body: bytes })));
       };
       await Promise.all(Array.from({ length: batchWidth }, work));
-      return blobs.map(({ sha256, size, checks }) => ({ sha256, size, checks }));
     },
     read: get,
+    open: async (sha256, range) => readerOf(await get(sha256, range)),
     async readRange(sha256, start, length) {
       const size = await sizeAt(bucket, keyOf(sha256));
       const end = Math.min(start + length, size ?? 0) - 1;
@@ -70,6 +69,7 @@ export async function openBucketStore(settings: BucketSettings, limits: Limits =
       }
       for await (const { key, modifiedAt } of listObjects(bucket, bucket.incoming, limits)) yield { name: key, modifiedAt };
     },
+    async close() {},
   };
 }
 
@@ -136,8 +136,27 @@ async function* listObjects({ client, ask, name }: Bucket, prefix: string, { pag
   } while (ContinuationToken !== undefined);
 }
 
-function blobOf(bytes: Buffer): StoredBlob {
-  const checks = gatherChecks();
-  checks.update(bytes);
-  return { sha256: hashOf("sha256", bytes), size: bytes.length, checks: checks.result() };
+function readerOf(stream: Readable): BlobReader {
+  const pieces = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  let rest: Buffer = Buffer.alloc(0);
+  return {
+    async fill(room) {
+      let filled = 0;
+      while (filled < room.length) {
+        if (rest.length === 0) {
+          const next = await pieces.next();
+          if (next.done) break;
+          rest = next.value;
+        }
+        const copied = rest.copy(room, filled);
+        filled += copied;
+        rest = rest.subarray(copied);
+      }
+      return filled;
+    },
+    async close() {
+      // Also one that nobody has read from.
+      stream.destroy();
+    },
+  };
 }

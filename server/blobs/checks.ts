@@ -7,7 +7,8 @@ import { crc32 } from "node:zlib";
 /** How many bytes one CRC stands for. */
 export const blockBytes = 1024 * 1024;
 
-const crcBytes = 4;
+/** The bytes of one CRC. */
+export const crcBytes = 4;
 
 /** CRCs in the making, over pieces of any size. */
 export interface Checks {
@@ -55,76 +56,4 @@ function lengthAfter(bytes: number): number {
 export function checksOf({ start, end }: { start: number; end: number }): { offset: number; length: number } {
   const first = Math.floor(start / blockBytes);
   return { offset: first * crcBytes, length: (Math.floor(end / blockBytes) - first + 1) * crcBytes };
-}
-
-/** The bytes that the store gives are others than it was given: they must not be served. */
-export class DamagedBlob extends Error {
-  override readonly name = "DamagedBlob";
-  readonly sha256: string;
-  /** Counts from 0; a block is a MiB. */
-  readonly block: number;
-
-  constructor(sha256: string, block: number) {
-    super(`The stored bytes of ${sha256} are damaged in their MiB number ${block}. Restore them from a backup.`);
-    this.sha256 = sha256;
-    this.block = block;
-  }
-}
-
-export interface CheckedRange {
-  sha256: string;
-  /** Bytes of the whole blob. */
-  size: number;
-  /** The first and the last byte wanted. */
-  start: number;
-  end: number;
-  /** Of the blob's CRCs, those that checksOf() names. */
-  checks: Buffer;
-  /** Reads whole blocks: from the first byte of one to the last byte of another. */
-  read: (range: { start: number; end: number }) => Promise<AsyncIterable<Buffer>>;
-}
-
-/**
- * Yields the wanted bytes, in pieces of at most a MiB, each only after its whole block has proved to be right.
- * @throws DamagedBlob before a byte of a wrong block is yielded
- */
-export async function* verifiedRange({ sha256, size, start, end, checks, read }: CheckedRange): AsyncGenerator<Buffer> {
-  if (start < 0 || end >= size || start > end) throw new RangeError(`Bytes ${start} to ${end} do not lie within ${size}.`);
-  const { offset, length } = checksOf({ start, end });
-  if (checks.length !== length) throw new RangeError(`${length} bytes of checks were expected, not ${checks.length}.`);
-  const first = offset / crcBytes;
-  const stop = Math.min((first + length / crcBytes) * blockBytes, size);
-
-  let at = first * blockBytes;
-  let block = first;
-  let crc = 0;
-  let held: Buffer[] = [];
-  for await (const bytes of await read({ start: at, end: stop - 1 })) {
-    for (let rest = bytes; rest.length > 0; ) {
-      const blockStop = Math.min((block + 1) * blockBytes, stop);
-      const piece = rest.subarray(0, blockStop - at);
-      if (piece.length === 0) throw new DamagedBlob(sha256, block);
-      rest = rest.subarray(piece.length);
-      crc = crc32(piece, crc);
-      held.push(piece);
-      at += piece.length;
-      if (at < blockStop) continue;
-      if (crc !== checks.readUInt32LE((block - first) * crcBytes)) throw new DamagedBlob(sha256, block);
-      yield* within(held, blockStop, start, end + 1);
-      block++;
-      crc = 0;
-      held = [];
-    }
-  }
-  if (at < stop) throw new DamagedBlob(sha256, block);
-}
-
-/** Of pieces that end at `stop`, what lies from `from` to before `to`. */
-function* within(pieces: Buffer[], stop: number, from: number, to: number): Generator<Buffer> {
-  let at = stop - pieces.reduce((sum, piece) => sum + piece.length, 0);
-  for (const piece of pieces) {
-    const wanted = piece.subarray(Math.max(0, from - at), Math.max(0, to - at));
-    at += piece.length;
-    if (wanted.length > 0) yield wanted;
-  }
 }

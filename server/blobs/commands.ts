@@ -1,3 +1,4 @@
+/** Rows come by the thousand: as one parameter, which costs a fraction of one for every value. */
 import { and, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { Executor, Transaction } from "../db/client.ts";
 import { referencesOf } from "./queries.ts";
@@ -10,24 +11,28 @@ import { blobs } from "./tables.ts";
  */
 export async function claimBlobs(db: Executor, brought: readonly Pick<StoredBlob, "sha256" | "size">[]): Promise<void> {
   if (brought.length === 0) return;
-  const distinct = [...new Map(brought.map(({ sha256, size }) => [sha256, { sha256, size }])).values()];
-  await db
-    .insert(blobs)
-    .values(distinct.toSorted((one, other) => (one.sha256 < other.sha256 ? -1 : 1)))
-    .onConflictDoUpdate({ target: blobs.sha256, set: { claimedAt: sql`now()` } });
+  const rows = distinct(brought).map(({ sha256, size }) => ({ sha256, size }));
+  await db.execute(sql`
+    insert into ${blobs} (sha256, size)
+    select r.sha256, r.size from json_to_recordset(${JSON.stringify(rows)}::json) r (sha256 text, size bigint) order by r.sha256
+    on conflict (sha256) do update set claimed_at = now()`);
+}
+
+/** Of several with the same bytes, the last one. */
+function distinct<Blob extends { sha256: string }>(blobsBrought: readonly Blob[]): Blob[] {
+  return [...new Map(blobsBrought.map((blob) => [blob.sha256, blob])).values()];
 }
 
 /** The bytes are in the store now, whole and new. The caller has claimed them before. */
 export async function markStored(tx: Transaction, stored: readonly StoredBlob[]): Promise<void> {
   if (stored.length === 0) return;
-  const distinct = [...new Map(stored.map(({ sha256, size, checks }) => [sha256, { sha256, size, checks }])).values()];
-  await tx
-    .insert(blobs)
-    .values(distinct.toSorted((one, other) => (one.sha256 < other.sha256 ? -1 : 1)))
-    .onConflictDoUpdate({
-      target: blobs.sha256,
-      set: { size: sql`excluded.size`, checks: sql`excluded.checks`, removedAt: null, damagedAt: null, claimedAt: sql`now()` },
-    });
+  const rows = distinct(stored).map(({ sha256, size, checks }) => ({ sha256, size, checks: checks.toString("base64") }));
+  await tx.execute(sql`
+    insert into ${blobs} (sha256, size, checks)
+    select r.sha256, r.size, decode(r.checks, 'base64')
+    from json_to_recordset(${JSON.stringify(rows)}::json) r (sha256 text, size bigint, checks text) order by r.sha256
+    on conflict (sha256) do update
+    set size = excluded.size, checks = excluded.checks, removed_at = null, damaged_at = null, claimed_at = now()`);
 }
 
 /**

@@ -16,10 +16,10 @@ interface Append {
 export async function appendToFile(path: string, { arrival, source, hash, keep }: Append): Promise<Arrival> {
   const checks = gatherChecks(arrival);
   const file = await openArrivalFile(path, arrival);
+  const writer = openWriter(file, arrival.bytes);
   let saving = Promise.resolve();
   try {
     await file.truncate(arrival.bytes);
-    const writer = openWriter(file, arrival.bytes);
     let { bytes } = arrival;
     let saved = bytes;
     /** Makes durable and keeps what has come so far; the next bytes may come meanwhile. */
@@ -50,6 +50,7 @@ export async function appendToFile(path: string, { arrival, source, hash, keep }
   } finally {
     // Nothing is kept any more once this has ended.
     await saving.catch(() => {});
+    await writer.close();
     await file.close();
   }
 }

@@ -1,15 +1,22 @@
-/** Bytes on a disk: written whole, and durable under their names. */
+/** Bytes on a disk: read into memory that is used again, written whole, and durable under their names. */
 import { mkdir, open, rename, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
+import { giveRoom, roomBytes, takeRoom } from "./rooms.ts";
+import type { BlobReader } from "./store.ts";
 
 /** One read or write of this size costs a third of the system calls of the default one. */
-export const chunk = 1024 * 1024;
+export const chunk = roomBytes;
+
+/** So much is taken before a room is: many small files come at once, and a room for each would be much. In bytes. */
+const firstBytes = 64 * 1024;
 
 export interface FileWriter {
-  /** Waits only when a MiB has gathered and the one before it is still being written. */
+  /** Takes the bytes: their memory may be used again when this resolves. Waits only while the write before the last is under way. */
   add(bytes: Buffer): Promise<void>;
-  /** Writes what has gathered. */
+  /** Writes what has been taken. */
   flush(): Promise<void>;
+  /** Lets go of its memory, after what it was writing has ended. Nothing can be added afterwards. */
+  close(): Promise<void>;
 }
 
 /**
@@ -18,27 +25,37 @@ export interface FileWriter {
  */
 export function openWriter(file: FileHandle, position = 0): FileWriter {
   let at = position;
-  let gathered: Buffer[] = [];
-  let gatheredBytes = 0;
+  /** The one that is being filled, and the one that is being written. */
+  let [room, other]: (Buffer | undefined)[] = [Buffer.allocUnsafe(firstBytes)];
+  let filled = 0;
   let writing: Promise<void> = Promise.resolve();
   const send = async () => {
     await writing;
-    writing = writeAll(file, gathered, at);
+    writing = writeAll(file, [room!.subarray(0, filled)], at);
     // Awaited before the next write; this only keeps a failure in between from counting as unhandled.
     writing.catch(() => {});
-    at += gatheredBytes;
-    gathered = [];
-    gatheredBytes = 0;
+    at += filled;
+    filled = 0;
+    const isFirst = room!.length < roomBytes;
+    [room, other] = [other ?? takeRoom(), isFirst ? undefined : room];
   };
   return {
     async add(bytes) {
-      gathered.push(bytes);
-      gatheredBytes += bytes.length;
-      if (gatheredBytes >= chunk) await send();
+      for (let done = 0; done < bytes.length; ) {
+        const copied = bytes.copy(room!, filled, done);
+        done += copied;
+        filled += copied;
+        if (filled === room!.length) await send();
+      }
     },
     async flush() {
-      if (gatheredBytes > 0) await send();
+      if (filled > 0) await send();
       await writing;
+    },
+    async close() {
+      await writing.catch(() => {});
+      for (const each of [room, other]) if (each?.length === roomBytes) giveRoom(each);
+      room = other = undefined;
     },
   };
 }
@@ -56,6 +73,25 @@ async function writeAll(file: FileHandle, pieces: Buffer[], position: number): P
     left = left.slice(whole);
     if (left[0] && bytesWritten > 0) left[0] = left[0].subarray(bytesWritten);
   }
+}
+
+/** Reads from `start` to `end`, both included; closing it closes the file. */
+export function openReader(file: FileHandle, { start, end }: { start: number; end: number }): BlobReader {
+  let at = start;
+  return {
+    async fill(room) {
+      const wanted = Math.min(room.length, end + 1 - at);
+      let filled = 0;
+      while (filled < wanted) {
+        const { bytesRead } = await file.read(room, filled, wanted - filled, at);
+        if (bytesRead === 0) break;
+        filled += bytesRead;
+        at += bytesRead;
+      }
+      return filled;
+    },
+    close: () => file.close(),
+  };
 }
 
 /**

@@ -9,7 +9,7 @@ import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openFileStore } from "./file-store.ts";
 import { nativeHash, resumableHash } from "./hash.ts";
-import { describeStore, inPieces, keeper, sha256Of } from "./store-contract.ts";
+import { describeStore, hashed, inPieces, keeper, sha256Of } from "./store-contract.ts";
 import type { Arrival, BlobStore } from "./store.ts";
 
 const mebibyte = 1024 * 1024;
@@ -17,7 +17,12 @@ const newFolder = () => mkdtemp(join(tmpdir(), "countersign-store-"));
 
 describeStore("a folder", async () => {
   const root = await newFolder();
-  return { store: await openFileStore(root), close: () => rm(root, { recursive: true }) };
+  const store = await openFileStore(root);
+  const close = async () => {
+    await store.close();
+    await rm(root, { recursive: true });
+  };
+  return { store, close };
 });
 
 describe("a folder", () => {
@@ -27,13 +32,17 @@ describe("a folder", () => {
     root = join(await newFolder(), "blobs");
     store = await openFileStore(root);
   });
-  afterAll(() => rm(join(root, ".."), { recursive: true }));
+  afterAll(async () => {
+    await store.close();
+    await rm(join(root, ".."), { recursive: true });
+  });
 
   it("is for its owner alone, as is every file in it", async () => {
     const { sha256 } = await store.write(inPieces(Buffer.from("weights"), 3));
-    const [batched] = await store.writeBatch([Buffer.from("bias")]);
+    const batched = hashed(Buffer.from("bias"));
+    await store.writeBatch([batched]);
     const { name } = await store.begin(10);
-    const files = [sha256, batched!.sha256].map((hash) => join("sha256", hash.slice(0, 2), hash.slice(2)));
+    const files = [sha256, batched.sha256].map((hash) => join("sha256", hash.slice(0, 2), hash.slice(2)));
     const folders = ["", "sha256", "incoming", join("sha256", sha256.slice(0, 2))];
     const modeOf = async (path: string) => (await stat(join(root, path))).mode & 0o777;
     expect(await Promise.all(folders.map(modeOf))).toEqual(folders.map(() => 0o700));
@@ -113,15 +122,21 @@ describe.skipIf(!mount)("a full disk (only where root may mount a small one)", (
     const content = randomBytes(3 * mebibyte);
     const small = await store.write(inPieces(randomBytes(200_000), 200_000));
     await expect(store.write(inPieces(content, 100_000))).rejects.toMatchObject(full);
-    await expect(store.writeBatch(Array.from({ length: 30 }, () => randomBytes(100_000)))).rejects.toMatchObject(full);
+    await expect(store.writeBatch(Array.from({ length: 30 }, () => hashed(randomBytes(100_000))))).rejects.toMatchObject(full);
     expect(await readdir(join(path, "incoming"))).toEqual([]);
 
     const begun = await store.begin(content.length);
     await expect(store.append(begun, inPieces(content, 100_000), nativeHash(), async () => {})).rejects.toMatchObject(full);
     await store.drop(begun);
     expect(await store.sizeOf(small.sha256)).toBe(200_000);
+    // Journals take room only as long as there is some.
+    const batches = [1, 2].map(() => Array.from({ length: 6 }, () => hashed(randomBytes(90_000))));
+    for (const batch of batches) await store.writeBatch(batch);
+    for (const { sha256 } of batches.flat()) expect(await store.sizeOf(sha256)).toBe(90_000);
+    await Promise.all(batches.flat().map(({ sha256 }) => store.remove(sha256)));
     // There is room again.
     const later = await store.write(inPieces(content.subarray(0, 1_000_000), 100_000));
     expect((await readFile(join(path, "sha256", later.sha256.slice(0, 2), later.sha256.slice(2)))).length).toBe(1_000_000);
+    await store.close();
   });
 });

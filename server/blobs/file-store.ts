@@ -1,22 +1,30 @@
-import { hash as hashOf, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { mkdir, open, readdir, rm, stat, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { newArrival } from "./arrival.ts";
 import { gatherChecks } from "./checks.ts";
 import { appendToFile, openArrivalFile, sizeAt } from "./file-arrival.ts";
-import { chunk, moveAll, openWriter, sideBySide, syncFolder } from "./file-bytes.ts";
+import { openBatches } from "./file-batches.ts";
+import { chunk, moveAll, openReader, openWriter, syncFolder } from "./file-bytes.ts";
+import { placesIn } from "./file-places.ts";
 import { nativeHash } from "./hash.ts";
 import type { BlobStore, StoredBlob } from "./store.ts";
 
-/** A store in a folder: `sha256/ab/cdef…` for what is kept, `incoming/` for what is arriving. */
+/**
+ * A store in a folder: `sha256/ab/cdef…` for what is kept, `incoming/` for what is arriving, `journal/` for small files
+ * that are not all synced. What a power cut has taken of these is there again when this resolves.
+ */
 export async function openFileStore(root: string): Promise<BlobStore> {
-  const incoming = join(root, "incoming");
-  const kept = join(root, "sha256");
+  const places = placesIn(root);
+  const { incoming, kept, pathOf, arriving } = places;
   await mkdir(kept, { recursive: true, mode: 0o700 });
   await mkdir(incoming, { recursive: true, mode: 0o700 });
-  const pathOf = (sha256: string) => join(kept, sha256.slice(0, 2), sha256.slice(2));
-  const arriving = (name: string) => join(incoming, name);
+  const batches = openBatches(places);
+  await batches.settleAll().catch((error: unknown) => {
+    // On a full disk the rest can be read all the same.
+    console.error("small files of before could not all be brought back, and their journal is kept:", error);
+  });
 
   return {
     kind: "fs",
@@ -32,21 +40,12 @@ export async function openFileStore(root: string): Promise<BlobStore> {
         throw error;
       }
     },
-    async writeBatch(pieces) {
-      const files = pieces.map((bytes) => ({ bytes, from: arriving(randomUUID()), sha256: hashOf("sha256", bytes) }));
-      try {
-        await sideBySide(files, ({ bytes, from }) => writeNew(from, (file) => file.writeFile(bytes)));
-        await moveAll(files.map(({ from, sha256 }) => ({ from, to: pathOf(sha256) })), kept);
-      } catch (error) {
-        await Promise.all(files.map(({ from }) => rm(from, { force: true })));
-        throw error;
-      }
-      return files.map(({ bytes, sha256 }) => blobOf(bytes, sha256));
-    },
+    writeBatch: (blobs) => batches.store(blobs),
     async read(sha256, range) {
       const file = await open(pathOf(sha256));
       return file.createReadStream({ ...range, highWaterMark: chunk });
     },
+    open: async (sha256, range) => openReader(await open(pathOf(sha256)), range),
     async readRange(sha256, start, length) {
       const file = await open(pathOf(sha256));
       try {
@@ -57,7 +56,11 @@ export async function openFileStore(root: string): Promise<BlobStore> {
       }
     },
     sizeOf: (sha256) => sizeAt(pathOf(sha256)),
-    remove: (sha256) => rm(pathOf(sha256), { force: true }),
+    async remove(sha256) {
+      // A journal that still has it would bring it back. Where it can't be settled, removing may be what helps.
+      await batches.settleAll().catch(() => {});
+      await rm(pathOf(sha256), { force: true });
+    },
     async *list(after = "") {
       for (const folder of await namesIn(kept, /^[0-9a-f]{2}$/)) {
         if (folder < after.slice(0, 2)) continue;
@@ -103,6 +106,7 @@ export async function openFileStore(root: string): Promise<BlobStore> {
         if (found) yield { name, modifiedAt: found.mtime };
       }
     },
+    close: () => batches.close(),
   };
 }
 
@@ -127,20 +131,18 @@ async function copyHashed(source: AsyncIterable<Buffer>, file: FileHandle): Prom
   const checks = gatherChecks();
   const writer = openWriter(file);
   let size = 0;
-  for await (const bytes of source) {
-    hash.update(bytes);
-    checks.update(bytes);
-    size += bytes.length;
-    await writer.add(bytes);
+  try {
+    for await (const bytes of source) {
+      hash.update(bytes);
+      checks.update(bytes);
+      size += bytes.length;
+      await writer.add(bytes);
+    }
+    await writer.flush();
+  } finally {
+    await writer.close();
   }
-  await writer.flush();
   const stored = (await file.stat()).size;
   if (stored !== size) throw new Error(`${stored} bytes of ${size} were stored`);
   return { sha256: hash.digest(), size, checks: checks.result() };
-}
-
-function blobOf(bytes: Buffer, sha256: string): StoredBlob {
-  const checks = gatherChecks();
-  checks.update(bytes);
-  return { sha256, size: bytes.length, checks: checks.result() };
 }

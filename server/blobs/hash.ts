@@ -1,7 +1,8 @@
-/** SHA-256 in the making, in two kinds. */
-import { createHash } from "node:crypto";
+/** SHA-256, at once or in the making, the latter in two kinds. */
+import { createHash, hash as hashOf } from "node:crypto";
 import { createSHA256 } from "hash-wasm";
-import type { RunningHash } from "./store.ts";
+import { gatherChecks } from "./checks.ts";
+import type { RunningHash, StoredBlob } from "./store.ts";
 
 /** As fast as the machine can; it lives and dies with the process. */
 export function nativeHash(): RunningHash {
@@ -28,4 +29,11 @@ export async function resumableHash(state?: string): Promise<RunningHash> {
     save: () => Buffer.from(hash.save()).toString("base64"),
     digest: () => hash.digest("hex"),
   };
+}
+
+/** What is known of bytes that are here as a whole. */
+export function blobOf(bytes: Buffer): StoredBlob {
+  const checks = gatherChecks();
+  checks.update(bytes);
+  return { sha256: hashOf("sha256", bytes), size: bytes.length, checks: checks.result() };
 }

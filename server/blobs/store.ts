@@ -47,6 +47,17 @@ export interface RunningHash {
   digest(): string;
 }
 
+/** Bytes of a blob, read in order into memory of the caller's. */
+export interface BlobReader {
+  /**
+   * Reads the next bytes. One call at a time.
+   * @returns how many were read: as many as there is room for, fewer only where they end
+   */
+  fill(room: Buffer): Promise<number>;
+  /** Lets go of what is read from; a call of fill() has to have ended. */
+  close(): Promise<void>;
+}
+
 /**
  * Where bytes are kept, once each, under their SHA-256. What is full rejects with an error whose `code` is "ENOSPC";
  * bytes that are not there, with one whose `code` is "ENOENT".
@@ -54,14 +65,16 @@ export interface RunningHash {
 export interface BlobStore {
   readonly kind: "fs" | "s3";
   /**
-   * Keeps the bytes of `source`, hashed as they arrive; they are written also when the store holds them already. They
+   * Keeps the bytes of `source`, hashed as they arrive; each piece is done with when the next one is asked for. They are written also when the store holds them already. They
    * are durable under their hash when this resolves; when it rejects, nothing is left.
    */
   write(source: AsyncIterable<Buffer>): Promise<StoredBlob>;
-  /** The same for many small ones at once, answered in the order given. */
-  writeBatch(pieces: Buffer[]): Promise<StoredBlob[]>;
+  /** The same for many small ones at once, which the caller has hashed. */
+  writeBatch(blobs: readonly { sha256: string; bytes: Buffer }[]): Promise<void>;
   /** Opens the bytes, then streams those from `start` to `end`, both included; all of them without a range. */
   read(sha256: string, range?: { start: number; end: number }): Promise<Readable>;
+  /** Opens those from `start` to `end`, both included, for reading without a new buffer for every piece. */
+  open(sha256: string, range: { start: number; end: number }): Promise<BlobReader>;
   /** `length` bytes from `start` on; fewer where the bytes end. */
   readRange(sha256: string, start: number, length: number): Promise<Buffer>;
   /** Bytes; null when the store does not hold it. */
@@ -74,7 +87,7 @@ export interface BlobStore {
   /** Opens an arrival for bytes that come in several goes. @param size how many are announced */
   begin(size: number): Promise<Arrival>;
   /**
-   * Appends from `arrival.bytes` on. `keep` is called with the arrival as it is whenever more of it has become durable
+   * Appends from `arrival.bytes` on; each piece of the source is done with when the next one is asked for. `keep` is called with the arrival as it is whenever more of it has become durable
    * (about every 16 MiB), one call at a time and in order. When the source ends or fails, what has come is made durable
    * as far as can be (in a folder to the byte, in a bucket to the last whole part) and kept; then its failure is thrown.
    * Only one append may run for an arrival at a time: the caller sees to it.
@@ -109,6 +122,9 @@ export interface BlobStore {
 
   /** How clients reach the bytes without us; null where they can't. */
   direct: Direct | null;
+
+  /** Ends what goes on in the background. Nothing may be asked of the store afterwards. */
+  close(): Promise<void>;
 }
 
 /** Clients send to the bucket and read from it by presigned URLs. */

@@ -6,7 +6,7 @@ import { demandScope } from "../identity/access.ts";
 import { requireActor } from "../identity/actor.ts";
 import { listFiles } from "../versions/queries.ts";
 import { cacheControl, disposition } from "./headers.ts";
-import { openVerified } from "./open-verified.ts";
+import { openVerified, type VerifiedBytes } from "./open-verified.ts";
 import { findArchived } from "./queries.ts";
 
 const pageFiles = 1000;
@@ -54,13 +54,18 @@ export async function sendArchive(req: IncomingMessage, res: ServerResponse, ctx
         }
         const bytes = await openVerified(ctx, { ...file, exact, versionId, createdAt }, { start: 0, end: file.size - 1 });
         try {
-          await pipeline(bytes, into.entry(header));
+          await pipeline(copies(bytes), into.entry(header));
         } finally {
-          bytes.destroy();
+          await bytes.close();
         }
       }
       after = page.next ?? undefined;
     } while (after !== undefined);
     into.finalize();
   }
+}
+
+/** The archive passes pieces on when it likes, and by then their memory would hold others. */
+async function* copies(bytes: VerifiedBytes): AsyncGenerator<Buffer> {
+  for await (const piece of bytes) yield Buffer.from(piece);
 }

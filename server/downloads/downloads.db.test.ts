@@ -1,8 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { open } from "node:fs/promises";
+import { once } from "node:events";
+import { open, readdir, readlink } from "node:fs/promises";
+import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { buffer as bytesOf } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
 import { extract } from "tar-stream";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createRegistry, type Registry } from "@countersign/sdk";
@@ -95,6 +98,58 @@ describe("a file", () => {
     expect(again.reusedBytes).toBe(0);
     expect(Buffer.from(await (await get(path)).arrayBuffer()).equals(bytes)).toBe(true);
     log.mockRestore();
+  });
+});
+
+describe("several at once", () => {
+  const bytes = randomBytes(9 * mebibyte + 99);
+  beforeAll(() => push("risk/parallel", { "model.bin": bytes }));
+
+  /** Asks over a socket of its own. @param read what is done with the answer */
+  async function ask<T>(range: string, read: (socket: Socket) => Promise<T>): Promise<T> {
+    const socket = connect(Number(new URL(test.url).port), "127.0.0.1");
+    socket.write(`GET /files/risk/parallel/1/model.bin HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${author.token}\r\n${range}connection: close\r\n\r\n`);
+    try {
+      return await read(socket);
+    } finally {
+      socket.destroy();
+    }
+  }
+  const bodyOf = (answer: Buffer) => answer.subarray(answer.indexOf("\r\n\r\n") + 4);
+  /** Files of the store that this process holds open; none where the system does not tell. */
+  const held = async () => {
+    if (process.platform !== "linux") return 0;
+    const links = await Promise.all((await readdir("/proc/self/fd")).map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => "")));
+    return links.filter((link) => link.startsWith(join(test.folder, "sha256"))).length;
+  };
+
+  it("are each the right bytes, for slow readers and fast ones, whole and in ranges", async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, at) =>
+        ask(at % 2 === 0 ? "" : `range: bytes=${at * 1000}-\r\n`, async (socket) => {
+          const pieces: Buffer[] = [];
+          for await (const piece of socket) {
+            pieces.push(piece as Buffer);
+            if (at % 3 === 0 && pieces.length % 16 === 0) await sleep(10);
+          }
+          return Buffer.concat(pieces);
+        }),
+      ),
+    );
+    for (const [at, answer] of answers.entries()) expect(bodyOf(answer).equals(bytes.subarray(at % 2 === 0 ? 0 : at * 1000))).toBe(true);
+  });
+
+  it("leave no file open when readers hang up, before the first byte and in the middle", async () => {
+    const hangUps = Array.from({ length: 12 }, (_, at) =>
+      ask("", async (socket) => {
+        if (at % 3 === 0) return await sleep(at);
+        for (let received = 0; received < (at % 3) * 2 * mebibyte; ) received += ((await once(socket, "data")) as [Buffer])[0].length;
+      }),
+    );
+    await Promise.all(hangUps);
+    const whole = await get("/files/risk/parallel/1/model.bin");
+    expect(Buffer.from(await whole.arrayBuffer()).equals(bytes)).toBe(true);
+    await expect.poll(held, { timeout: 5000 }).toBe(0);
   });
 });
 

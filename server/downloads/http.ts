@@ -1,6 +1,4 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { filePathFault } from "../blobs/schema.ts";
 import type { Context } from "../context.ts";
 import { DomainError } from "../errors.ts";
@@ -8,7 +6,7 @@ import { demandScope } from "../identity/access.ts";
 import { requireActor, type Actor } from "../identity/actor.ts";
 import { findFile, type StoredFile } from "../versions/queries.ts";
 import { cacheControl, contentType, disposition } from "./headers.ts";
-import { openVerified } from "./open-verified.ts";
+import { openVerified, type VerifiedBytes } from "./open-verified.ts";
 import { byteRange } from "./range.ts";
 
 /** How long a URL of the bucket is good for that a client is sent to, in seconds. */
@@ -72,13 +70,28 @@ export async function sendFile(
   res.end();
 }
 
-/** What nobody listens to any more is let go all the same. */
-async function send(bytes: Readable, res: ServerResponse): Promise<void> {
+/** Writes piece after piece, each when the one before it has left: its memory is used again. */
+async function send(bytes: VerifiedBytes, res: ServerResponse): Promise<void> {
   try {
-    await pipeline(bytes, res);
+    for await (const piece of bytes) if (!(await leave(res, piece))) return;
+    res.end();
   } finally {
-    bytes.destroy();
+    // What nobody listens to any more is let go all the same.
+    await bytes.close();
   }
+}
+
+/** @returns whether the piece has left; not, when the other side has hung up */
+function leave(res: ServerResponse, piece: Buffer): Promise<boolean> {
+  if (res.destroyed || res.closed) return Promise.resolve(false);
+  return new Promise((resolve) => {
+    const hungUp = () => resolve(false);
+    res.once("close", hungUp);
+    res.write(piece, (error) => {
+      res.off("close", hungUp);
+      resolve(!error);
+    });
+  });
 }
 
 /** Whether If-None-Match (RFC 9110, section 13.1.2) names the entity tag. */

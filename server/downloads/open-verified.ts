@@ -1,7 +1,7 @@
-import { Readable } from "node:stream";
-import { checksOf, DamagedBlob, verifiedRange } from "../blobs/checks.ts";
+import { checksOf } from "../blobs/checks.ts";
 import { markDamaged } from "../blobs/commands.ts";
 import type { BlobStore } from "../blobs/store.ts";
+import { DamagedBlob, verifiedRange } from "../blobs/verified-range.ts";
 import type { Database } from "../db/client.ts";
 import { damaged, readChecks, type StoredFile } from "../versions/queries.ts";
 
@@ -11,42 +11,39 @@ interface Place {
   store: BlobStore;
 }
 
+/** Bytes that have proved to be right. */
+export interface VerifiedBytes extends AsyncIterable<Buffer> {
+  /** In order, once; each piece is overwritten when the next one is asked for. */
+  [Symbol.asyncIterator](): AsyncIterator<Buffer>;
+  /** Lets go of what they are read from, also where nobody has read. */
+  close(): Promise<void>;
+}
+
 /**
  * Opens bytes of a file; each MiB is compared with its check before it is given out. The first one is read already when
  * this resolves, so that damage in it is still told in words.
  * @throws DomainError blob_damaged
  */
-export async function openVerified({ db, store }: Place, file: StoredFile, { start, end }: { start: number; end: number }): Promise<Readable> {
+export async function openVerified({ db, store }: Place, file: StoredFile, { start, end }: { start: number; end: number }): Promise<VerifiedBytes> {
   const { sha256, size } = file;
   const { offset, length } = checksOf({ start, end });
   const checks = await readChecks(db, sha256, offset / 4, offset / 4 + length / 4 - 1);
   // What was stored before checks were kept is read as it is; the client compares the digest.
-  const source = checks
-    ? verifiedRange({ sha256, size, start, end, checks, read: (range) => store.read(sha256, range) })
-    : ((await store.read(sha256, { start, end })) as AsyncIterable<Buffer>);
-  const pieces = source[Symbol.asyncIterator]();
-  const first = await pieces.next().catch(async (error: unknown) => {
-    throw await explain(db, error, file);
-  });
-  const stream = Readable.from(restOf(first, pieces, (error) => explain(db, error, file)), { objectMode: false, highWaterMark: 1024 * 1024 });
-  // Also of one that nobody has read from: what it reads from is let go.
-  return stream.once("close", () => void letGo(pieces));
-}
-
-async function* restOf(
-  first: IteratorResult<Buffer>,
-  pieces: AsyncIterator<Buffer>,
-  explainFailure: (error: unknown) => Promise<Error>,
-): AsyncGenerator<Buffer> {
-  try {
-    for (let piece = first; !piece.done; piece = await pieces.next()) yield piece.value;
-  } catch (error) {
-    throw await explainFailure(error);
-  }
-}
-
-async function letGo(pieces: AsyncIterator<Buffer>): Promise<void> {
-  await pieces.return?.().catch(() => {});
+  const pieces = verifiedRange({ sha256, size, start, end, checks, open: (range) => store.open(sha256, range) });
+  const next = async () => {
+    try {
+      return await pieces.next();
+    } catch (error) {
+      throw await explain(db, error, file);
+    }
+  };
+  const first = await next();
+  return {
+    async *[Symbol.asyncIterator]() {
+      for (let piece = first; !piece.done; piece = await next()) yield piece.value;
+    },
+    close: async () => void (await pieces.return()),
+  };
 }
 
 /**

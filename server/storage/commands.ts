@@ -22,13 +22,14 @@ interface Owner {
  */
 export async function countBytes(tx: Transaction, owner: Owner, blobs: readonly { sha256: string; size: number }[]): Promise<void> {
   if (blobs.length === 0) return;
-  const distinct = [...new Map(blobs.map(({ sha256, size }) => [sha256, { teamId: owner.teamId, sha256, size }])).values()];
+  const rows = [...new Map(blobs.map(({ sha256, size }) => [sha256, { sha256, size }])).values()];
   await lockStorage(tx, owner.teamId);
-  const added = await tx
-    .insert(teamBlobs)
-    .values(distinct.toSorted((one, other) => (one.sha256 < other.sha256 ? -1 : 1)))
-    .onConflictDoNothing()
-    .returning({ size: teamBlobs.size });
+  const added = await tx.execute<{ size: number }>(sql`
+    insert into ${teamBlobs} (team_id, sha256, size)
+    select ${owner.teamId}::uuid, r.sha256, r.size
+    from json_to_recordset(${JSON.stringify(rows)}::json) r (sha256 text, size bigint) order by r.sha256
+    on conflict do nothing
+    returning size::float8 as size`);
   const coming = added.reduce((sum, { size }) => sum + size, 0);
   if (coming === 0) return;
   await tx.update(teamStorage).set({ bytes: sql`${teamStorage.bytes} + ${coming}` }).where(eq(teamStorage.teamId, owner.teamId));

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
+import { bodyOf } from "../blobs/rooms.ts";
 import type { Context } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { demandScope } from "../identity/access.ts";
@@ -32,8 +33,7 @@ export async function serveUpload(req: IncomingMessage, res: ServerResponse, ctx
   if (row.state === "arriving") {
     await receiveUpload(ctx, actor, upload, {
       at,
-      // Not destroyed when storing fails: the answer that says why still has to go through.
-      source: req.iterator({ destroyOnReturn: false }),
+      source: bodyOf(req),
       cut: () => req.destroy(),
       lasting: false,
     });

@@ -140,17 +140,15 @@ export async function admitFiles(tx: Transaction, actor: Actor, draftId: string,
 async function insertFiles(tx: Transaction, versionId: string, files: VersionFile[]): Promise<void> {
   if (files.length === 0) return;
   await touchDraft(tx, versionId);
-  const rows = files.map((file) => ({ ...file, versionId, pathKey: pathKey(file.path) }));
+  const rows = files.map(({ path, size, sha256 }) => ({ path, key: pathKey(path), size, sha256 }));
   refuseTwin(findTwin(rows.map((row) => row.path)));
-  const stored = await tx
-    .insert(versionFiles)
-    .values(rows)
-    .onConflictDoUpdate({
-      target: [versionFiles.versionId, versionFiles.pathKey],
-      set: { sha256: sql`excluded.sha256`, size: sql`excluded.size` },
-      setWhere: sql`${versionFiles.path} = excluded.path`,
-    })
-    .returning({ path: versionFiles.path });
+  const stored = await tx.execute<{ path: string }>(sql`
+    insert into ${versionFiles} (version_id, path, path_key, sha256, size)
+    select ${versionId}::uuid, r.path, r.key, r.sha256, r.size
+    from json_to_recordset(${JSON.stringify(rows)}::json) r (path text, key text, sha256 text, size bigint)
+    on conflict (version_id, path_key) do update set sha256 = excluded.sha256, size = excluded.size
+    where version_files.path = excluded.path
+    returning path`);
   const paths = new Set(stored.map((row) => row.path));
   refuseTwin(rows.find((row) => !paths.has(row.path))?.path);
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { claimBlobs } from "../blobs/commands.ts";
 import { nativeHash } from "../blobs/hash.ts";
+import { bodyOf } from "../blobs/rooms.ts";
 import { filePathFault } from "../blobs/schema.ts";
 import type { StoredBlob } from "../blobs/store.ts";
 import type { Context } from "../context.ts";
@@ -47,8 +48,7 @@ export async function receiveFile(
     throw new DomainError("body_too_large", `A file has at most ${largestFile} bytes, and ${path} would have ${length}.`, { path, maxBytes: largestFile });
   }
   await ctx.db.transaction((tx) => admitFiles(tx, actor, draft, length === undefined ? 0 : size));
-  // Not destroyed when storing fails: the answer that says why still has to go through.
-  const blob = await storeBytes(ctx, req.iterator({ destroyOnReturn: false }), { path, size, announced });
+  const blob = await storeBytes(ctx, bodyOf(req), { path, size, announced });
   await ctx.db.transaction((tx) => attachReceivedFiles(tx, actor, draft, [{ path, ...blob }]));
   sendJson(res, 201, { path, size: blob.size, sha256: blob.sha256 });
 }

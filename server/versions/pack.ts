@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { extract, type Header } from "tar-stream";
 import { claimBlobs } from "../blobs/commands.ts";
+import { blobOf } from "../blobs/hash.ts";
 import { filePathFault } from "../blobs/schema.ts";
 import type { Context } from "../context.ts";
 import { DomainError } from "../errors.ts";
-import { createHash } from "node:crypto";
 import { demandScope } from "../identity/access.ts";
 import { requireActor, type Actor } from "../identity/actor.ts";
 import { sendJson } from "../responses.ts";
@@ -15,9 +15,9 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The largest file that may come in a pack: larger ones are sent each by itself, and go on after a cut. In bytes. */
 const mostFile = 1024 * 1024;
-/** Files that are stored and attached together. */
+/** Files that are stored and attached together: many enough that one sync for all hardly counts for each. */
 const batchFiles = 1000;
-const batchBytes = 16 * 1024 * 1024;
+const batchBytes = 4 * 1024 * 1024;
 
 interface Entry {
   path: string;
@@ -35,42 +35,55 @@ export async function receivePack(req: IncomingMessage, res: ServerResponse, ctx
   await ctx.db.transaction((tx) => admitFiles(tx, actor, draft, 0));
   const stored: ReceivedFile[] = [];
   let batch: Entry[] = [];
-  let bytes = 0;
+  // All files of a batch lie in one piece of memory, which is given back as soon as they are stored.
+  let room = Buffer.alloc(0);
+  let filled = 0;
   const flush = async () => {
     if (batch.length > 0) stored.push(...(await store(ctx, actor, draft, batch)));
     batch = [];
-    bytes = 0;
+    filled = 0;
+    room.buffer.transfer(0);
+    room = Buffer.alloc(0);
   };
-  for await (const entry of entriesOf(req)) {
-    if (stored.length + batch.length === mostFiles) throw new DomainError("body_too_large", `A version has at most ${mostFiles.toLocaleString("en")} files. Pack some of them into an archive of their own.`, { mostFiles });
+  const place = async (size: number) => {
+    if (batch.length === batchFiles || filled + size > batchBytes) await flush();
+    if (batch.length === 0) room = Buffer.allocUnsafeSlow(batchBytes);
+    filled += size;
+    return room.subarray(filled - size, filled);
+  };
+  for await (const entry of entriesOf(req, place)) {
     batch.push(entry);
-    bytes += entry.bytes.length;
-    if (batch.length === batchFiles || bytes >= batchBytes) await flush();
+    if (stored.length + batch.length > mostFiles) throw new DomainError("body_too_large", `A version has at most ${mostFiles.toLocaleString("en")} files. Pack some of them into an archive of their own.`, { mostFiles });
   }
   await flush();
   sendJson(res, 201, { files: stored.map(({ path, size, sha256 }) => ({ path, size, sha256 })) });
 }
 
 async function store({ db, store: blobStore }: Context, actor: Actor, draft: string, batch: readonly Entry[]): Promise<ReceivedFile[]> {
+  const files = batch.map(({ path, bytes }) => ({ path, bytes, ...blobOf(bytes) }));
   // Claimed before they get their names, so that nobody collects them just as they arrive.
-  await claimBlobs(db, batch.map(({ bytes }) => ({ sha256: createHash("sha256").update(bytes).digest("hex"), size: bytes.length })));
-  const blobs = await blobStore.writeBatch(batch.map(({ bytes }) => bytes));
-  const files = blobs.map((blob, at) => ({ ...blob, path: batch[at]?.path ?? "" }));
+  await claimBlobs(db, files);
+  await blobStore.writeBatch(files);
   await db.transaction((tx) => attachReceivedFiles(tx, actor, draft, files));
-  return files;
+  return files.map(({ path, sha256, size, checks }) => ({ path, sha256, size, checks }));
 }
 
-/** The files of an archive. */
-async function* entriesOf(req: IncomingMessage): AsyncGenerator<Entry> {
+/**
+ * The files of an archive.
+ * @param place gives the memory for the next one
+ */
+async function* entriesOf(req: IncomingMessage, place: (size: number) => Promise<Buffer>): AsyncGenerator<Entry> {
   const archive = extract();
   // Not destroyed when an entry is refused: the answer that says why still has to go through.
   const feeding = feed(req, archive);
   try {
     for await (const entry of archive) {
       const path = requireFile(entry.header);
-      const pieces: Buffer[] = [];
-      for await (const piece of entry) pieces.push(piece as Buffer);
-      yield { path, bytes: Buffer.concat(pieces) };
+      const bytes = await place(entry.header.size);
+      let at = 0;
+      for await (const piece of entry) at += (piece as Buffer).copy(bytes, at);
+      if (at < bytes.length) throw new Error(`${path} ends early`);
+      yield { path, bytes };
     }
   } catch (error) {
     throw error instanceof DomainError || req.socket.destroyed ? error : malformed(error);
