@@ -81,6 +81,7 @@ export async function getPromotion(db: Executor, actor: Actor, id: string): Prom
     notBefore: row.notBefore?.toISOString() ?? null,
     closing: past.closing,
     timeline: said.timeline,
+    mark: said.mark,
     you: standingOf(actor, loaded, said),
   };
 }

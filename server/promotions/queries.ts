@@ -8,6 +8,7 @@ import { requireModel } from "../models/queries.ts";
 import { models } from "../models/tables.ts";
 import { pointerTarget, undeleted } from "../pointers/queries.ts";
 import { policyFor } from "../policies/queries.ts";
+import { markOf } from "../reviews/queries.ts";
 import { reviewRequests, reviews } from "../reviews/tables.ts";
 import { teamPermits } from "../teams/queries.ts";
 import { members, teams } from "../teams/tables.ts";
@@ -166,8 +167,6 @@ export async function rollbackTargets(db: Executor, actor: Actor, input: { model
 /** A reading that differs when there is something new to see. @throws DomainError not_found */
 export async function readPulse(db: Executor, actor: Actor, id: string) {
   const row = await requirePromotion(db, actor, id);
-  // What was done to it, and the policies that judge it.
-  const [mark] = await db.execute<{ mark: string }>(sql`select coalesce((select max(seq) from audit_entries where target = ${id}), 0) || ' '
-    || (select count(*) from policies where stage = ${row.stage}) as mark`);
+  const [mark] = await db.execute<{ mark: string }>(sql`select ${markOf(row)} as mark`);
   return { state: row.state, evidenceDigest: row.evidenceDigest, mark: mark?.mark ?? "" };
 }

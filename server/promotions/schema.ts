@@ -177,6 +177,8 @@ export const promotionSchema = promotionSummarySchema.extend({
   closing: z.object({ by: personSchema, reason: z.string() }).nullable(),
   /** What was done to it, the earliest first: the 200 latest entries of the record. */
   timeline: z.array(auditEntrySchema),
+  /** The mark of its pulse at this instant. */
+  mark: z.string(),
   you: z.object({
     id: z.string(),
     /** Null when the one who asks may review, else the reason why not. */

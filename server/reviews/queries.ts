@@ -26,13 +26,19 @@ interface Conversation {
   asked: (Omit<Asked, "answered"> & { personId: string | null; members: string[] })[];
   timeline: AuditEntry[];
   signers: Signer[];
+  /** Differs when there is something new to see; see `markOf`. */
+  mark: string;
 }
+
+/** What was done to a promotion, and the policies that judge it, in one word that differs when there is more. */
+export const markOf = ({ id, stage }: { id: string; stage: string }) =>
+  sql<string>`coalesce((select max(seq) from audit_entries where target = ${id}::text), 0) || ' ' || (select count(*) from policies where stage = ${stage})`;
 
 /**
  * All that was said of a promotion, in one query: reviews (the 1,000 latest), comments (the 1,000 latest), who was asked,
  * the record (the 200 latest entries), and who of the team could sign (up to 200).
  */
-export async function readConversation(db: Executor, { id, teamId }: { id: string; teamId: string }): Promise<Conversation> {
+export async function readConversation(db: Executor, { id, teamId, stage }: { id: string; teamId: string; stage: string }): Promise<Conversation> {
   const [row] = await db.execute<{ [Part in keyof Conversation]: Conversation[Part] }>(sql`select
     coalesce((select json_agg(json_build_object('id', r.id, 'reviewer', ${person("u")}, 'verdict', r.verdict, 'comment', r.comment, 'round', r.round,
         'evidenceDigest', r.evidence_digest, 'at', ${iso(sql`r.created_at`)},
@@ -52,7 +58,8 @@ export async function readConversation(db: Executor, { id, teamId }: { id: strin
       from (select * from audit_entries where target = ${id}::text order by seq desc limit 200) a), '[]'::json) as timeline,
     coalesce((select json_agg(json_build_object('id', u.id, 'name', u.name, 'email', u.email, 'role', o.role,
         'teams', (select json_agg(t.slug) from members m join teams t on t.id = m.team_id where m.user_id = u.id)) order by u.name, u.id)
-      from (select * from members where team_id = ${teamId} and role in ('reviewer', 'maintainer') limit 200) o join users u on u.id = o.user_id), '[]'::json) as signers`);
+      from (select * from members where team_id = ${teamId} and role in ('reviewer', 'maintainer') limit 200) o join users u on u.id = o.user_id), '[]'::json) as signers,
+    ${markOf({ id, stage })} as mark`);
   if (!row) throw new Error(`the conversation about ${id} could not be read`);
   return row;
 }

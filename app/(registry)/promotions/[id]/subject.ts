@@ -28,7 +28,7 @@ export function subjectOf(promotion: Promotion): Subject {
     signed: approvals.some(({ reviewer }) => reviewer.id === you.id),
     reviews: promotion.reviews.map(({ id: review, reviewer, verdict }) => ({ id: review, reviewer, verdict })),
     threads: promotion.threads.map(({ id: thread, about, resolved }) => ({ id: thread, about, resolved: resolved !== null })),
-    mark: markOf({ state, evidenceDigest, mark: String(promotion.timeline.at(-1)?.seq ?? 0) }),
+    mark: markOf(promotion),
   };
 }
 
