@@ -3,14 +3,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "#app/_trpc/client.tsx";
 import { Tabs, type Tab } from "#app/_ui/tabs.tsx";
-import { hrefOf, listOf, tabs, type TabName } from "./tabs.ts";
+import { hrefOf, tabs, type TabName } from "./tabs.ts";
 
 /** The tabs, with how many lie in those that wait for somebody. What is decided only grows, and is not counted. */
 export function ReviewTabs({ current }: { current: TabName }) {
   const trpc = useTRPC();
-  const waiting = useQuery({ ...trpc.promotions.list.queryOptions(listOf("waiting_for_me", undefined)), refetchInterval: 10_000 });
-  const mine = useQuery({ ...trpc.promotions.list.queryOptions(listOf("mine", undefined)), refetchInterval: 10_000 });
-  const counts: Partial<Record<TabName, number | undefined>> = { waiting: waiting.data?.items.length, mine: mine.data?.items.length };
+  const { data } = useQuery({ ...trpc.promotions.waiting.queryOptions(), refetchInterval: 10_000 });
+  const counts: Partial<Record<TabName, number | undefined>> = { waiting: data?.count, mine: data?.mine };
   const shown = tabs.map(({ tab, label }): Tab => {
     const count = counts[tab];
     return { label, href: hrefOf(tab), ...(count === undefined ? {} : { count }) };

@@ -20,13 +20,14 @@ const reason: Column<PromotionSummary> = { key: "reason", header: "Reason", cell
 const requester: Column<PromotionSummary> = { key: "requester", header: "Requested by", cell: (promotion) => <span className="lg:whitespace-nowrap">{promotion.requester.name}</span> };
 const asked: Column<PromotionSummary> = { key: "asked", header: "Requested", align: "end", cell: (promotion) => <RelativeTime at={promotion.createdAt} /> };
 const round: Column<PromotionSummary> = { key: "round", header: "Round", align: "end", mono: true, cell: (promotion) => promotion.round };
-const state: Column<PromotionSummary> = { key: "state", header: "Outcome", cell: (promotion) => <StateBadge promotion={promotion} /> };
+const standing: Column<PromotionSummary> = { key: "standing", header: "State", cell: (promotion) => <Standing promotion={promotion} /> };
+const outcome: Column<PromotionSummary> = { ...standing, header: "Outcome" };
 const closed: Column<PromotionSummary> = { key: "closed", header: "Decided", align: "end", cell: ({ closedAt }) => closedAt && <RelativeTime at={closedAt} /> };
 
 const columns: Record<TabName, readonly Column<PromotionSummary>[]> = {
-  waiting: [title, replaces, reason, requester, round, asked],
-  mine: [title, replaces, reason, round, asked],
-  decided: [title, reason, requester, state, closed],
+  waiting: [title, standing, replaces, reason, requester, round, asked],
+  mine: [title, standing, replaces, reason, round, asked],
+  decided: [title, outcome, reason, requester, closed],
 };
 
 /** What is asked, and of which model: both name the row's link. */
@@ -37,6 +38,17 @@ function Title({ promotion }: { promotion: PromotionSummary }) {
       <span className="sr-only">, </span>
       <code className="block font-normal text-ink-soft">{promotion.model}</code>
     </>
+  );
+}
+
+/** How it stands, in a word, and when it goes into effect by itself. */
+function Standing({ promotion }: { promotion: PromotionSummary }) {
+  const { appliesAt } = promotion;
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-2">
+      <StateBadge promotion={promotion} />
+      {appliesAt !== null && <span className="text-small text-ink-soft"><RelativeTime at={appliesAt} /></span>}
+    </span>
   );
 }
 
@@ -85,7 +97,7 @@ function Empty({ tab, later, admin }: { tab: TabName; later: boolean; admin: boo
     case "decided":
       return (
         <EmptyState icon="history" title="Nothing decided yet">
-          Promotions that you requested or reviewed come here once they are applied, withdrawn or superseded.
+          Promotions that you requested or reviewed come here once they are applied, rejected, withdrawn, expired or superseded.
         </EmptyState>
       );
   }
