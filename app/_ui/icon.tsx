@@ -1,5 +1,5 @@
 import {
-  Activity, ArrowDown, ArrowRight, ArrowUp, Bell, Book, Boxes, Check, ChevronDown, ChevronRight, Circle, CircleAlert, CircleDashed,
+  Activity, Archive, ArrowDown, ArrowRight, ArrowUp, Bell, Book, Boxes, Check, ChevronDown, ChevronRight, Circle, CircleAlert, CircleDashed,
   Clock, Copy, Database, Download, Ellipsis, Equal, ExternalLink, File, FileClock, Folder, Gauge, GitCompareArrows, Hourglass, Inbox, Info, Key, Layers,
   LockKeyhole, LogOut, Menu, MessageSquare, MessageSquarePlus, Minus, Monitor, Moon, Network, OctagonX, Pencil, Plus, Rocket, ScrollText, Search, Server,
   Settings, Shield, ShieldCheck, SlidersHorizontal, Sun, Tag, Terminal, Trash2, TriangleAlert, Undo2, Upload, User, Users, Webhook, X,
@@ -8,6 +8,7 @@ import {
 
 const icons = {
   activity: Activity,
+  archive: Archive,
   "arrow-down": ArrowDown,
   "arrow-right": ArrowRight,
   "arrow-up": ArrowUp,

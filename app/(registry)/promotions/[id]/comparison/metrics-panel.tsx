@@ -6,7 +6,7 @@ import { Panel } from "#app/_ui/panel.tsx";
 import { Table, type Column } from "#app/_ui/table.tsx";
 import { aboutOf } from "../about.ts";
 import { AboutButton } from "../conversation/about-button.tsx";
-import { barExtent, type MetricRow } from "./metric-comparison.ts";
+import { barExtent, type MetricRow } from "#app/(registry)/models/metric-comparison.ts";
 
 export interface Names {
   candidate: string;

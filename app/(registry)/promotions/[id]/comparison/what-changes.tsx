@@ -11,7 +11,7 @@ import { ChangedFiles } from "./changed-files.tsx";
 import { ChangedTensors } from "./changed-tensors.tsx";
 import { datasetFacts, isReordered, lineageFacts, otherFacts, signatureFacts } from "./declared-facts.ts";
 import { compareFacts, differing, flatten, type Facts } from "./fact-changes.ts";
-import { compareMetrics, type MetricRow } from "./metric-comparison.ts";
+import { compareMetrics, type MetricRow } from "#app/(registry)/models/metric-comparison.ts";
 import { MetricsPanel } from "./metrics-panel.tsx";
 
 interface Part {

@@ -14,6 +14,7 @@ import { Signers } from "../../signers.tsx";
 import { MoveHistory } from "./move-history.tsx";
 import { movesInput } from "./moves-input.ts";
 import { RollBack } from "./roll-back.tsx";
+import { TakeOut } from "./take-out.tsx";
 
 type Params = Promise<{ team: string; model: string }>;
 
@@ -76,8 +77,9 @@ async function StageColumn({ model, stage, waiting }: { model: ModelDetail; stag
         </ul>
       )}
       {holder && (
-        <footer className="border-t border-line px-4 py-2.5">
+        <footer className="flex flex-wrap items-center gap-2 border-t border-line px-4 py-2.5">
           <RollBackPart model={model} stage={stage.name} present={holder.version} targets={targets} />
+          {model.can.includes("promotion:request") && <TakeOut model={model.reference} stage={stage.name} present={holder.version} />}
         </footer>
       )}
     </li>

@@ -3,25 +3,23 @@
 import { useMutation } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useId, useState, type SubmitEvent } from "react";
+import { useId, type SubmitEvent } from "react";
 import { useTRPC } from "#app/_trpc/client.tsx";
 import { faultsOf, reasonOf } from "#app/_trpc/faults.ts";
-import { Button, IconButton } from "#app/_ui/button.tsx";
+import { Button } from "#app/_ui/button.tsx";
 import { Dialog, DialogClose } from "#app/_ui/dialog.tsx";
 import { TextAreaField } from "#app/_ui/field.tsx";
 import { formatInstant } from "#app/_ui/format.ts";
 import { formText } from "#app/_ui/form-text.ts";
-import { Menu, MenuItem } from "#app/_ui/menu.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { toast } from "#app/_ui/toast.tsx";
 import { dependentSchema, type Dependent } from "#server/deletions/schema.ts";
 
-/** What else can be done with a version: deleting it. Asked for a reason, and refused with a list of what needs it. */
-export function DeleteVersion({ model, number }: { model: string; number: number }) {
+/** Deletes a version. Asked for a reason, and refused with a list of what needs it. */
+export function DeleteVersion({ model, number, open, onOpenChange }: { model: string; number: number; open: boolean; onOpenChange: (open: boolean) => void }) {
   const trpc = useTRPC();
   const router = useRouter();
   const form = useId();
-  const [open, setOpen] = useState(false);
   const remove = useMutation(
     trpc.deletions.deleteVersion.mutationOptions({
       onSuccess: ({ restorableUntil }) => {
@@ -35,7 +33,7 @@ export function DeleteVersion({ model, number }: { model: string; number: number
   const faults = faultsOf(remove.error);
 
   function change(next: boolean) {
-    setOpen(next);
+    onOpenChange(next);
     if (!next) remove.reset();
   }
 
@@ -45,28 +43,23 @@ export function DeleteVersion({ model, number }: { model: string; number: number
   }
 
   return (
-    <>
-      <Menu trigger={<IconButton icon="more" label={`More about v${number}`} variant="secondary" />}>
-        <MenuItem danger icon="delete" onSelect={() => setOpen(true)}>Delete version…</MenuItem>
-      </Menu>
-      <Dialog
-        open={open} onOpenChange={change}
-        title={`Delete v${number}?`}
-        description="Nobody can find or fetch it any more. A maintainer can bring it back from the list of versions until its files are given up: for 30 days, unless an administrator has set another time. Its number is never used again."
-        footer={(
-          <>
-            <DialogClose><Button>Keep v{number}</Button></DialogClose>
-            <Button type="submit" form={form} variant="danger" icon="delete" pending={remove.isPending || remove.isSuccess}>Delete v{number}</Button>
-          </>
-        )}
-      >
-        <form id={form} noValidate onSubmit={submit} className="grid gap-4">
-          {inUse.length > 0 && <InUse model={model} number={number} dependents={inUse} />}
-          {inUse.length === 0 && faults.rest && <Notice tone="refuse" title={`v${number} was not deleted`} live>{faults.rest}</Notice>}
-          <TextAreaField label="Why" name="reason" required autoFocus maxLength={2000} hint="Kept with who deleted it and when, for whoever misses it." error={faults.fields["reason"]} />
-        </form>
-      </Dialog>
-    </>
+    <Dialog
+      open={open} onOpenChange={change}
+      title={`Delete v${number}?`}
+      description="Nobody can find or fetch it any more. A maintainer can bring it back from the list of versions until its files are given up: for 30 days, unless an administrator has set another time. Its number is never used again."
+      footer={(
+        <>
+          <DialogClose><Button>Keep v{number}</Button></DialogClose>
+          <Button type="submit" form={form} variant="danger" icon="delete" pending={remove.isPending || remove.isSuccess}>Delete v{number}</Button>
+        </>
+      )}
+    >
+      <form id={form} noValidate onSubmit={submit} className="grid gap-4">
+        {inUse.length > 0 && <InUse model={model} number={number} dependents={inUse} />}
+        {inUse.length === 0 && faults.rest && <Notice tone="refuse" title={`v${number} was not deleted`} live>{faults.rest}</Notice>}
+        <TextAreaField label="Why" name="reason" required autoFocus maxLength={2000} hint="Kept with who deleted it and when, for whoever misses it." error={faults.fields["reason"]} />
+      </form>
+    </Dialog>
   );
 }
 

@@ -1,38 +1,40 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useId, useState, type SubmitEvent } from "react";
 import { useTRPC } from "#app/_trpc/client.tsx";
-import { faultsOf, reasonOf } from "#app/_trpc/faults.ts";
-import { Button, LinkButton } from "#app/_ui/button.tsx";
+import { faultsOf } from "#app/_trpc/faults.ts";
+import { Button } from "#app/_ui/button.tsx";
 import { Dialog, DialogClose } from "#app/_ui/dialog.tsx";
-import { TextAreaField } from "#app/_ui/field.tsx";
-import { formText } from "#app/_ui/form-text.ts";
-import { Notice } from "#app/_ui/notice.tsx";
+import { CheckboxField, TextAreaField, TextField } from "#app/_ui/field.tsx";
+import { instantOf, localZone } from "./instant-of.ts";
+import { RequestRefusal } from "./request-refusal.tsx";
+import { isFree, StageOption, type StageChoice } from "./stage-option.tsx";
+import { StagePolicy } from "./stage-policy.tsx";
 
-export interface StageChoice {
-  name: string;
-  description: string;
-  /** The version that the stage names now. */
-  present: number | null;
-  /** The promotion of this version to the stage that is open already. */
-  open: string | null;
+interface Typed {
+  stage: string;
+  reason: string;
+  /** As the field has it, in local time; empty for as soon as it is approved. */
+  notBefore: string;
+  draft: boolean;
 }
 
 /**
- * Asks that a stage should name this version.
+ * Asks that a stage should name this version. What is typed is kept when the dialog is closed.
  * @param refusal why this person can't; null when they can
  */
 export function RequestPromotion({
-  reference, number, choices, refusal,
-}: { reference: string; number: number; choices: readonly StageChoice[]; refusal: string | null }) {
+  model, number, choices, refusal,
+}: { model: string; number: number; choices: readonly StageChoice[]; refusal: string | null }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const router = useRouter();
   const id = useId();
+  const free = choices.filter((choice) => isFree(choice, number));
   const [open, setOpen] = useState(false);
+  const [typed, setTyped] = useState<Typed>({ stage: free.at(-1)?.name ?? "", reason: "", notBefore: "", draft: false });
   const request = useMutation(
     trpc.promotions.request.mutationOptions({
       onSuccess: async (promotion) => {
@@ -41,9 +43,10 @@ export function RequestPromotion({
       },
     }),
   );
-  const free = choices.filter((choice) => isFree(choice, number));
   const obstacle = refusal ?? (free.length > 0 ? null : `v${number} is live or requested in every stage already.`);
   if (obstacle !== null) return <Refused why={obstacle} />;
+
+  const type = (part: Partial<Typed>) => setTyped({ ...typed, ...part });
 
   function change(next: boolean) {
     setOpen(next);
@@ -52,8 +55,8 @@ export function RequestPromotion({
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    request.mutate({ reference, stage: formText(form, "stage"), reason: formText(form, "reason") });
+    const { stage, reason, draft } = typed;
+    request.mutate({ reference: `${model}@${number}`, stage, reason, draft, notBefore: instantOf(typed.notBefore) });
   }
 
   const faults = faultsOf(request.error);
@@ -63,41 +66,33 @@ export function RequestPromotion({
       onOpenChange={change}
       trigger={<Button variant="primary" icon="arrow-up">Request promotion</Button>}
       title={`Promote v${number}`}
-      description="The stage moves as soon as a reviewer has signed for it who is neither you nor the author."
+      description="Nothing moves before somebody has signed for it who is neither you nor the author."
       footer={(
         <>
           <DialogClose><Button>Cancel</Button></DialogClose>
-          <Button type="submit" form={id} variant="primary" pending={request.isPending || request.isSuccess}>Request promotion</Button>
+          <Button type="submit" form={id} variant="primary" pending={request.isPending || request.isSuccess}>{typed.draft ? "Save as a draft" : "Request promotion"}</Button>
         </>
       )}
     >
       <form id={id} noValidate onSubmit={submit} className="grid gap-4">
-        {faults.rest && <Notice tone="refuse" title="It was not requested" live action={<OpenPromotion error={request.error} />}>{faults.rest}</Notice>}
+        <RequestRefusal error={request.error} />
         <fieldset className="grid gap-2">
           <legend className="mb-1 font-medium">To which stage</legend>
-          {choices.map((choice) => <StageOption key={choice.name} choice={choice} number={number} chosen={choice.name === free.at(-1)?.name} />)}
+          {choices.map((choice) => <StageOption key={choice.name} choice={choice} number={number} chosen={choice.name === typed.stage} onChoose={() => type({ stage: choice.name })} />)}
           {faults.fields["stage"] && <p className="text-small text-refuse">{faults.fields["stage"]}</p>}
         </fieldset>
-        <TextAreaField label="Why" name="reason" required error={faults.fields["reason"]} hint="What the reviewer should know: what is better, what was tried, what may go wrong." />
+        {typed.stage !== "" && <StagePolicy key={typed.stage} model={model} stage={typed.stage} />}
+        <TextAreaField
+          label="Why" name="reason" required value={typed.reason} onChange={(event) => type({ reason: event.target.value })} error={faults.fields["reason"]}
+          hint="What the reviewer should know: what is better, what was tried, what may go wrong."
+        />
+        <TextField
+          label="Not before" optional type="datetime-local" value={typed.notBefore} onChange={(event) => type({ notBefore: event.target.value })} error={faults.fields["notBefore"]}
+          hint={`Signed at any time, applied no earlier. On your clock: ${localZone()}.`}
+        />
+        <CheckboxField label="As a draft" checked={typed.draft} onChange={(event) => type({ draft: event.target.checked })} hint="Nobody is asked to review it before you submit it." />
       </form>
     </Dialog>
-  );
-}
-
-/** A stage to promote to: what it names now, or why it can't be chosen. */
-function StageOption({ choice, number, chosen }: { choice: StageChoice; number: number; chosen: boolean }) {
-  const id = useId();
-  const { name, description, present, open } = choice;
-  const free = isFree(choice, number);
-  return (
-    <div className={`relative grid grid-cols-[auto_minmax(0,1fr)] gap-x-2.5 rounded-sm border px-3 py-2 has-checked:border-ink ${free ? "border-edge hover:bg-hover" : "border-line bg-sunken"}`}>
-      <input id={id} type="radio" name="stage" value={name} defaultChecked={chosen} disabled={!free} aria-describedby={`${id}-more`} className="relative z-1 mt-0.5 size-4 accent-ink" />
-      <div className="min-w-0">
-        <label htmlFor={id} className={free ? "font-medium after:absolute after:inset-0" : "font-medium"}>{name}</label>
-        <span className="text-ink-soft">, {present === null ? "names nothing yet" : present === number ? `names v${number} already` : `names v${present} now`}</span>
-        <p id={`${id}-more`} className="text-small text-ink-soft">{open === null ? description : <>Requested already: <Link href={`/promotions/${open}`} className="link">see the promotion</Link></>}</p>
-      </div>
-    </div>
   );
 }
 
@@ -110,15 +105,4 @@ function Refused({ why }: { why: string }) {
       <p id={id} className="text-small text-ink-soft">{why}</p>
     </div>
   );
-}
-
-/** Somebody was faster: the way to the promotion that is open already. */
-function OpenPromotion({ error }: { error: { data?: { details: Record<string, unknown> } | null | undefined } | null }) {
-  const open = error?.data?.details["id"];
-  if (reasonOf(error) !== "already_requested" || typeof open !== "string") return null;
-  return <LinkButton size="small" href={`/promotions/${open}`}>Go to the open promotion</LinkButton>;
-}
-
-function isFree({ present, open }: StageChoice, number: number): boolean {
-  return present !== number && open === null;
 }

@@ -4,15 +4,16 @@ import type { ReactNode } from "react";
 import { api, load } from "#app/_trpc/server.tsx";
 import { Badge } from "#app/_ui/badge.tsx";
 import { Digest } from "#app/_ui/digest.tsx";
+import { Notice } from "#app/_ui/notice.tsx";
 import { Columns, PageHeader } from "#app/_ui/page.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import { SealStamp } from "#app/_ui/seal.tsx";
 import { Tabs } from "#app/_ui/tabs.tsx";
 import { AliasBadge, StageBadge } from "../../../../../stage-badge.tsx";
 import { loadModel, loadStages, loadVersion } from "../../../loaded-model.ts";
-import { DeleteVersion } from "../delete-version.tsx";
 import { RequestPromotion } from "../request-promotion.tsx";
 import { VersionFacts } from "../version-facts.tsx";
+import { VersionMenu } from "../version-menu.tsx";
 
 type Params = Promise<{ team: string; model: string; number: string }>;
 
@@ -52,7 +53,7 @@ export default async function VersionLayout({ params, children }: { params: Para
         act={(
           <>
             <RequestPromotion
-              reference={version.reference}
+              model={model.reference}
               number={version.number}
               choices={stages.map((stage) => ({
                 name: stage.name,
@@ -60,12 +61,19 @@ export default async function VersionLayout({ params, children }: { params: Para
                 present: model.stages.find((holder) => holder.stage === stage.name)?.version ?? null,
                 open: version.openPromotions.find((promotion) => promotion.stage === stage.name)?.id ?? null,
               }))}
-              refusal={model.can.includes("promotion:request") ? null : `Requesting a promotion takes the role contributor or maintainer in ${model.team}.`}
+              refusal={version.archived ? `v${version.number} is archived, and goes to no stage.` : model.can.includes("promotion:request") ? null : `Requesting a promotion takes the role contributor or maintainer in ${model.team}.`}
             />
-            {model.can.includes("version:delete") && <span className="self-start"><DeleteVersion model={model.reference} number={version.number} /></span>}
+            {model.can.includes("version:delete") && <span className="self-start"><VersionMenu model={model.reference} number={version.number} archived={version.archived} /></span>}
           </>
         )}
       />
+      {version.archival && (
+        <div className="mb-5 max-w-3xl">
+          <Notice title={`Archived by ${version.archival.by.name}`}>
+            {version.archival.reason} <RelativeTime at={version.archival.at} />
+          </Notice>
+        </div>
+      )}
       <Tabs
         label={`Pages of ${version.reference}`}
         tabs={[

@@ -1,5 +1,5 @@
-import { betterOf } from "#app/(registry)/models/metric-names.ts";
 import { judgeDifference, relativeDifference, type Better, type Verdict } from "#app/_ui/format.ts";
+import { betterOf } from "./metric-names.ts";
 
 export interface MetricRow {
   name: string;

@@ -1,0 +1,14 @@
+/**
+ * What a date and time field gives, as an instant. The field means the clock of whoever fills it in.
+ * @param local `2026-05-03T10:00`; empty when it was left out
+ * @returns an ISO instant, or undefined when there is none
+ */
+export function instantOf(local: string): string | undefined {
+  const instant = new Date(local);
+  return Number.isNaN(instant.getTime()) ? undefined : instant.toISOString();
+}
+
+/** The time zone of this clock, as in the IANA database. */
+export function localZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
