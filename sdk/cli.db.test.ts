@@ -68,7 +68,7 @@ test("a model goes from one folder into the registry, live, and into another fol
   expect(await json(["push", sample, "--model", model])).toMatchObject({ version: 2, uploadedBytes: 0, reusedBytes: bytes });
 
   const request = await json(["promote", `${model}@1`, "--to", "production", "--reason", "First"]);
-  expect(request).toMatchObject({ id: expect.any(String), state: "open", blockers: [{ kind: "approval_missing" }], reviews: [] });
+  expect(request).toMatchObject({ id: expect.any(String), state: "open", blockers: [{ kind: "approvals_missing" }], reviews: [] });
   const id = request["id"] as string;
   expect(await run(["approve", id])).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining("own approval does not count") });
   const own = createRegistry({ url: server.url, token: ada.token });
@@ -86,8 +86,8 @@ test("a model goes from one folder into the registry, live, and into another fol
   const second = await json(["promote", `${model}@2`, "--to", "production", "--reason", "Again"]);
   await json(["approve", String(second["id"])], { as: grace });
   expect(await json(["rollback", model, "--stage", "production", "--reason", "Slow"])).toMatchObject({ state: "applied", version: 1, kind: "rollback" });
-  const { moves } = (await json(["history", model])) as { moves: unknown[] };
-  expect(moves).toMatchObject([{ to: 1, kind: "rollback" }, { to: 2 }, { to: 1, approvedBy: [{ name: "Grace" }] }]);
+  const { stays } = (await json(["history", model])) as { stays: unknown[] };
+  expect(stays).toMatchObject([{ version: 1, kind: "rollback", until: null }, { version: 2 }, { version: 1, approvedBy: [{ name: "Grace" }] }]);
 });
 
 test("people get aligned text, a next step, and no bar or colour where there is no terminal", async () => {

@@ -23,7 +23,7 @@ afterAll(() => server.close());
 
 test("a version goes live when somebody else has signed for it, and not before", async () => {
   const request = await ada.promotions.request({ reference: `${model}@1`, to: "production", reason: "The first one." });
-  expect(request).toMatchObject({ state: "open", version: 1, blockers: [{ kind: "approval_missing", you: false }] });
+  expect(request).toMatchObject({ state: "open", version: 1, blockers: [{ kind: "approvals_missing", you: false }] });
   await expect(ada.get(`${model}@production`)).rejects.toMatchObject({ reason: "not_found" });
   await expect(ada.promotions.approve(request.id)).rejects.toMatchObject({ reason: "self_approval", status: 403 });
 
