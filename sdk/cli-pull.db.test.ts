@@ -1,13 +1,13 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chmod, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { startTestRegistry, type TestPerson, type TestRegistry } from "../server/testing/registry.ts";
 import { createRegistry } from "./index.ts";
 import { digestsOf, makeFolder, passOn, readFolder, sampleMetadata as metadata, serveBetween } from "./testing.ts";
+import { runCli, type Ran } from "./testing-cli.ts";
 
 const mebibyte = 1024 * 1024;
 const reference = "vision/large@1";
@@ -39,28 +39,8 @@ afterEach(async () => {
   for (const close of closings.splice(0).toReversed()) await close();
 });
 
-interface Ran {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
-
-/** Runs the command line in a process of its own. */
 function run(args: string[], { env = {}, onStart }: { env?: Record<string, string>; onStart?: (child: ChildProcess) => void } = {}): Promise<Ran> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [fileURLToPath(new URL("cli.ts", import.meta.url)), ...args], {
-      cwd: home,
-      // Of this process's environment, nothing but what a shell would have.
-      env: { PATH: process.env["PATH"], HOME: home, COUNTERSIGN_URL: server.url, COUNTERSIGN_TOKEN: ada.token, COUNTERSIGN_CACHE: cache, ...env } as never,
-    });
-    let [stdout, stderr] = ["", ""];
-    child.stdout.on("data", (bytes: Buffer) => (stdout += bytes.toString()));
-    child.stderr.on("data", (bytes: Buffer) => (stderr += bytes.toString()));
-    child.on("error", reject);
-    child.on("close", (code) => resolve({ code, stdout, stderr }));
-    child.stdin.end();
-    onStart?.(child);
-  });
+  return runCli(args, { home, env: { COUNTERSIGN_URL: server.url, COUNTERSIGN_TOKEN: ada.token, COUNTERSIGN_CACHE: cache, ...env }, onStart });
 }
 
 /** What `--json` printed on stdout, with what else came of it. */

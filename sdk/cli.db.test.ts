@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import * as http from "node:http";
@@ -9,6 +8,7 @@ import { startTestRegistry, type TestPerson, type TestRegistry } from "../server
 import { createRegistry } from "./index.ts";
 import { version } from "./release.ts";
 import { digestsOf, makeFolder, readFolder, sampleMetadata, serveBetween } from "./testing.ts";
+import { readJson, runCli, type Ran } from "./testing-cli.ts";
 
 const sample = fileURLToPath(new URL("../demo/models/digit-reader/v1", import.meta.url));
 const model = "vision/digit-reader";
@@ -29,36 +29,18 @@ afterAll(async () => {
   await home.remove();
 });
 
-interface Ran {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
-
-/** Runs the command line in a process of its own, as somebody. */
+/** Runs the command line as somebody. */
 function run(args: string[], { as = ada, env = {}, input, onStart }: { as?: TestPerson | null; env?: Record<string, string>; input?: string; onStart?: (end: (signal?: NodeJS.Signals) => void) => void } = {}): Promise<Ran> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [fileURLToPath(new URL("cli.ts", import.meta.url)), ...args], {
-      cwd: home.path,
-      // Of this process's environment, nothing but what a shell would have.
-      env: { PATH: process.env["PATH"], HOME: home.path, COUNTERSIGN_URL: server.url, ...(as ? { COUNTERSIGN_TOKEN: as.token } : {}), ...env } as never,
-    });
-    let [stdout, stderr] = ["", ""];
-    child.stdout.on("data", (bytes: Buffer) => (stdout += bytes.toString()));
-    child.stderr.on("data", (bytes: Buffer) => (stderr += bytes.toString()));
-    child.on("error", reject);
-    child.on("close", (code) => resolve({ code, stdout, stderr }));
-    child.stdin.end(input ?? "");
-    onStart?.((signal = "SIGINT") => child.kill(signal));
+  return runCli(args, {
+    home: home.path,
+    env: { COUNTERSIGN_URL: server.url, ...(as ? { COUNTERSIGN_TOKEN: as.token } : {}), ...env },
+    input,
+    onStart: (child) => onStart?.((signal = "SIGINT") => child.kill(signal)),
   });
 }
 
-/** What `--json` printed: one object on one line, and nothing else anywhere. */
 async function json(args: string[], options: Parameters<typeof run>[1] = {}): Promise<Record<string, unknown>> {
-  const { code, stdout, stderr } = await run([...args, "--json"], options);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-  expect(stdout.trimEnd().split("\n")).toHaveLength(1);
-  return JSON.parse(stdout) as Record<string, unknown>;
+  return readJson(await run([...args, "--json"], options));
 }
 
 test("a model goes from one folder into the registry, live, and into another folder", async () => {
@@ -68,7 +50,7 @@ test("a model goes from one folder into the registry, live, and into another fol
   expect(await json(["push", sample, "--model", model])).toMatchObject({ version: 2, uploadedBytes: 0, reusedBytes: bytes });
 
   const request = await json(["promote", `${model}@1`, "--to", "production", "--reason", "First"]);
-  expect(request).toMatchObject({ id: expect.any(String), state: "open", blockers: [{ kind: "approval_missing" }], reviews: [] });
+  expect(request).toMatchObject({ id: expect.any(String), state: "open", blockers: [{ kind: "approvals_missing" }], reviews: [] });
   const id = request["id"] as string;
   expect(await run(["approve", id])).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining("own approval does not count") });
   const own = createRegistry({ url: server.url, token: ada.token });
@@ -86,8 +68,8 @@ test("a model goes from one folder into the registry, live, and into another fol
   const second = await json(["promote", `${model}@2`, "--to", "production", "--reason", "Again"]);
   await json(["approve", String(second["id"])], { as: grace });
   expect(await json(["rollback", model, "--stage", "production", "--reason", "Slow"])).toMatchObject({ state: "applied", version: 1, kind: "rollback" });
-  const { moves } = (await json(["history", model])) as { moves: unknown[] };
-  expect(moves).toMatchObject([{ to: 1, kind: "rollback" }, { to: 2 }, { to: 1, approvedBy: [{ name: "Grace" }] }]);
+  const { stays } = (await json(["history", model])) as { stays: unknown[] };
+  expect(stays).toMatchObject([{ version: 1, kind: "rollback", until: null }, { version: 2 }, { version: 1, approvedBy: [{ name: "Grace" }] }]);
 });
 
 test("people get aligned text, a next step, and no bar or colour where there is no terminal", async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
 import { sql } from "drizzle-orm";
+import { receiveReport } from "./checks/http.ts";
 import { createContext, type Context, type Registry } from "./context.ts";
 import { migrationsCurrent } from "./db/migrate.ts";
 import { sendArchive } from "./downloads/archive.ts";
@@ -10,7 +11,8 @@ import { DomainError, notFound } from "./errors.ts";
 import type { RequestFacts } from "./identity/actor.ts";
 import { addressHeader, pathHeader, requestIdHeader } from "./identity/auth-options.ts";
 import { sessionHashOf } from "./identity/session.ts";
-import { sendReference } from "./pointers/http.ts";
+import { sendHistory, sendReference } from "./pointers/http.ts";
+import { sendPromotion } from "./promotions/http.ts";
 import { discardBody, sendError, sendJson } from "./responses.ts";
 import { appRouter } from "./router.ts";
 import { serveCompletion, servePartUrls, serveUpload } from "./uploads/http.ts";
@@ -105,6 +107,21 @@ async function route(
     allow(req, ["GET", "HEAD"]);
     const reference = decodePath(path.slice("/api/references/".length));
     return await sendReference(req, res, await context(), { reference });
+  }
+  const history = /^\/api\/history\/([^/]+)\/([^/]+)$/.exec(path);
+  if (history) {
+    allow(req, ["GET", "HEAD"]);
+    const [, team = "", model = ""] = history;
+    return await sendHistory(res, await context(), { model: `${decode(team)}/${decode(model)}`, query: new URLSearchParams(query) });
+  }
+  const promotion = /^\/api\/promotions\/([^/]+)$/.exec(path);
+  if (promotion) {
+    allow(req, ["GET", "HEAD"]);
+    return await sendPromotion(res, await context(), { id: decode(promotion[1] ?? "") });
+  }
+  if (path === "/api/checks") {
+    allow(req, ["POST"]);
+    return await receiveReport(req, res, await context());
   }
   if (path.startsWith("/files/")) {
     allow(req, ["GET", "HEAD"]);

@@ -1,5 +1,5 @@
-import type { ZodError } from "zod";
-import type { Reason } from "./errors.ts";
+import type { z, ZodError } from "zod";
+import { DomainError, type Reason } from "./errors.ts";
 import { metadataExample } from "./versions/schema.ts";
 
 /** Deeper than any metadata needs, and far from where walking it would take the stack. */
@@ -29,6 +29,16 @@ const notText = "The input holds text that can't be stored: a NUL character, hal
 
 function isText(text: string): boolean {
   return !text.includes("\0") && text.isWellFormed();
+}
+
+/** Reads what came over plain HTTP. @throws DomainError invalid_input, which says of every part what is wrong with it */
+export function readInput<Schema extends z.ZodType>(schema: Schema, given: unknown): z.output<Schema> {
+  const fault = unstorable(given);
+  if (fault) throw new DomainError("invalid_input", fault);
+  const { success, data, error } = schema.safeParse(given);
+  if (success) return data;
+  const { message, reason, details } = explainInput(error);
+  throw new DomainError(reason, message, details);
 }
 
 /** Says of every part of an input what was wrong with it, and shows complete metadata where that is what is missing. */

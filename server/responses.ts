@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import { MalformedCursor } from "./db/keyset.ts";
 import { DomainError, reasons } from "./errors.ts";
 
 /** Answers with JSON. */
@@ -16,7 +17,7 @@ export function sendJson(res: ServerResponse, status: number, body: unknown): vo
  */
 export function sendError(res: ServerResponse, error: unknown, requestId: string): void {
   const refusal = asRefusal(error);
-  if (refusal !== error) console.error(`request ${requestId} failed:`, error);
+  if (!(error instanceof DomainError || error instanceof MalformedCursor)) console.error(`request ${requestId} failed:`, error);
   if (res.headersSent) {
     // Half an answer must not look like a whole one.
     res.destroy();
@@ -31,6 +32,7 @@ export function sendError(res: ServerResponse, error: unknown, requestId: string
 
 function asRefusal(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
+  if (error instanceof MalformedCursor) return new DomainError("invalid_input", error.message);
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "ENOSPC" || code === "EDQUOT") {
     return new DomainError("storage_full", "The registry's disk is full, so that nothing was stored. Reading still works; ask an administrator.");

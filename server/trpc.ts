@@ -1,6 +1,6 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
-import { hasRecorded } from "./audit/commands.ts";
+import { transact } from "./audit/commands.ts";
 import type { Context } from "./context.ts";
 import { MalformedCursor } from "./db/keyset.ts";
 import { DomainError, reasons, type Reason } from "./errors.ts";
@@ -77,14 +77,13 @@ const signedIn = t.middleware(async ({ ctx, meta, next }) => {
 });
 
 /**
- * One transaction around a mutation. It commits only when the procedure succeeded and recorded what it did.
- * `next()` does not reject, it tells: without the rethrow, a failed mutation would be committed.
+ * One transaction around a mutation. `next()` does not reject, it tells: without the rethrow, a failed mutation would be
+ * committed.
  */
 const transaction = t.middleware(({ ctx, path, next }) =>
-  ctx.db.transaction(async (tx) => {
+  transact(ctx.db, `the mutation ${path}`, async (tx) => {
     const result = await next({ ctx: { tx } });
     if (!result.ok) throw result.error.cause instanceof DomainError ? result.error.cause : result.error;
-    if (!hasRecorded(tx)) throw new Error(`the mutation ${path} recorded no audit entry`);
     return result;
   }),
 );

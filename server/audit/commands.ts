@@ -1,5 +1,5 @@
 import { desc, sql } from "drizzle-orm";
-import type { Transaction } from "../db/client.ts";
+import type { Database, Transaction } from "../db/client.ts";
 import type { Actor } from "../identity/actor.ts";
 import { emit } from "../outbox/commands.ts";
 import { entryHash, genesisHash } from "./chain.ts";
@@ -11,9 +11,16 @@ const chainLock = 0x0c5a;
 
 const recorded = new WeakSet<Transaction>();
 
-/** Whether `tx` has written an audit entry. */
-export function hasRecorded(tx: Transaction): boolean {
-  return recorded.has(tx);
+/**
+ * One transaction around what a caller has asked for. It commits only when the work succeeded and recorded what it did.
+ * @param name what the work is called where it has not
+ */
+export async function transact<Result>(db: Database, name: string, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+  return await db.transaction(async (tx) => {
+    const result = await work(tx);
+    if (!recorded.has(tx)) throw new Error(`${name} recorded no audit entry`);
+    return result;
+  });
 }
 
 /**

@@ -2,8 +2,11 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Context } from "../context.ts";
 import { demandScope } from "../identity/access.ts";
 import { requireActor } from "../identity/actor.ts";
+import { readInput } from "../input-errors.ts";
 import { sendJson } from "../responses.ts";
+import { liveAt, listStays } from "./history.ts";
 import { resolveReference } from "./queries.ts";
+import { historyInputSchema, liveAtInputSchema } from "./schema.ts";
 
 /**
  * `GET /api/references/{team}/{model}@{selector}`: which version a reference names, now, for those who ask without
@@ -24,4 +27,20 @@ export async function sendReference(
   res.setHeader("cache-control", "private, no-cache");
   if (req.headers["if-none-match"] === etag) res.writeHead(304).end();
   else sendJson(res, 200, resolved);
+}
+
+/**
+ * `GET /api/history/{team}/{model}`: what was live when, for those who ask without TypeScript. `?at=<instant>` asks what was
+ * live then; without it there are `pointer`, `limit` (100 at most) and `cursor`, the `nextCursor` of the page before.
+ * Answers `{ items, nextCursor }`, the latest first.
+ */
+export async function sendHistory(res: ServerResponse, ctx: Context, { model, query }: { model: string; query: URLSearchParams }): Promise<void> {
+  const actor = requireActor(ctx);
+  demandScope(actor, "model:read");
+  res.setHeader("cache-control", "private, no-store");
+  const { limit, ...given } = { model, ...Object.fromEntries(query) } as Record<string, string>;
+  if (given["at"] !== undefined) {
+    return sendJson(res, 200, { items: await liveAt(ctx.db, actor, readInput(liveAtInputSchema, given)), nextCursor: null });
+  }
+  sendJson(res, 200, await listStays(ctx.db, actor, readInput(historyInputSchema, { ...given, ...(limit === undefined ? {} : { limit: Number(limit) }) })));
 }

@@ -4,6 +4,10 @@ import { modelNameSchema } from "../models/schema.ts";
 import { stageNameSchema } from "../stages/schema.ts";
 import { slugSchema } from "../teams/schema.ts";
 
+/** An object with these keys and no others: a rule that was misspelt would otherwise be a rule that is not there. */
+const exact = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.strictObject(shape, { error: (issue) => (issue.code === "unrecognized_keys" ? `has no ${issue.keys.join(", ")}: what it can have is ${Object.keys(shape).join(", ")}` : undefined) });
+
 const key = z.string().trim().min(1, { error: "must not be empty" }).max(200, { error: "must have at most 200 characters" });
 const finite = z.number({ error: "must be a finite number" });
 const count = (most: number) => z.number({ error: "must be a whole number" }).int({ error: "must be a whole number" }).min(0, { error: "must not be negative" }).max(most, { error: `must be at most ${most}` });
@@ -12,30 +16,30 @@ const hours = (most: number) => z.number({ error: "must be a number of hours" })
 /** What a policy can demand of a version by itself: each is an automatic check. */
 export const checkDemandSchema = z.discriminatedUnion("kind", [
   /** A metric within bounds of its own. */
-  z.object({ kind: z.literal("metric"), metric: key, atLeast: finite.optional(), atMost: finite.optional() }),
+  exact({ kind: z.literal("metric"), metric: key, atLeast: finite.optional(), atMost: finite.optional() }),
   /** A metric no worse than that of the live version by more than `tolerance`, in the metric's own unit. */
-  z.object({ kind: z.literal("metric_vs_live"), metric: key, better: z.enum(["higher", "lower"]), tolerance: finite.min(0, { error: "must not be negative" }).default(0) }),
+  exact({ kind: z.literal("metric_vs_live"), metric: key, better: z.enum(["higher", "lower"]), tolerance: finite.min(0, { error: "must not be negative" }).default(0) }),
   /** Keys of the metadata that must hold something: `code.commit`, `attributes.owner`, `run.url`. */
-  z.object({ kind: z.literal("metadata"), keys: z.array(key).min(1, { error: "must name at least one key" }).max(50) }),
+  exact({ kind: z.literal("metadata"), keys: z.array(key).min(1, { error: "must name at least one key" }).max(50) }),
   /** A model card: a README.md among the files. */
-  z.object({ kind: z.literal("card") }),
+  exact({ kind: z.literal("card") }),
   /** Every dataset with its digest, the code with its commit, and the environment. */
-  z.object({ kind: z.literal("lineage") }),
+  exact({ kind: z.literal("lineage") }),
   /** Every file looked into, none damaged or unreadable. */
-  z.object({ kind: z.literal("files_verified") }),
+  exact({ kind: z.literal("files_verified") }),
   /** No file that runs code when it is loaded, or may. */
-  z.object({ kind: z.literal("safe_serialization") }),
+  exact({ kind: z.literal("safe_serialization") }),
   /** Whoever calls the live version can call this one. */
-  z.object({ kind: z.literal("signature_compatible") }),
+  exact({ kind: z.literal("signature_compatible") }),
   /** The version has been live in an earlier stage for so long, in hours. */
-  z.object({ kind: z.literal("soak"), stage: stageNameSchema, hours: hours(24 * 365) }),
+  exact({ kind: z.literal("soak"), stage: stageNameSchema, hours: hours(24 * 365) }),
   /** A check that a pipeline reports, with a token that is pinned to its name. */
-  z.object({ kind: z.literal("external"), name: slugSchema }),
+  exact({ kind: z.literal("external"), name: slugSchema }),
 ]);
 export type CheckDemand = z.infer<typeof checkDemandSchema>;
 
 /** Hours of a calendar: they begin when `cron` says so, in `timeZone`, and last `hours`. */
-export const windowSchema = z.object({
+export const windowSchema = exact({
   /** Five fields: minute, hour, day of the month, month, day of the week. */
   cron: z.string().trim().min(9, { error: "must have five fields, such as 0 18 * * 5" }).max(100, { error: "must have at most 100 characters" }),
   hours: z.number({ error: "must be a number of hours" }).positive({ error: "must be more than 0" }).max(24 * 90, { error: "must be at most 2,160 hours" }),
@@ -47,12 +51,12 @@ export const windowSchema = z.object({
 export type Window = z.infer<typeof windowSchema>;
 
 /** Some people of whom so many have to approve, besides counting among all approvals. */
-export const groupSchema = z.object({
+export const groupSchema = exact({
   from: z.discriminatedUnion("kind", [
     /** Members of this team, whatever their role there, who may review the model. */
-    z.object({ kind: z.literal("team"), team: slugSchema }),
+    exact({ kind: z.literal("team"), team: slugSchema }),
     /** Members of the model's own team with this role. */
-    z.object({ kind: z.literal("role"), role: z.enum(["reviewer", "maintainer"]) }),
+    exact({ kind: z.literal("role"), role: z.enum(["reviewer", "maintainer"]) }),
   ]),
   approvals: count(20).min(1, { error: "must be at least 1" }),
 });
@@ -62,7 +66,7 @@ export type ReviewerGroup = z.infer<typeof groupSchema>;
  * What a stage demands. Nobody's own approval counts, whatever is written here: neither the requester's nor that of the
  * version's author. What is left out is not demanded.
  */
-export const rulesSchema = z.object({
+export const rulesSchema = exact({
   /** How many people have to approve; each counts once, however many groups they are in. */
   approvals: count(20).optional(),
   groups: z.array(groupSchema).max(20).optional(),

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openFileStore } from "../blobs/file-store.ts";
 import type { BlobStore } from "../blobs/store.ts";
+import { defineCheck } from "../checks/commands.ts";
 import { openRegistry, type Registry } from "../context.ts";
 import { testDatabase } from "../db/testing.ts";
 import { requestHandler } from "../http.ts";
@@ -39,8 +40,13 @@ export interface TestRegistry {
   addTeam(slug: string): Promise<void>;
   /** Makes an account, with a role in each of the teams named. */
   addPerson(name: string, roles?: Record<string, TeamRole>): Promise<TestPerson>;
-  /** @returns the token's secret */
-  addToken(person: TestPerson, scopes: readonly Scope[]): Promise<string>;
+  /**
+   * @param checks those that the token is pinned to
+   * @returns the token's secret
+   */
+  addToken(person: TestPerson, scopes: readonly Scope[], checks?: readonly string[]): Promise<string>;
+  /** Names a check that pipelines may report. */
+  addCheck(name: string): Promise<void>;
   /** Stops the server, and removes the database and the folder. */
   close(): Promise<void>;
 }
@@ -60,8 +66,8 @@ export async function startTestRegistry(given?: BlobStore): Promise<TestRegistry
   const server = createServer({ requestTimeout: 0 }, (req, res) => void handle(req, res));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 
-  const addToken = async ({ actor }: Pick<TestPerson, "actor">, scopes: readonly Scope[]) => {
-    const input = { name: "test", scopes: [...scopes], checks: [], expiresInDays: 1 };
+  const addToken = async ({ actor }: Pick<TestPerson, "actor">, scopes: readonly Scope[], checks: readonly string[] = []) => {
+    const input = { name: "test", scopes: [...scopes], checks: [...checks], expiresInDays: 1 };
     return (await registry.db.transaction((tx) => createToken(tx, actor, input))).secret;
   };
   const toPerson = async (account: { id: string; email: string }, name: string, siteRole: Actor["siteRole"]) => {
@@ -77,6 +83,9 @@ export async function startTestRegistry(given?: BlobStore): Promise<TestRegistry
     folder,
     admin,
     addToken,
+    async addCheck(name) {
+      await registry.db.transaction((tx) => defineCheck(tx, admin.actor, { name, description: "" }));
+    },
     async addTeam(slug) {
       await registry.db.transaction((tx) => createTeam(tx, admin.actor, { slug, name: slug }));
     },
