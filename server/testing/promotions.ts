@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { systemActor } from "../identity/actor.ts";
 import type { PolicyMode, PolicyScope, Rules } from "../policies/schema.ts";
-import { tendPromotion } from "../promotions/tend.ts";
+import { openPromotions as listOpen, tendPromotion } from "../promotions/tend.ts";
 import { metadataExample } from "../versions/schema.ts";
 import { openFixture, type Fixture, type Person } from "./fixture.ts";
 
@@ -68,6 +68,11 @@ export async function openPromotions() {
   /** What the registry does by itself when it looks at a promotion. */
   const tend = (id: string) => fixture.db.transaction((tx) => tendPromotion(tx, systemActor("test"), id));
 
+  /** The same for all that are open, as after a policy was saved or a member left. */
+  async function tendOpen(): Promise<void> {
+    for (const id of await listOpen(fixture.db, null)) await tend(id);
+  }
+
   /** As if so many hours more had gone by for an undecided promotion. */
   async function pass(id: string, hours: number) {
     const ago = sql`make_interval(hours => ${hours})`;
@@ -77,7 +82,7 @@ export async function openPromotions() {
   /** The kinds of what stands in the way. */
   const obstacles = async (id: string) => (await get(id)).blockers.map(({ kind }) => kind);
 
-  return { ...fixture, ...people, version, model, policy, request, approve, object, get, promote, live, tend, pass, obstacles };
+  return { ...fixture, ...people, version, model, policy, request, approve, object, get, promote, live, tend, tendOpen, pass, obstacles };
 }
 
 export type Promotions = Awaited<ReturnType<typeof openPromotions>>;
