@@ -5,7 +5,7 @@ import type { Jobs } from "./db/jobs.ts";
 import { openPresence, type Presence } from "./db/worker-presence.ts";
 import { systemActor } from "./identity/actor.ts";
 import { inspectVersion } from "./inspect/read-header.ts";
-import { duePromotions, tendPromotion, tendVersion } from "./promotions/tend.ts";
+import { duePromotions, openPromotions, tendPromotion, tendVersion } from "./promotions/tend.ts";
 import { collect } from "./storage/collect.ts";
 
 type Tasks = { [Name in keyof Jobs]: (payload: Jobs[Name]) => Promise<void> };
@@ -15,6 +15,12 @@ const jobsAtOnce = 2;
 /** What each job does. */
 function tasksOf(registry: Registry, presence: Presence): Tasks {
   const { db } = registry;
+  const tendAll = async (ids: readonly string[]) => {
+    for (const id of ids) {
+      // One that can't be tended must not hold up the others.
+      await db.transaction((tx) => tendPromotion(tx, systemActor("tend_promotions"), id)).catch((error: unknown) => console.error(`the promotion ${id} could not be tended:`, error));
+    }
+  };
   return {
     inspect_version: async ({ versionId }) => {
       try {
@@ -25,12 +31,8 @@ function tasksOf(registry: Registry, presence: Presence): Tasks {
       }
     },
     tend_promotion: ({ promotionId }) => db.transaction((tx) => tendPromotion(tx, systemActor("tend_promotion"), promotionId)),
-    tend_promotions: async () => {
-      for (const id of await duePromotions(db, new Date())) {
-        // One that can't be tended must not hold up the others.
-        await db.transaction((tx) => tendPromotion(tx, systemActor("tend_promotions"), id)).catch((error: unknown) => console.error(`the promotion ${id} could not be tended:`, error));
-      }
-    },
+    tend_promotions: async () => tendAll(await duePromotions(db, new Date())),
+    tend_open: async ({ stage }) => tendAll(await openPromotions(db, stage)),
     release_jobs: async () => {
       await presence.releaseDead();
     },
@@ -44,6 +46,8 @@ function tasksOf(registry: Registry, presence: Presence): Tasks {
 const schedule = [
   { task: "collect_garbage", match: "17 * * * *", payload: { startedBy: "schedule", dryRun: false } satisfies Jobs["collect_garbage"] },
   { task: "tend_promotions", match: "* * * * *", payload: {} satisfies Jobs["tend_promotions"] },
+  // What nobody was told of: evidence that changed by way of other versions' files, clocks that were wrong.
+  { task: "tend_open", match: "41 * * * *", payload: { stage: null } satisfies Jobs["tend_open"] },
   { task: "release_jobs", match: "* * * * *", payload: {} satisfies Jobs["release_jobs"] },
 ];
 

@@ -1,6 +1,7 @@
 /** Rows come by the thousand: as one parameter, which costs a fraction of one for every value. */
 import { and, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { Executor, Transaction } from "../db/client.ts";
+import { addJob } from "../db/jobs.ts";
 import { referencesOf } from "./queries.ts";
 import type { StoredBlob } from "./store.ts";
 import { blobs } from "./tables.ts";
@@ -53,6 +54,8 @@ export async function holdBlobs(tx: Transaction, hashes: readonly string[]): Pro
 /** What is stored is not what was: from here on nobody is given it, and whoever has the bytes can bring them again. */
 export async function markDamaged(db: Executor, sha256: string): Promise<void> {
   await db.update(blobs).set({ damagedAt: new Date() }).where(sql`${blobs.sha256} = ${sha256} and ${blobs.damagedAt} is null`);
+  // That files are whole is evidence.
+  await addJob(db, "tend_open", { stage: null }, { key: "stage:" });
 }
 
 /**

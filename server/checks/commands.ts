@@ -44,7 +44,7 @@ export async function retireCheck(tx: Transaction, actor: Actor, input: { name: 
     select stage, scope from (select distinct on (stage, scope, mode) stage, scope, rules from policies order by stage, scope, mode, version desc) newest
     where rules -> 'checks' @> ${JSON.stringify([{ kind: "external", name: input.name }])}::jsonb limit 20`);
   if (demanding.length > 0) {
-    const named = demanding.map(({ stage, scope }) => `${stage} (${scope.split(":", 1)[0]})`).join(", ");
+    const named = [...new Set(demanding.map(({ stage, scope }) => `${stage} (${scope.split(":", 1)[0]})`))].join(", ");
     throw new DomainError("stage_in_use", `The check ${input.name} is demanded by the policies of ${named}. Take it out of those first.`, { policies: demanding });
   }
   await tx.update(externalChecks).set({ retiredAt: new Date() }).where(and(eq(externalChecks.name, input.name), isNull(externalChecks.retiredAt)));

@@ -10,6 +10,8 @@ export interface Jobs {
   tend_promotion: { promotionId: string };
   /** Looks for promotions whose time came while nobody looked. */
   tend_promotions: Record<string, never>;
+  /** Looks at all promotions to a stage that are open (null: to any): what a policy wants, or who may sign, is another thing now. */
+  tend_open: { stage: string | null };
   /** Gives back the jobs of workers that were killed. */
   release_jobs: Record<string, never>;
   /** Removes what nothing needs any more. */

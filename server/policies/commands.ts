@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { record } from "../audit/commands.ts";
 import type { Transaction } from "../db/client.ts";
+import { addJob } from "../db/jobs.ts";
 import { DomainError } from "../errors.ts";
 import { demand } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
@@ -34,6 +35,8 @@ export async function savePolicy(tx: Transaction, actor: Actor, input: NewPolicy
   if (faults.length > 0) throw new DomainError("policy_unsatisfiable", faults.join(" "), { faults });
   const version = newest + 1;
   const { stage, mode, rules, note } = input;
+  // What it holds up is to be found by those who can clear it.
+  await addJob(tx, "tend_open", { stage }, { key: `stage:${stage}` });
   const [saved] = await tx
     .insert(policies)
     .values({ stage, scope: place.key, teamId: place.teamId, modelId: place.modelId, version, mode, rules, note, savedBy: actor.userId })

@@ -100,6 +100,11 @@ export async function submitPromotion(tx: Transaction, actor: Actor, { id }: { i
   return { id };
 }
 
+/** A request lasts so many days from when it was submitted, or from when it may be applied at the earliest. */
+function expiryOf(submittedAt: Date, notBefore: Date | null, days: number): Date {
+  return new Date(Math.max(submittedAt.getTime(), notBefore?.getTime() ?? 0) + days * day);
+}
+
 export async function submit(tx: Transaction, actor: Actor, id: string): Promise<void> {
   const loaded = await upToDate(tx, actor, await loadPromotion(tx, actor, id));
   const { row, facts, policy } = loaded;
@@ -109,7 +114,7 @@ export async function submit(tx: Transaction, actor: Actor, id: string): Promise
   await refuseTwin(tx, loaded);
   refuseUnevidenced(loaded);
   const now = facts.now;
-  const expiresAt = new Date(Math.max(now.getTime(), row.notBefore?.getTime() ?? 0) + policy.enforced.expiresDays * day);
+  const expiresAt = expiryOf(now, row.notBefore, policy.enforced.expiresDays);
   await tx
     .update(promotions)
     .set({ state: stateAfter(row.state, "submit"), policySnapshot: policy, submittedAt: now, roundAt: now, expiresAt })
@@ -151,9 +156,12 @@ export async function describePromotion(tx: Transaction, actor: Actor, input: { 
   const row = await lock(tx, actor, input.id);
   if (row.requesterId !== actor.userId) throw new DomainError("forbidden", `Only ${row.requesterName}, who requested it, can change it.`);
   refuseDecided(row);
+  refuseExpired(row, new Date());
   const notBefore = input.notBefore === undefined ? row.notBefore : requireFuture(input.notBefore, new Date());
   const reason = input.reason ?? row.reason;
-  await tx.update(promotions).set({ reason, notBefore }).where(eq(promotions.id, row.id));
+  const { policy } = await loadPromotion(tx, actor, row.id);
+  const expiresAt = row.submittedAt && notBefore !== row.notBefore ? expiryOf(row.submittedAt, notBefore, policy.enforced.expiresDays) : row.expiresAt;
+  await tx.update(promotions).set({ reason, notBefore, expiresAt }).where(eq(promotions.id, row.id));
   await tell(tx, actor, row, "promotion.described", { reason, notBefore: notBefore?.toISOString() ?? null });
   await advance(tx, actor, row.id);
   return { id: row.id };
@@ -239,6 +247,7 @@ export async function bypassPromotion(tx: Transaction, actor: Actor, input: { id
   const row = await lock(tx, actor, input.id);
   demand(actor, { slug: row.team, role: row.role }, "promotion:bypass");
   refuseUnsubmitted(row, "applied");
+  refuseExpired(row, new Date());
   const own = whyNotSign({ requester: { id: row.requesterId, name: row.requesterName }, author: { id: row.authorId, name: row.authorName } }, actor.userId);
   if (own) throw new DomainError("self_approval", own.replace("approval does not count", "bypass is refused"));
   requireFresh(actor);

@@ -188,7 +188,7 @@ function toLoaded(row: FactRow, now: Date): Loaded {
     reviews: row.signatures.map(toSignature),
     openThreads: row.openThreads,
   };
-  const evidence = evidenceOfRow(row, evidenceReports(row.snapshot ?? current, reports));
+  const evidence = evidenceOfRow(row, evidenceReports(policy, reports));
   const isStale = !decided && (evidence.digest !== row.evidenceDigest || row.pointer !== row.baselineId);
   return { row, facts, policy, evidence, isStale };
 }

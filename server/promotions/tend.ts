@@ -39,6 +39,17 @@ export async function tendVersion(tx: Transaction, actor: Actor, versionId: stri
   await advanceVersion(tx, actor, versionId);
 }
 
+/** The promotions to a stage that are open, or to any stage, the oldest first: up to 10,000 of them. */
+export async function openPromotions(db: Executor, stage: string | null): Promise<string[]> {
+  const open = await db
+    .select({ id: promotions.id })
+    .from(promotions)
+    .where(and(inArray(promotions.state, ["open", "approved"]), stage === null ? undefined : eq(promotions.stage, stage)))
+    .orderBy(promotions.createdAt, promotions.id)
+    .limit(10_000);
+  return open.map(({ id }) => id);
+}
+
 /** Promotions whose time has come, up to 200 of them. */
 export async function duePromotions(db: Executor, now: Date): Promise<string[]> {
   const due = await db.select({ id: promotions.id }).from(promotions).where(lte(promotions.dueAt, now)).orderBy(promotions.dueAt).limit(200);

@@ -52,7 +52,7 @@ export async function readConversation(db: Executor, { id, teamId, stage }: { id
         order by c.created_at, c.id)
       from (select * from comments where promotion_id = ${id} order by created_at desc, id desc limit 1000) c join users u on u.id = c.author_id left join users w on w.id = c.resolved_by), '[]'::json) as comments,
     coalesce((select json_agg(json_build_object('personId', u.id, 'person', case when u.id is not null then ${addressed("u")} end, 'team', t.slug, 'by', ${person("w")}, 'at', ${iso(sql`q.asked_at`)},
-        'members', coalesce((select json_agg(m.user_id) from members m where m.team_id = q.team_id), '[]'::json)) order by q.asked_at)
+        'members', coalesce((select json_agg(m.user_id) from members m where m.team_id = q.team_id), '[]'::json)) order by q.asked_at, q.id)
       from review_requests q left join users u on u.id = q.user_id left join teams t on t.id = q.team_id join users w on w.id = q.asked_by where q.promotion_id = ${id}), '[]'::json) as asked,
     coalesce((select json_agg(json_build_object('seq', a.seq, 'at', ${iso(sql`a.at`)}, 'actor', json_build_object('id', a.actor_id, 'name', a.actor_name), 'action', a.action, 'target', a.target, 'details', a.details) order by a.seq)
       from (select * from audit_entries where target = ${id}::text order by seq desc limit 200) a), '[]'::json) as timeline,

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { record } from "../audit/commands.ts";
 import type { Transaction } from "../db/client.ts";
+import { addJob } from "../db/jobs.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { demand } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
@@ -37,6 +38,7 @@ export async function setMember(
     .insert(members)
     .values({ teamId: team.id, userId: user.id, role: input.role })
     .onConflictDoUpdate({ target: [members.teamId, members.userId], set: { role: sql`excluded.role` } });
+  await lookAtApprovals(tx);
   await record(tx, actor, {
     action: "member.set",
     target: `${team.slug}: ${input.email}`,
@@ -55,8 +57,14 @@ export async function removeMember(tx: Transaction, actor: Actor, input: { team:
     .where(and(eq(members.teamId, team.id), eq(members.userId, input.userId)))
     .returning({ role: members.role });
   if (!gone) throw notFound("That member");
+  await lookAtApprovals(tx);
   await record(tx, actor, { action: "member.removed", target: `${team.slug}: ${input.userId}`, details: { from: gone.role } });
   return { removed: true };
+}
+
+/** Whose approval counts depends on who is in which team, and as what. */
+async function lookAtApprovals(tx: Transaction): Promise<void> {
+  await addJob(tx, "tend_open", { stage: null }, { key: "stage:" });
 }
 
 /** Changes to a team's members queue here. */

@@ -60,5 +60,5 @@ it("models are seen by the team's members and administrators alone", async () =>
   expect(await reasonOf(outsider.api.models.get({ model: "risk/hidden" }))).toBe("not_found");
   const [risk] = await viewer.api.teams.list();
   expect(risk).toMatchObject({ slug: "risk", members: 2, models: 1 });
-  expect((await viewer.api.models.get({ model: "risk/hidden" })).can).toEqual(["account:manage", "model:read"]);
+  expect((await viewer.api.models.get({ model: "risk/hidden" })).can).toEqual(["account:manage", "model:read", "promotion:comment"]);
 });
