@@ -1,7 +1,7 @@
 "use client";
 
 import { QueryClientProvider, type QueryClient } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink } from "@trpc/client";
+import { createTRPCClient, httpBatchLink, httpLink, splitLink } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { useState, type ReactNode } from "react";
 import type { AppRouter } from "#server/wire.ts";
@@ -18,9 +18,19 @@ function queryClient(): QueryClient {
   return browserClient;
 }
 
+const url = "/api/trpc";
+/** Queries that carry a whole document, which an address may be too short for. */
+const weighty = new Set(["policies.preview", "policies.simulate"]);
+
+function newClient() {
+  return createTRPCClient<AppRouter>({
+    links: [splitLink({ condition: ({ path }) => weighty.has(path), true: httpLink({ url, methodOverride: "POST" }), false: httpBatchLink({ url, maxItems: 10 }) })],
+  });
+}
+
 export function Providers({ children }: { children: ReactNode }) {
   const client = queryClient();
-  const [trpcClient] = useState(() => createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: "/api/trpc", maxItems: 10 })] }));
+  const [trpcClient] = useState(newClient);
   return (
     <QueryClientProvider client={client}>
       <TRPCProvider trpcClient={trpcClient} queryClient={client}>

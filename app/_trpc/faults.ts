@@ -41,6 +41,12 @@ export function listedBy(error: unknown, name: string): string[] {
   return Array.isArray(list) ? list.filter((word) => typeof word === "string") : [];
 }
 
+/** A number that a refusal tells under a name; null where it tells none. */
+export function numberIn(error: unknown, name: string): number | null {
+  const value = detailsOf(error)[name];
+  return typeof value === "number" ? value : null;
+}
+
 function detailsOf(error: unknown): Record<string, unknown> {
   const data = isRecord(error) ? error["data"] : null;
   const details = isRecord(data) ? data["details"] : null;

@@ -27,9 +27,18 @@ export function Field({ label, hint, error, optional, children }: Words & { chil
   );
 }
 
-/** A line of text with its label. `mono` for references, digests and slugs. */
-export function TextField({ label, hint, error, optional, ...rest }: Words & { mono?: boolean } & Bare<"input">) {
-  return <Field {...{ label, hint, error, optional }}>{(control) => <Input {...rest} {...control} />}</Field>;
+/** A line of text with its label. `mono` for references, digests and slugs; `suggestions` are offered, and others can be typed. */
+export function TextField({ label, hint, error, optional, suggestions, ...rest }: Words & { mono?: boolean; suggestions?: readonly string[] } & Bare<"input">) {
+  return (
+    <Field {...{ label, hint, error, optional }}>
+      {(control) => (
+        <>
+          <Input {...rest} {...control} list={suggestions && `${control.id}-known`} />
+          {suggestions && <datalist id={`${control.id}-known`}>{suggestions.map((each) => <option key={each}>{each}</option>)}</datalist>}
+        </>
+      )}
+    </Field>
+  );
 }
 
 /** Several lines of text with their label. It grows with what is typed. */

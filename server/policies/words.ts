@@ -29,7 +29,7 @@ function entriesOf(rules: MergedRules): { id: string; words: string }[] {
     ...rules.checks.map((demand) => ({ id: demandId(demand), words: demandWords(demand) })),
     ...entry("wait", rules.waitHours === 0 ? null : `It waits for ${plural(rules.waitHours, "hour")} from the beginning of its round.`),
     ...rules.windows.map((choice, at) => ({ id: `windows:${at}`, words: `It is applied only ${choice.map(windowWords).join(", or ")}.` })),
-    ...rules.freezes.map((freeze, at) => ({ id: `freeze:${at}`, words: `Nothing is applied ${windowWords(freeze)}${freeze.reason === "" ? "" : ` (${freeze.reason})`}.` })),
+    ...rules.freezes.map((freeze, at) => ({ id: `freeze:${at}`, words: `Nothing is applied ${windowWords(freeze)}${freeze.reason === "" ? "." : `: ${freeze.reason.replace(/\.$/, "")}.`}` })),
     ...entry("expiry", `It expires after ${plural(rules.expiresDays, "day")}.`),
     ...entry("apply", rules.apply === "manual" ? "Somebody applies it, once nothing is in the way." : null),
     ...entry("rollback", rules.rollback === "reviewed" ? "A rollback is reviewed too." : "A rollback goes at once."),

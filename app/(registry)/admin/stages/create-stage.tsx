@@ -46,7 +46,7 @@ export function CreateStage({ teams }: { teams: readonly TeamChoice[] }) {
       onOpenChange={(next) => { setOpen(next); create.reset(); }}
       trigger={<Button variant="primary" icon="plus">Create a stage</Button>}
       title="Create a stage"
-      description="It comes after all others, and can be moved up."
+      description="It comes after all others, and can be moved up. The last stage is the one that the world is served from, and bears the seal."
       footer={<><DialogClose><Button>Cancel</Button></DialogClose><Button variant="primary" type="submit" form={form} pending={create.isPending}>Create the stage</Button></>}
     >
       <form id={form} noValidate onSubmit={submit} className="grid gap-4">

@@ -9,6 +9,7 @@ import { Dialog, DialogClose } from "#app/_ui/dialog.tsx";
 import { SelectField, TextField } from "#app/_ui/field.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { scopePresets, type Scope } from "#server/tokens/schema.ts";
+import { CheckPins } from "./check-pins.tsx";
 import { NewSecret } from "./new-secret.tsx";
 import type { PresetName } from "./presets.ts";
 import { ScopeFields } from "./scope-fields.tsx";
@@ -24,18 +25,24 @@ export function CreateToken({ origin, first = false }: { origin: string; first?:
   const [name, setName] = useState("");
   const [preset, setPreset] = useState<PresetName | "chosen">("read");
   const [chosen, setChosen] = useState<readonly Scope[]>(scopePresets.read);
+  const [checks, setChecks] = useState<readonly string[]>([]);
   const [days, setDays] = useState(90);
   const create = useMutation(trpc.tokens.create.mutationOptions({ onSuccess: () => queries.invalidateQueries({ queryKey: trpc.tokens.list.queryKey() }) }));
   const faults = faultsOf(create.error);
+  const scopes: readonly Scope[] = preset === "chosen" ? chosen : scopePresets[preset];
+  const reports = scopes.includes("check:report");
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    create.mutate({ name, scopes: [...(preset === "chosen" ? chosen : scopePresets[preset])], expiresInDays: days });
+    create.mutate({ name, scopes: [...scopes], checks: reports ? [...checks] : [], expiresInDays: days });
   }
 
   function change(next: boolean) {
     setOpen(next);
-    if (!next && create.isSuccess) setName("");
+    if (!next && create.isSuccess) {
+      setName("");
+      setChecks([]);
+    }
     if (!next) create.reset();
   }
 
@@ -55,6 +62,7 @@ export function CreateToken({ origin, first = false }: { origin: string; first?:
           {faults.rest && <Notice tone="refuse" title={faults.rest} live />}
           <TextField label="Name" hint="The machine or pipeline that will hold it." placeholder="nightly-training" autoComplete="off" value={name} onChange={(event) => setName(event.target.value)} error={faults.fields["name"]} />
           <ScopeFields preset={preset} onPreset={setPreset} chosen={chosen} onChosen={setChosen} error={faults.fields["scopes"]} />
+          {reports && <CheckPins chosen={checks} onChoose={setChecks} error={faults.fields["checks"]} />}
           <SelectField label="Ends after" value={days} onChange={(event) => setDays(Number(event.target.value))} error={faults.fields["expiresInDays"]}>
             {lengths.map((length) => <option key={length} value={length}>{length} days</option>)}
           </SelectField>

@@ -56,12 +56,15 @@ function Tokens({ tokens, origin }: { tokens: readonly Token[]; origin: string }
   return <Table caption="Your API tokens" columns={columns} rows={tokens} rowKey={(token) => token.id} />;
 }
 
-function Scopes({ token: { scopes } }: { token: Token }) {
+function Scopes({ token: { scopes, checks } }: { token: Token }) {
   const preset = presetOf(scopes);
   const meanings = scopes.map((scope) => `${scope}: ${permissionMeanings[scope]}`).join("\n");
   return (
-    <span title={meanings} className="inline-flex flex-wrap items-center gap-1">
-      {preset ? <><Badge>{presets[preset].label}</Badge> <span className="text-small text-ink-soft">{scopes.length} {scopes.length === 1 ? "scope" : "scopes"}</span></> : scopes.map((scope) => <Badge key={scope}>{scope}</Badge>)}
+    <span className="grid justify-items-start gap-1">
+      <span title={meanings} className="inline-flex flex-wrap items-center gap-1">
+        {preset ? <><Badge>{presets[preset].label}</Badge> <span className="text-small text-ink-soft">{scopes.length} {scopes.length === 1 ? "scope" : "scopes"}</span></> : scopes.map((scope) => <Badge key={scope}>{scope}</Badge>)}
+      </span>
+      {checks.length > 0 && <span className="text-small text-ink-soft">reports {checks.map((check, at) => <span key={check}>{at > 0 && ", "}<code className="text-ink">{check}</code></span>)}</span>}
     </span>
   );
 }

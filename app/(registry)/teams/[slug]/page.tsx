@@ -1,6 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
-import { cache } from "react";
 import { api, Hydrate, load, trpc } from "#app/_trpc/server.tsx";
 import { LinkButton } from "#app/_ui/button.tsx";
 import { Columns, PageHeader } from "#app/_ui/page.tsx";
@@ -8,19 +6,12 @@ import { Panel } from "#app/_ui/panel.tsx";
 import { roleMeanings, teamRoles } from "#server/teams/schema.ts";
 import { AddMember } from "./add-member.tsx";
 import { MembersTable } from "./members-table.tsx";
+import { readTeam } from "./read-team.ts";
 import { roleNames } from "./role-names.ts";
+import { TeamPolicies } from "./team-policies.tsx";
 import { TeamStorage } from "./team-storage.tsx";
 
 type Address = { params: Promise<{ slug: string }> };
-
-/** The team at this address, its members, and who asks. */
-const readTeam = cache(async (slug: string) => {
-  const registry = await api();
-  const [me, members, teams] = await load(Promise.all([registry.identity.whoami(), registry.teams.members({ team: slug }), registry.teams.list({ limit: 500 })]));
-  const team = teams.find((each) => each.slug === slug);
-  if (!team) notFound();
-  return { me, members, team };
-});
 
 export async function generateMetadata({ params }: Address): Promise<Metadata> {
   const { team } = await readTeam((await params).slug);
@@ -29,8 +20,7 @@ export async function generateMetadata({ params }: Address): Promise<Metadata> {
 
 export default async function TeamPage({ params }: Address) {
   const { slug } = await params;
-  const [{ me, members, team }, storage] = await Promise.all([readTeam(slug), load((await api()).storage.team({ team: slug }))]);
-  const keeps = me.siteRole === "admin" || members.some((member) => member.userId === me.id && member.role === "maintainer");
+  const [{ me, members, team, keeps }, storage] = await Promise.all([readTeam(slug), load((await api()).storage.team({ team: slug }))]);
   return (
     <>
       <PageHeader
@@ -43,6 +33,7 @@ export default async function TeamPage({ params }: Address) {
         aside={
           <>
             <TeamStorage usage={storage} />
+            <TeamPolicies team={slug} />
             <Panel title="What the roles may do">
               <dl className="divide-y divide-line">
                 {teamRoles.map((role) => (

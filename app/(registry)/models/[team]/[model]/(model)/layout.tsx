@@ -48,6 +48,7 @@ export default async function ModelLayout({ params, children }: { params: Params
           { label: "Overview", href: base },
           { label: "Versions", href: `${base}/versions`, count: model.newestVersion ?? 0 },
           { label: "Stages", href: `${base}/stages` },
+          { label: "Policies", href: `${base}/policies` },
           { label: "Activity", href: `${base}/activity` },
         ]}
       />

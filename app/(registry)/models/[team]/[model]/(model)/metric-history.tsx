@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Difference, Metric } from "#app/_ui/number.tsx";
 import { Panel } from "#app/_ui/panel.tsx";
+import { Segments } from "#app/_ui/segments.tsx";
 import { Table } from "#app/_ui/table.tsx";
 import type { ModelDetail } from "#server/models/schema.ts";
 import type { VersionSummary } from "#server/versions/schema.ts";
@@ -47,20 +47,8 @@ export function MetricHistory({
 
 /** The same numbers in the other form. */
 function View({ name, asTable }: { name: string; asTable: boolean }) {
-  const views = [{ label: "Chart", table: false }, { label: "Table", table: true }];
-  return (
-    <div role="group" aria-label="Show as" className="flex rounded-sm border border-edge text-small">
-      {views.map(({ label, table }) => (
-        <Link
-          key={label} scroll={false} replace href={`?${new URLSearchParams({ metric: name, ...(table ? { as: "table" } : {}) }).toString()}`}
-          aria-current={table === asTable ? "true" : undefined}
-          className="inline-flex h-7 items-center px-2 text-ink-soft first:rounded-s-sm last:rounded-e-sm hover:bg-hover aria-[current=true]:bg-sunken aria-[current=true]:font-medium aria-[current=true]:text-ink pointer-coarse:h-9"
-        >
-          {label}
-        </Link>
-      ))}
-    </div>
-  );
+  const hrefOf = (as: Record<string, string>) => `?${new URLSearchParams({ metric: name, ...as }).toString()}`;
+  return <Segments label="Show as" segments={[{ label: "Chart", href: hrefOf({}), current: !asTable }, { label: "Table", href: hrefOf({ as: "table" }), current: asTable }]} />;
 }
 
 function Values({ name, points }: { name: string; points: readonly Point[] }) {

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { api, Hydrate, load, trpc } from "#app/_trpc/server.tsx";
 import { Icon } from "#app/_ui/icon.tsx";
 import { Panel } from "#app/_ui/panel.tsx";
+import { Segments } from "#app/_ui/segments.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import { SealStamp } from "#app/_ui/seal.tsx";
 import type { ModelDetail } from "#server/models/schema.ts";
@@ -11,9 +12,14 @@ import type { PromotionSummary, RollbackTargets } from "#server/promotions/schem
 import type { Stage } from "#server/stages/schema.ts";
 import { loadModel, loadMoves, loadStages, loadVersion } from "../../loaded-model.ts";
 import { Signers } from "../../signers.tsx";
+import { queryParam, type SearchParams } from "../../../../query-param.ts";
+import { historyInput } from "./history-input.ts";
+import { LiveAt } from "./live-at.tsx";
 import { MoveHistory } from "./move-history.tsx";
 import { movesInput } from "./moves-input.ts";
+import { readInstant } from "./read-instant.ts";
 import { RollBack } from "./roll-back.tsx";
+import { StayHistory } from "./stay-history.tsx";
 import { TakeOut } from "./take-out.tsx";
 
 type Params = Promise<{ team: string; model: string }>;
@@ -23,32 +29,48 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
   return { title: `Stages of ${team}/${model}` };
 }
 
-export default async function StagesPage({ params }: { params: Params }) {
+export default async function StagesPage({ params, searchParams }: { params: Params; searchParams: SearchParams }) {
   const { team, model: name } = await params;
+  const typed = await queryParam(searchParams, "at");
+  const asTable = (await queryParam(searchParams, "as")) === "table";
   const [model, stages] = await Promise.all([loadModel(team, name), loadStages()]);
   const registry = await api();
-  const [first, open] = await load(
+  const [moves, stays, open] = await load(
     Promise.all([
       registry.pointers.moves(movesInput(model.reference)),
+      registry.pointers.history(historyInput(model.reference)),
       model.openPromotions > 0 ? registry.promotions.list({ model: model.reference, open: true, limit: 100 }) : { items: [] },
     ]),
   );
-  const pages = {
-    queryKey: trpc.pointers.moves.infiniteQueryKey(movesInput(model.reference)),
-    queryFn: () => ({ pages: [first], pageParams: [undefined] }),
-  };
+  const pages = [
+    { queryKey: trpc.pointers.moves.infiniteQueryKey(movesInput(model.reference)), queryFn: () => ({ pages: [moves], pageParams: [undefined] }) },
+    { queryKey: trpc.pointers.history.infiniteQueryKey(historyInput(model.reference)), queryFn: () => ({ pages: [stays], pageParams: [undefined] }) },
+  ];
+  const names = stages.map((stage) => stage.name);
   return (
     <div className="grid gap-8">
       <ol aria-label="Stages" className="grid gap-4 sm:grid-cols-[repeat(auto-fit,minmax(17rem,1fr))]">
         {stages.map((stage) => <StageColumn key={stage.name} model={model} stage={stage} waiting={open.items.filter((promotion) => promotion.stage === stage.name)} />)}
       </ol>
-      <Panel title="What was live when" flush>
-        <Hydrate queries={[pages]}>
-          <MoveHistory model={model.reference} stages={stages.map((stage) => stage.name)} />
-        </Hydrate>
-      </Panel>
+      <Hydrate queries={pages}>
+        <Panel title="What was live when" actions={stays.items.length > 0 && <View asTable={asTable} at={typed} />}>
+          <StayHistory model={model.reference} stages={names} asTable={asTable} now={Date.now()} at={typed === undefined ? null : readInstant(typed)} />
+        </Panel>
+        <Panel title="What was live at an instant">
+          <LiveAt model={model.reference} stages={names} typed={typed} asTable={asTable} />
+        </Panel>
+        <Panel title="Every move" flush>
+          <MoveHistory model={model.reference} stages={names} />
+        </Panel>
+      </Hydrate>
     </div>
   );
+}
+
+/** The same history in the other form; the instant that is asked about stays. */
+function View({ asTable, at }: { asTable: boolean; at: string | undefined }) {
+  const hrefOf = (as: Record<string, string>) => `?${new URLSearchParams({ ...(at === undefined ? {} : { at }), ...as }).toString()}`;
+  return <Segments label="Show as" segments={[{ label: "Chart", href: hrefOf({}), current: !asTable }, { label: "Table", href: hrefOf({ as: "table" }), current: asTable }]} />;
 }
 
 async function StageColumn({ model, stage, waiting }: { model: ModelDetail; stage: Stage; waiting: readonly PromotionSummary[] }) {
