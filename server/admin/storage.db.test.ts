@@ -6,7 +6,7 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { claimBlobs, markStored } from "../blobs/commands.ts";
 import { openFileStore } from "../blobs/file-store.ts";
-import { inPieces } from "../blobs/store-contract.ts";
+import { inPieces } from "../blobs/sample-bytes.ts";
 import type { BlobStore, StoredBlob } from "../blobs/store.ts";
 import { blobs } from "../blobs/tables.ts";
 import { openFixture, sha256Of, type Fixture, type Person } from "../testing/fixture.ts";

@@ -20,8 +20,8 @@ export interface Batches {
 const quietMs = 2000;
 /** How long after a failure it is tried again, in milliseconds. */
 const againMs = 60_000;
-/** More are not left waiting: each takes the room of its files once more. */
-const mostJournals = 16;
+/** More are not left waiting: each takes the room of its files once more, about 4 MiB. */
+const mostJournals = 64;
 
 export function openBatches(places: Places): Batches {
   const thread = openThread(places.root);

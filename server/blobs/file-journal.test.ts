@@ -10,7 +10,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { packBatch, settleJournal, storeBatch } from "./file-journal.ts";
 import { placesIn, type Places } from "./file-places.ts";
 import { openFileStore } from "./file-store.ts";
-import { hashed, sha256Of } from "./store-contract.ts";
+import { hashed, sha256Of } from "./sample-bytes.ts";
 
 let root: string;
 let places: Places;

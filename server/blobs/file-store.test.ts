@@ -9,7 +9,8 @@ import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openFileStore } from "./file-store.ts";
 import { nativeHash, resumableHash } from "./hash.ts";
-import { describeStore, hashed, inPieces, keeper, sha256Of } from "./store-contract.ts";
+import { hashed, inPieces, keeper, sha256Of } from "./sample-bytes.ts";
+import { describeStore } from "./store-contract.ts";
 import type { Arrival, BlobStore } from "./store.ts";
 
 const mebibyte = 1024 * 1024;

@@ -6,7 +6,8 @@ import { beforeAll, describe, expect, inject, it } from "vitest";
 import type { BucketSettings } from "../blobs/bucket.ts";
 import { openBucketStore } from "../blobs/bucket-store.ts";
 import { nativeHash } from "../blobs/hash.ts";
-import { describeStore, inPieces, sha256Of } from "../blobs/store-contract.ts";
+import { inPieces, sha256Of } from "../blobs/sample-bytes.ts";
+import { describeStore } from "../blobs/store-contract.ts";
 import type { Arrival, BlobStore, Direct } from "../blobs/store.ts";
 
 declare module "vitest" {
