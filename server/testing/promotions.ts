@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { systemActor } from "../identity/actor.ts";
 import type { PolicyMode, PolicyScope, Rules } from "../policies/schema.ts";
 import { openPromotions as listOpen, tendPromotion } from "../promotions/tend.ts";
-import { metadataExample } from "../versions/schema.ts";
+import { metadataExample, type MetadataInput } from "../versions/schema.ts";
 import { openFixture, type Fixture, type Person } from "./fixture.ts";
 
 interface Signable {
@@ -27,7 +27,7 @@ export async function openPromotions() {
   let models = 0;
 
   /** Ann registers a version. @returns its reference */
-  async function version(of: string, metadata: Partial<typeof metadataExample> & Record<string, unknown> = {}, files: Record<string, string> = {}): Promise<string> {
+  async function version(of: string, metadata: Partial<MetadataInput> = {}, files: Record<string, string> = {}): Promise<string> {
     const { draft } = await ann.api.versions.draft({ model: of, metadata: { ...metadataExample, ...metadata } });
     const all = { "model.bin": `${of} ${Math.random()}`, ...files };
     for (const [path, content] of Object.entries(all)) await fixture.receive(ann, draft, path, content);
