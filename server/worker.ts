@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import { parseCronItems, run, type TaskList, type WorkerEvents } from "graphile-worker";
+import { Logger, parseCronItems, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import type { Registry } from "./context.ts";
 import type { Jobs } from "./db/jobs.ts";
 import { openPresence, type Presence } from "./db/worker-presence.ts";
@@ -42,6 +42,11 @@ function tasksOf(registry: Registry, presence: Presence): Tasks {
   };
 }
 
+/** What went wrong is told; that each job was done is not. */
+const logger = new Logger(() => (level, message) => {
+  if (level === "error" || level === "warning") console.error(`job queue: ${message}`);
+});
+
 /** What is done by the clock. Each is done once, however many instances there are. */
 const schedule = [
   { task: "collect_garbage", match: "17 * * * *", payload: { startedBy: "schedule", dryRun: false } satisfies Jobs["collect_garbage"] },
@@ -68,6 +73,7 @@ export async function startWorker(registry: Registry, url: string): Promise<{ st
     connectionString: url,
     concurrency: jobsAtOnce,
     noHandleSignals: true,
+    logger,
     maxPoolSize: jobsAtOnce + 2,
     events,
     taskList: tasksOf(registry, presence) as unknown as TaskList,

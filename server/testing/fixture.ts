@@ -14,7 +14,7 @@ import type { TeamRole } from "../teams/schema.ts";
 import { members, teams } from "../teams/tables.ts";
 import type { Scope } from "../tokens/schema.ts";
 import { attachReceivedFiles } from "../versions/commands.ts";
-import { metadataExample, type MetadataInput } from "../versions/schema.ts";
+import { metadataExample } from "../versions/schema.ts";
 
 const request = { id: "test", address: "127.0.0.1" };
 
