@@ -5,7 +5,7 @@
  * Any process may settle any journal at any time, also one that is just being written by another: who settles takes it
  * under a name of its own first, and who wrote it looks, after its files are there, whether it still has it.
  *
- * Everything here is synchronous: it runs in a thread of its own, where that costs a third.
+ * Everything here is synchronous: it runs in a thread of its own, where nobody waits behind it.
  */
 import { hash, randomUUID } from "node:crypto";
 import { closeSync, constants, existsSync, fstatSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, rmSync, unlinkSync, writeSync } from "node:fs";
