@@ -1,47 +1,24 @@
-/** The way of a model from a laptop to production and into a service, as two people and a program. */
+/** The way of a model from a laptop to production and into a service, as several people and a program. */
 import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { expect, test, type Browser, type Page } from "@playwright/test";
-import { sdkOf, shared, signInAs } from "./demo-registry.ts";
-import type { PersonKey } from "../demo/accounts.ts";
-
-const metadata = {
-  description: "Tells good corks from bad ones.",
-  framework: "onnx",
-  task: "classification",
-  metrics: { auc: 0.91, log_loss: 0.2 },
-  parameters: { depth: 4 },
-  datasets: [{ name: "corks", role: "training", rows: 1200 }],
-};
+import { expect, test } from "@playwright/test";
+import { sdkOf, shared } from "./demo-registry.ts";
+import { approve, approveHere, metadata, open, pageOf, pipeline, push, request, retire, stageWith, stateOf } from "./promotion-scene.ts";
 
 let folder: string;
+const stages = ["audited", "discussed"];
 test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "countersign-e2e-"));
+  await stageWith("audited", { approvals: 2, checks: [{ kind: "external", name: "bias-audit" }] });
+  await stageWith("discussed", { approvals: 1, resolveThreads: true });
 });
-test.afterAll(() => rm(folder, { recursive: true, force: true }));
-
-async function pageOf(browser: Browser, person: PersonKey): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  await signInAs(page, person);
-  return page;
-}
-
-/** A model with versions of one small file each, all by the author. */
-async function push(model: string, versions: number): Promise<void> {
-  for (let number = 1; number <= versions; number++) {
-    const file = join(folder, "model.onnx");
-    await writeFile(file, `weights ${model} ${number}`);
-    await sdkOf("author").saveModel({ model, files: file, metadata: { ...metadata, metrics: { auc: 0.9 + number / 100 } } });
-  }
-}
-
-async function approveHere(page: Page, version: number): Promise<void> {
-  await page.getByRole("button", { name: `Approve v${version}` }).first().click();
-  await page.getByRole("dialog").getByRole("button", { name: `Approve v${version}` }).click();
-}
+test.afterAll(async () => {
+  await retire(stages);
+  await rm(folder, { recursive: true, force: true });
+});
 
 test("a version is pushed, requested, refused to its author, signed by somebody else, and pulled byte by byte", async ({ browser }) => {
   const { url, users } = shared();
@@ -51,7 +28,8 @@ test("a version is pushed, requested, refused to its author, signed by somebody 
   await writeFile(join(source, "model.onnx"), Buffer.from(Array.from({ length: 300_000 }, (_, n) => n % 251)));
   await writeFile(join(source, "tokenizer", "vocab.txt"), "good\nbad\n");
   await writeFile(join(source, "README.md"), "# Cork grader\n\nFor **natural** corks only. <script>window.hacked = true</script>\n");
-  await sdkOf("author").saveModel({ model, files: source, metadata });
+  const { reference } = await sdkOf("author").saveModel({ model, files: source, metadata });
+  await expect.poll(async () => (await sdkOf("author").api.inspect.version.query({ reference })).pending).toBe(0);
 
   const author = await pageOf(browser, "author");
   await author.goto(`${url}/models/${model}`);
@@ -59,7 +37,11 @@ test("a version is pushed, requested, refused to its author, signed by somebody 
   expect(await author.evaluate(() => "hacked" in window)).toBe(false);
   await author.goto(`${url}/models/${model}/versions/1`);
   await author.getByRole("button", { name: "Request promotion" }).click();
+  // What will be demanded is told before anything is asked, for the stage that is chosen.
+  await author.getByRole("radio", { name: "audited" }).check();
+  await expect(author.getByRole("dialog").getByText("The check bias-audit passed.")).toBeVisible();
   await author.getByRole("radio", { name: "production" }).check();
+  await expect(author.getByRole("dialog").getByText("Somebody who neither requested it nor made the version approves.")).toBeVisible();
   await author.getByLabel("Why").fill("The first grader that beats the experts.");
   await author.getByRole("dialog").getByRole("button", { name: "Request promotion" }).click();
   await expect(author).toHaveURL(/\/promotions\//);
@@ -69,14 +51,10 @@ test("a version is pushed, requested, refused to its author, signed by somebody 
   await expect(author.getByText("your own approval does not count").first()).toBeVisible();
   await expect(author.getByRole("button", { name: "Approve v1" })).toHaveCount(0);
   const id = author.url().split("/").at(-1)!;
-  const { evidenceDigest } = await sdkOf("viewer").promotions.get(id);
+  const { evidenceDigest } = await sdkOf("viewer").api.promotions.get.query({ id });
   const own = await author.evaluate(
     async (input) => {
-      const answer = await fetch("/api/trpc/promotions.review", {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(input),
-      });
+      const answer = await fetch("/api/trpc/reviews.review", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(input) });
       return (await answer.json()) as { error: { message: string; data: { reason: string } } };
     },
     { id, verdict: "approve", evidenceDigest },
@@ -105,71 +83,94 @@ test("a version is pushed, requested, refused to its author, signed by somebody 
   }
 });
 
-test("a reviewer whose evidence changes under the open page is told, and can't sign what they saw", async ({ browser }) => {
+test("two people sign, a failing audit holds it up, and once it is mended whoever signed before signs again", async ({ browser }) => {
+  const model = "quality/audited";
+  await push(model, 1);
+  const id = await request(`${model}@1`, "audited");
+  const audit = { reference: `${model}@1`, check: "bias-audit" };
+  await pipeline().api.checks.report.mutate({ ...audit, status: "failed", summary: "Recall is 12 points lower on dark corks.", numbers: { recall_gap: 0.12 }, url: "https://ci.example.com/7", run: "7" });
+
+  const reviewer = await pageOf(browser, "reviewer");
+  await open(reviewer, id);
+  await expect(reviewer.getByText("The check bias-audit failed")).toBeVisible();
+  await expect(reviewer.getByText("Recall is 12 points lower on dark corks.").first()).toBeVisible();
+  await expect(reviewer.getByRole("link", { name: "Read the report" })).toHaveAttribute("href", "https://ci.example.com/7");
+  await expect(reviewer.getByText("recall_gap")).toBeVisible();
+  await approveHere(reviewer, 1);
+  await expect(reviewer.getByText("You have signed this evidence")).toBeVisible();
+  await expect(reviewer.getByText("Signed by Rita Reviewer")).toBeVisible();
+
+  // The results are evidence: what was signed is not what is so now.
+  await pipeline().api.checks.report.mutate({ ...audit, status: "passed", summary: "Recall differs by half a point.", numbers: { recall_gap: 0.005 }, run: "8" });
+  await expect(reviewer.getByText("The evidence has changed: the results of the checks changed")).toBeVisible();
+  await expect(reviewer.getByText("Lapsed: Rita Reviewer")).toBeVisible();
+  await reviewer.getByRole("button", { name: "I have looked again" }).click();
+  await expect(reviewer.getByText("You signed before, and it no longer counts")).toBeVisible();
+  await reviewer.getByRole("button", { name: "Sign v1 again…" }).click();
+  await expect(reviewer.getByRole("dialog").getByText("One more approval is missing")).toBeVisible();
+  await reviewer.getByRole("dialog").getByRole("button", { name: "Approve v1" }).click();
+  await expect(reviewer.getByText("Signed by Rita Reviewer")).toBeVisible();
+  expect(await stateOf(id)).toBe("open");
+
+  const second = await pageOf(browser, "second");
+  await open(second, id);
+  await approveHere(second, 1);
+  await expect(second.getByText("audited names v1 now").first()).toBeVisible();
+  await expect(reviewer.getByText("Signed by Rita Reviewer and Sven Second")).toBeVisible();
+});
+
+test("a reviewer whose evidence changes under the open page is told, can't sign what they saw, and loses nothing typed", async ({ browser }) => {
   const model = "quality/moving-target";
   await push(model, 3);
-  const late = await sdkOf("author").promotions.request({ reference: `${model}@3`, to: "production", reason: "The newest." });
-  const sooner = await sdkOf("author").promotions.request({ reference: `${model}@2`, to: "production", reason: "The safe one." });
+  const late = await request(`${model}@3`, "production");
+  const sooner = await request(`${model}@2`, "production", "The safe one.");
   const reviewer = await pageOf(browser, "reviewer");
-  await reviewer.goto(`${shared().url}/promotions/${late.id}`);
-  await reviewer.getByRole("button", { name: "Approve v3" }).first().click();
-  await sdkOf("admin").promotions.approve(sooner.id);
+  await open(reviewer, late);
+  await reviewer.getByRole("button", { name: "Approve v3", exact: true }).first().click();
+  await reviewer.getByRole("dialog").getByLabel(/Comment/).fill("Better than I hoped.");
+  await approve("admin", sooner);
   await expect(reviewer.getByText(/The evidence has changed: production names v2 now/).first()).toBeVisible();
   const confirm = reviewer.getByRole("dialog").getByRole("button", { name: "Approve v3" });
   await expect(confirm).toBeDisabled();
-  expect((await sdkOf("viewer").promotions.get(late.id)).state).toBe("open");
+  await reviewer.getByRole("dialog").getByRole("button", { name: "Look again" }).click();
+  await expect(reviewer.getByText(/Replaces v2/)).toBeVisible();
+  await expect(reviewer.getByRole("button", { name: "Approve v3", exact: true }).first()).toBeDisabled();
+  expect(await stateOf(late)).toBe("open");
+  await reviewer.getByRole("button", { name: "I have looked again" }).click();
+  await expect(reviewer.getByLabel(/Your comment/)).toHaveValue("Better than I hoped.");
+  await approveHere(reviewer, 3);
+  await expect(reviewer.getByText("production names v3 now").first()).toBeVisible();
 });
 
-test("a request for changes blocks until the one who made it approves", async ({ browser }) => {
-  const model = "quality/contested";
+test("what was asked about a metric is answered, by name, and has to be resolved before the stage moves", async ({ browser }) => {
+  const model = "quality/discussed";
   await push(model, 1);
-  const request = await sdkOf("author").promotions.request({ reference: `${model}@1`, to: "production", reason: "It works." });
+  const id = await request(`${model}@1`, "discussed");
   const reviewer = await pageOf(browser, "reviewer");
-  await reviewer.goto(`${shared().url}/promotions/${request.id}`);
-  await reviewer.getByLabel(/Comment/).fill("The card is missing.");
-  await reviewer.getByRole("button", { name: "Request changes" }).click();
-  await expect(reviewer.getByText("Rita Reviewer asks for changes").first()).toBeVisible();
-  const approved = await sdkOf("admin").promotions.approve(request.id);
-  expect(approved.state).toBe("open");
-  expect(approved.blockers.map((blocker) => blocker.kind)).toEqual(["changes_requested"]);
+  await open(reviewer, id);
+  await reviewer.getByRole("row", { name: /auc/ }).hover();
+  await reviewer.getByRole("button", { name: "Comment on the metric auc" }).click();
+  await reviewer.getByRole("dialog").getByLabel("Your comment").fill("On **which** corks? <img src=x onerror=alert(1)>");
+  await reviewer.getByRole("dialog").getByRole("button", { name: "Comment" }).click();
+  await expect(reviewer.getByText("Rita Reviewer commented on the metric auc")).toBeVisible();
+  await expect(reviewer.getByRole("link", { name: "1 thread about the metric auc" })).toBeVisible();
+  await expect(reviewer.locator("img[src=x]")).toHaveCount(0);
   await approveHere(reviewer, 1);
-  await expect(reviewer.getByText("production names v1 now").first()).toBeVisible();
-});
+  await expect(reviewer.getByText("One thread is not resolved")).toBeVisible();
 
-test("a promotion is signed on the keyboard alone, and no single key signs", async ({ browser }) => {
-  const model = "quality/by-keyboard";
-  await push(model, 1);
-  const request = await sdkOf("author").promotions.request({ reference: `${model}@1`, to: "staging", reason: "By keyboard." });
-  const reviewer = await pageOf(browser, "reviewer");
-  await reviewer.keyboard.press("g");
-  await reviewer.keyboard.press("r");
-  await expect(reviewer).toHaveURL(/\/reviews/);
-  await reviewer.goto(`${shared().url}/promotions/${request.id}`);
-  await expect(reviewer.getByRole("button", { name: "Approve v1" }).first()).toBeVisible();
-  await reviewer.waitForLoadState("networkidle");
-  await reviewer.keyboard.press("a");
-  await expect(reviewer.getByRole("dialog")).toBeVisible();
-  expect((await sdkOf("viewer").promotions.get(request.id)).state).toBe("open");
-  const confirm = reviewer.getByRole("dialog").getByRole("button", { name: "Approve v1" });
-  for (let n = 0; n < 10 && !(await confirm.evaluate((button) => button === document.activeElement)); n++) await reviewer.keyboard.press("Tab");
-  await reviewer.keyboard.press("Enter");
-  await expect(reviewer.getByText("staging names v1 now").first()).toBeVisible();
-});
-
-test("a stage is rolled back from the model's page", async ({ browser }) => {
-  const model = "quality/rolled-back";
-  await push(model, 2);
-  for (const version of [1, 2]) {
-    const request = await sdkOf("author").promotions.request({ reference: `${model}@${version}`, to: "production", reason: "Next." });
-    await sdkOf("reviewer").promotions.approve(request.id);
-  }
   const author = await pageOf(browser, "author");
-  await author.goto(`${shared().url}/models/${model}/stages`);
-  await author.getByRole("button", { name: /Roll back/ }).first().click();
-  const dialog = author.getByRole("dialog");
-  await dialog.getByRole("textbox").fill("v2 is slow.");
-  await dialog.getByRole("button", { name: /Roll back/ }).click();
-  await expect(dialog).toBeHidden();
-  await expect.poll(async () => (await sdkOf("viewer").get(`${model}@production`)).number).toBe(1);
-  await expect(author.getByText(/roll(ed)? ?back/i).first()).toBeVisible();
+  await open(author, id);
+  await author.getByRole("button", { name: "Answer…" }).click();
+  await author.getByLabel("Your answer").fill("On dark ones, @reviewer@demo.local.");
+  await author.getByRole("button", { name: "Answer", exact: true }).click();
+  await expect(reviewer.getByText("@Rita Reviewer")).toBeVisible();
+  await author.getByRole("button", { name: "Change this comment" }).click();
+  await author.getByLabel("Your comment").last().fill("On all of them.");
+  await author.getByRole("button", { name: "Save" }).click();
+  await expect(reviewer.getByText("On all of them.")).toBeVisible();
+  await reviewer.getByText(/^edited/).click();
+  await expect(reviewer.getByText("On dark ones")).toBeVisible();
+  await reviewer.getByRole("button", { name: "Resolve" }).click();
+  await expect(reviewer.getByText("discussed names v1 now").first()).toBeVisible();
+  await expect(author.getByText(/Resolved by Rita Reviewer/)).toBeVisible();
 });

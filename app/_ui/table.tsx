@@ -14,6 +14,8 @@ export type Column<Row> = {
   sort?: { href: string; direction?: "ascending" | "descending" };
   /** Its head is spoken and not drawn: actions, selection. */
   quiet?: boolean;
+  /** Where rows become cards it stands in their corner: one small thing that can be pressed. */
+  corner?: boolean;
   /** It names the row and carries its link. By default the first that is not quiet. */
   lead?: boolean;
 };
@@ -59,7 +61,7 @@ export function Table<Row>({
                   return (
                     <td
                       key={column.key} role="cell" data-label={column.header} data-align={column.align}
-                      data-mono={column.mono} data-quiet={column.quiet} data-lead={column === lead || undefined}
+                      data-mono={column.mono} data-quiet={column.quiet} data-corner={column.corner} data-lead={column === lead || undefined}
                     >
                       {column === lead && href ? <Link href={href} className="row-link">{value}</Link> : value}
                     </td>

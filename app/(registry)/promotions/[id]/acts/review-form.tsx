@@ -86,7 +86,7 @@ export function ReviewForm() {
           </div>
         </div>
         <p className="text-small text-ink-soft pointer-coarse:hidden">
-          {maySign && !signed && <><Kbd keys="a" /> approve, </>}{maySign && <><Kbd keys="r" /> request changes, </>}<Kbd keys="c" /> comment, <Kbd keys="j" /> <Kbd keys="k" /> move
+          {maySign && !signed && <><Kbd keys="a" /> approve, </>}{maySign && <><Kbd keys="r" /> request changes, </>}<Kbd keys="c" /> comment
         </p>
       </div>
       {maySign && !signed && <ApproveDialog pending={review.isPending} onApprove={() => review.send("approve")} notice={changed || problem} error={verdictFaults.fields["comment"]} />}

@@ -20,7 +20,7 @@ export function ChangedFacts({
     { key: "name", header: capital(one), cell: (change) => <Changed kind={change.kind} name={change.name} />, width: "30%" },
     { key: "live", header: names.live ?? "", cell: (change) => <Value text={change.live} />, width: "35%" },
     { key: "candidate", header: names.candidate, cell: (change) => <Value text={change.candidate} strong />, width: "35%" },
-    { key: "about", header: "Comments", quiet: true, align: "end", cell: (change) => <AboutButton about={aboutOf(part, change.name)} quiet /> },
+    { key: "about", header: "Comments", quiet: true, corner: true, align: "end", cell: (change) => <AboutButton about={aboutOf(part, change.name)} quiet /> },
   ];
   return (
     <Panel title={title} count={rows.length} anchor={`part-${part}`} actions={<AboutButton about={part} />}>

@@ -17,7 +17,7 @@ export function ChangedFiles({ compared: { files, changedFiles, sameFiles, candi
     key: "path", header: "File", width: "34%", cell: ({ kind, path: name }) => (names.live ? <Changed kind={kind} name={name} mono /> : <code className="break-all">{name}</code>),
   };
   const candidate: Column<FileChange> = { key: "candidate", header: names.candidate, cell: (change) => <State file={change.candidate} /> };
-  const about: Column<FileChange> = { key: "about", header: "Comments", quiet: true, align: "end", cell: (change) => <AboutButton about={aboutOf("files", change.path)} quiet /> };
+  const about: Column<FileChange> = { key: "about", header: "Comments", quiet: true, corner: true, align: "end", cell: (change) => <AboutButton about={aboutOf("files", change.path)} quiet /> };
   const live: Column<FileChange> = { key: "live", header: names.live ?? "", cell: (change) => <State file={change.live} soft /> };
   const columns = names.live ? [path, live, candidate, about] : [path, candidate, about];
   return (

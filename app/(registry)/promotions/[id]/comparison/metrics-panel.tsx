@@ -19,7 +19,7 @@ export function MetricsPanel({ rows, names }: { rows: readonly MetricRow[]; name
   const extent = barExtent(rows);
   const name: Column<MetricRow> = { key: "name", header: "Metric", cell: (row) => <MetricName row={row} />, width: "30%" };
   const candidate: Column<MetricRow> = { key: "candidate", header: names.candidate, cell: (row) => <Value value={row.candidate} />, ...(names.live === undefined ? {} : { align: "end" }) };
-  const about: Column<MetricRow> = { key: "about", header: "Comments", quiet: true, align: "end", cell: (row) => <AboutButton about={aboutOf("metrics", row.name)} quiet /> };
+  const about: Column<MetricRow> = { key: "about", header: "Comments", quiet: true, corner: true, align: "end", cell: (row) => <AboutButton about={aboutOf("metrics", row.name)} quiet /> };
   const columns: Column<MetricRow>[] = names.live === undefined ? [name, candidate, about] : [
     name,
     { key: "live", header: names.live, cell: (row) => <Value value={row.live} />, align: "end" },

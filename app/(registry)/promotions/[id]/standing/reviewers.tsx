@@ -11,7 +11,8 @@ import { AskOthers } from "./ask-others.tsx";
 
 /** Who has reviewed, who was asked, and who could be. */
 export function Reviewers({ promotion }: { promotion: Promotion }) {
-  const { reviews, asked, suggested, you, policy } = promotion;
+  const { reviews, asked, you, policy } = promotion;
+  const suggested = promotion.suggested.filter(({ id }) => id !== you.id);
   const verdicts = new Map(reviews.filter(({ verdict }) => verdict !== "comment").map((review) => [review.reviewer.id, review]));
   // Who has given a verdict on the present evidence is told by that verdict alone.
   const waiting = asked.filter(({ person, answered }) => person === null || !answered || !verdicts.has(person.id));
