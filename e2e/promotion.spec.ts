@@ -6,19 +6,15 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "@playwright/test";
 import { sdkOf, shared } from "./demo-registry.ts";
-import { approve, approveHere, metadata, open, pageOf, pipeline, push, request, retire, stageWith, stateOf } from "./promotion-scene.ts";
+import { approve, approveHere, metadata, open, pageOf, pipeline, push, request, stageWith, stateOf } from "./promotion-scene.ts";
 
 let folder: string;
-const stages = ["audited", "discussed"];
 test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "countersign-e2e-"));
   await stageWith("audited", { approvals: 2, checks: [{ kind: "external", name: "bias-audit" }] });
   await stageWith("discussed", { approvals: 1, resolveThreads: true });
 });
-test.afterAll(async () => {
-  await retire(stages);
-  await rm(folder, { recursive: true, force: true });
-});
+test.afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test("a version is pushed, requested, refused to its author, signed by somebody else, and pulled byte by byte", async ({ browser }) => {
   const { url, users } = shared();
