@@ -121,7 +121,7 @@ function objections(facts: Facts, rules: MergedRules, viewer: Viewer): Blocker[]
 
 function missingApprovals(facts: Facts, rules: MergedRules, viewer: Viewer): Blocker[] {
   const approvals = counted(facts, rules).filter((review) => review.verdict === "approve");
-  const maySign = viewer.maySign && whyNotSign(facts, viewer.id) === null && !approvals.some(({ reviewer }) => reviewer.id === viewer.id);
+  const maySign = viewer.maySign && facts.state !== "draft" && whyNotSign(facts, viewer.id) === null && !approvals.some(({ reviewer }) => reviewer.id === viewer.id);
   const others = names([facts.requester, facts.author]);
   const found: Blocker[] = [];
   for (const group of rules.groups) {

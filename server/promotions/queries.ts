@@ -78,7 +78,7 @@ function inFilter(actor: Actor, filter: PromotionFilter): SQL | undefined {
     case "mine":
       return and(inArray(promotions.state, [...undecidedStates]), eq(promotions.requesterId, actor.userId));
     case "decided":
-      return and(notInArray(promotions.state, [...undecidedStates]), sql`(${hasReviewed(actor)} or ${promotions.requesterId} = ${actor.userId})`);
+      return and(notInArray(promotions.state, [...undecidedStates]), sql`(${hasReviewed(actor)} or ${promotions.requesterId} = ${actor.userId} or ${promotions.closedBy} = ${actor.userId})`);
     case "all":
       return undefined;
   }

@@ -25,7 +25,7 @@ export type PromotionKind = (typeof promotionKinds)[number];
 
 /**
  * Which promotions a list holds: those that the caller can sign and has not, their own undecided ones, those decided
- * lately that the caller requested or reviewed, or all.
+ * lately that the caller requested, reviewed or ended, or all.
  */
 export const promotionFilters = ["waiting_for_me", "mine", "decided", "all"] as const;
 export type PromotionFilter = (typeof promotionFilters)[number];

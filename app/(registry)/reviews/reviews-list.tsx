@@ -97,7 +97,7 @@ function Empty({ tab, later, admin }: { tab: TabName; later: boolean; admin: boo
     case "decided":
       return (
         <EmptyState icon="history" title="Nothing decided yet">
-          Promotions that you requested or reviewed come here once they are applied, rejected, withdrawn, expired or superseded.
+          Promotions that you requested, reviewed or ended come here once they are applied, rejected, withdrawn, expired or superseded.
         </EmptyState>
       );
   }

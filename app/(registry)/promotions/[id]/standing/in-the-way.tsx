@@ -62,8 +62,8 @@ function Reason({ blocker, review }: { blocker: Blocker; review: string | null }
         <p className="text-small text-ink-soft">
           <span className="sr-only">Who can clear it: </span>
           <span className="font-medium text-ink">{blocker.who}</span>
-          {blocker.until !== null && <>, <RelativeTime at={blocker.until} /></>}
         </p>
+        {blocker.until !== null && <p className="text-small text-ink-soft">Clears by itself <RelativeTime at={blocker.until} /></p>}
         <BlockerAct blocker={blocker} review={review} />
       </div>
     </li>

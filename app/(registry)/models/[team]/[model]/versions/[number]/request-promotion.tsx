@@ -65,6 +65,7 @@ export function RequestPromotion({
       open={open}
       onOpenChange={change}
       trigger={<Button variant="primary" icon="arrow-up">Request promotion</Button>}
+      width="wide"
       title={`Promote v${number}`}
       description="Nothing moves before somebody has signed for it who is neither you nor the author."
       footer={(
@@ -74,14 +75,14 @@ export function RequestPromotion({
         </>
       )}
     >
-      <form id={id} noValidate onSubmit={submit} className="grid gap-4">
-        <RequestRefusal error={request.error} />
+      <form id={id} noValidate onSubmit={submit} className="grid content-start gap-4 sm:grid-cols-[minmax(0,1fr)_18rem] sm:gap-x-6">
+        <div className="empty:hidden sm:col-span-2"><RequestRefusal error={request.error} /></div>
         <fieldset className="grid gap-2">
           <legend className="mb-1 font-medium">To which stage</legend>
           {choices.map((choice) => <StageOption key={choice.name} choice={choice} number={number} chosen={choice.name === typed.stage} onChoose={() => type({ stage: choice.name })} />)}
           {faults.fields["stage"] && <p className="text-small text-refuse">{faults.fields["stage"]}</p>}
         </fieldset>
-        {typed.stage !== "" && <StagePolicy key={typed.stage} model={model} stage={typed.stage} />}
+        {typed.stage !== "" && <div className="sm:col-start-2 sm:row-span-4"><StagePolicy key={typed.stage} model={model} stage={typed.stage} /></div>}
         <TextAreaField
           label="Why" name="reason" required value={typed.reason} onChange={(event) => type({ reason: event.target.value })} error={faults.fields["reason"]}
           hint="What the reviewer should know: what is better, what was tried, what may go wrong."
