@@ -1,13 +1,34 @@
 /** Every page, light and dark, wide and narrow: nothing that axe finds, nothing that hangs over the edge, no error. */
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
+import { signIn } from "../server/testing/process.ts";
 import { sdkOf, shared, signInAs } from "./demo-registry.ts";
+import { approve, push, request, stageWith } from "./promotion-scene.ts";
 
 const model = "/models/clinical/tumour-malignancy";
 let draft: string;
+/** A promotion in each state that looks like no other. */
+let promotions: string[];
 test.beforeAll(async () => {
   ({ draft } = await sdkOf("admin").api.versions.draft.mutate({ model: "clinical/tumour-malignancy" }));
+  promotions = await promotionStates();
 });
+
+async function promotionStates(): Promise<string[]> {
+  const { url, users } = shared();
+  const cron = `0 ${new Date().getUTCHours()} * * *`;
+  await stageWith("looked-at", { approvals: 1, resolveThreads: true, freezes: [{ cron, hours: 4, timeZone: "UTC", reason: "Nobody is there." }] });
+  await push("quality/looked-at", 3);
+  const [reviewer, maintainer] = [sdkOf("reviewer").api, sdkOf("maintainer").api];
+  const [bypassed, rejected] = [await request("quality/looked-at@1", "looked-at"), await request("quality/looked-at@2", "looked-at")];
+  await (await signIn(url, users.admin.email, users.admin.password)).call("promotions.bypass", { id: bypassed, reason: "It could not wait." });
+  await maintainer.promotions.reject.mutate({ id: rejected, reason: "It is worse." });
+  const { id: frozen } = await sdkOf("author").api.promotions.request.mutate({ reference: "quality/looked-at@3", stage: "looked-at", reason: "The newest." });
+  await reviewer.reviews.comment.mutate({ id: frozen, about: "metrics.auc", body: "On **which** corks, @author@demo.local?" });
+  await approve("reviewer", frozen);
+  const { id: unsubmitted } = await sdkOf("author").api.promotions.request.mutate({ reference: "quality/looked-at@2", stage: "looked-at", reason: "Later.", draft: true });
+  return [bypassed, rejected, frozen, unsubmitted];
+}
 
 const pages = () => [
   "/models",
@@ -26,7 +47,10 @@ const pages = () => [
   "/models/vision/digit-reader/versions/3/files/model.onnx",
   `${model}/versions/999`,
   `/promotions/${shared().open}`,
+  ...promotions.map((id) => `/promotions/${id}`),
   "/reviews",
+  "/reviews?tab=mine",
+  "/reviews?tab=decided",
   "/teams",
   "/teams/clinical",
   "/settings/tokens",

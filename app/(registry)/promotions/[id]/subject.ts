@@ -3,7 +3,7 @@ import type { Promotion } from "#server/promotions/schema.ts";
 /** What the acts of the page need to know of the promotion: little, since the browser is sent it with every page. */
 export type Subject = Pick<
   Promotion,
-  "id" | "model" | "version" | "stage" | "kind" | "state" | "baseline" | "round" | "roundBecause" | "evidence" | "evidenceDigest" | "blockers" | "appliesAt" | "you"
+  "id" | "model" | "version" | "stage" | "kind" | "state" | "baseline" | "round" | "roundBecause" | "evidence" | "evidenceDigest" | "blockers" | "appliesAt" | "notBefore" | "reason" | "requester" | "you"
 > & {
   /** Digest of the version. */
   digest: string;
@@ -19,10 +19,10 @@ export type Subject = Pick<
 };
 
 export function subjectOf(promotion: Promotion): Subject {
-  const { id, model, version, stage, kind, state, baseline, round, roundBecause, evidence, evidenceDigest, blockers, appliesAt, you } = promotion;
+  const { id, model, version, stage, kind, state, baseline, round, roundBecause, evidence, evidenceDigest, blockers, appliesAt, notBefore, reason, requester, you } = promotion;
   const approvals = promotion.reviews.filter(({ verdict, current }) => verdict === "approve" && current);
   return {
-    id, model, version, stage, kind, state, baseline, round, roundBecause, evidence, evidenceDigest, blockers, appliesAt, you,
+    id, model, version, stage, kind, state, baseline, round, roundBecause, evidence, evidenceDigest, blockers, appliesAt, notBefore, reason, requester, you,
     digest: promotion.candidate.digest,
     missing: Math.max(0, promotion.policy.enforced.approvals - approvals.length),
     signed: approvals.some(({ reviewer }) => reviewer.id === you.id),

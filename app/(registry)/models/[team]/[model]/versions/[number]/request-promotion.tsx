@@ -3,12 +3,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useId, useState, type SubmitEvent } from "react";
+import { instantOf, localZone } from "#app/(registry)/local-time.ts";
 import { useTRPC } from "#app/_trpc/client.tsx";
 import { faultsOf } from "#app/_trpc/faults.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { Dialog, DialogClose } from "#app/_ui/dialog.tsx";
 import { CheckboxField, TextAreaField, TextField } from "#app/_ui/field.tsx";
-import { instantOf, localZone } from "./instant-of.ts";
 import { RequestRefusal } from "./request-refusal.tsx";
 import { isFree, StageOption, type StageChoice } from "./stage-option.tsx";
 import { StagePolicy } from "./stage-policy.tsx";
