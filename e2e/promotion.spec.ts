@@ -72,7 +72,7 @@ test("a version is pushed, requested, refused to its author, signed by somebody 
   const { evidenceDigest } = await sdkOf("viewer").promotions.get(id);
   const own = await author.evaluate(
     async (input) => {
-      const answer = await fetch("/api/trpc/promotions.review", {
+      const answer = await fetch("/api/trpc/reviews.review", {
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify(input),
@@ -126,7 +126,7 @@ test("a request for changes blocks until the one who made it approves", async ({
   const request = await sdkOf("author").promotions.request({ reference: `${model}@1`, to: "production", reason: "It works." });
   const reviewer = await pageOf(browser, "reviewer");
   await reviewer.goto(`${shared().url}/promotions/${request.id}`);
-  await reviewer.getByLabel(/Comment/).fill("The card is missing.");
+  await reviewer.getByLabel(/Your comment/).fill("The card is missing.");
   await reviewer.getByRole("button", { name: "Request changes" }).click();
   await expect(reviewer.getByText("Rita Reviewer asks for changes").first()).toBeVisible();
   const approved = await sdkOf("admin").promotions.approve(request.id);
