@@ -65,7 +65,17 @@ await registry.api.models.explode.mutate();
 await registry.saveModel({ model: "a/b", files: ".", metadata: { description: "x" } });
 
 const promotion: Promotion = await registry.promotions.get("id");
-export const state: Same<Promotion["state"], "open" | "applied" | "withdrawn" | "superseded"> = true;
+type State = "draft" | "open" | "approved" | "applying" | "applied" | "rejected" | "withdrawn" | "expired" | "superseded" | "failed";
+export const state: Same<Promotion["state"], State> = true;
+export const check: Same<Promotion["checks"][number]["status"], "passed" | "failed" | "missing" | "pending"> = true;
+const policy = await registry.policies.effective("a/b", "production");
+export const approvals: Same<typeof policy.enforced.approvals, number> = true;
+await registry.policies.save({ stage: "production", scope: { kind: "site" }, mode: "enforce", rules: { approvals: 2, checks: [{ kind: "card" }] }, note: "x", expected: 0 });
+// @ts-expect-error there is no such rule
+await registry.policies.simulate({ stage: "production", scope: { kind: "site" }, rules: { aprovals: 2 } });
+for await (const { version, until } of registry.history("a/b")) console.log(version.toFixed(), until?.length);
+// @ts-expect-error it can't be waited for that
+await registry.promotions.waitFor("id", "gone");
 for (const blocker of promotion.blockers) console.log(blocker.what, blocker.who);
 for await (const model of registry.list({ team: "risk" })) console.log(model.reference);
 try {

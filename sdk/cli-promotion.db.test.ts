@@ -126,6 +126,8 @@ test("a wait that ends otherwise, or takes too long, exits with 1 and says why",
 
 test("a conversation, an objection and its dismissal", async () => {
   const id = await request(2, "staging");
+  expect(await json(grace, "promotions", "--filter", "waiting_for_me", "--model", model)).toMatchObject({ promotions: [{ id, stage: "staging", state: "open" }] });
+  expect((await run(grace, "promotions")).stdout).toMatch(new RegExp(`^ID +VERSION .*\n${id} +${model}@2 +staging +promote +open +Ada `));
   const begun = (await json(grace, "comment", id, "--comment", "Why so many trees?", "--about", "parameters.trees")) as { threads: { id: string }[] };
   const thread = begun.threads[0]!.id;
   await json(ada, "comment", id, "--comment", "They are small.", "--thread", thread);
