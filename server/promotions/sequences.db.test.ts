@@ -3,15 +3,16 @@
  * step both must be in the same place, and every move of a stage must have had all that its rules want. Seeded: the same
  * seed does the same. 2,000 sequences here; 50,000 with `npm run campaign`.
  */
+import { env } from "node:process";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Executor, Transaction } from "../db/client.ts";
 import { openPromotions, type Promotions } from "../testing/promotions.ts";
 import { Driver, manyModels, versionsOfEach } from "../testing/sequences.ts";
 import { PlainStage, type Act, type PlainPromotion, type Who } from "./sequences-model.ts";
 
-const isCampaign = process.env["COUNTERSIGN_CAMPAIGN"] === "1";
+const isCampaign = env.COUNTERSIGN_CAMPAIGN === "1";
 const sequences = isCampaign ? 50_000 : 2000;
-const seed = Number(process.env["COUNTERSIGN_SEED"] ?? 20_261_125);
+const seed = Number(env.COUNTERSIGN_SEED ?? 20_261_125);
 /** So many acts are common to some sequences, which then go on in so many ways by so many acts. */
 const common = 4;
 const ways = 5;

@@ -13,6 +13,7 @@ import { promotions } from "../promotions/tables.ts";
 import { tendPromotion } from "../promotions/tend.ts";
 import { dismissReview, giveVerdict } from "../reviews/commands.ts";
 import { teams } from "../teams/tables.ts";
+import { metadataExample } from "../versions/schema.ts";
 import { versions } from "../versions/tables.ts";
 import { reasonOf } from "./fixture.ts";
 import type { Promotions } from "./promotions.ts";
@@ -50,7 +51,7 @@ export async function manyModels(on: Promotions, count: number, prefix: string):
     const names = Array.from({ length: Math.min(500, count - from) }, (_, at) => `${prefix}-${from + at}`);
     const rows = names.map((name) => ({ teamId: team!.id, name, createdBy: on.ann.id, updatedAt: now, lastNumber: versionsOfEach, newestNumber: versionsOfEach, announced: true }));
     const inserted = await on.db.insert(models).values(rows).returning({ id: models.id });
-    const metadata = { description: "", framework: "", task: "", metrics: { auc: 0.9 }, parameters: {}, datasets: [], environment: {}, attributes: {} };
+    const metadata = { ...metadataExample, environment: {}, attributes: {} };
     const numbers = Array.from({ length: versionsOfEach }, (_, at) => at + 1);
     await on.db.insert(versions).values(
       inserted.flatMap(({ id }) => numbers.map((number) => ({ modelId: id, number, digest: `sha256:${String(number).repeat(64)}`, metadata, authorId: on.ann.id, finalizedAt: now }))),
