@@ -3,6 +3,11 @@ export function median(figures: readonly number[]): number {
   return figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? Number.NaN;
 }
 
+/** The figure that so many of a hundred are no greater than. */
+export function percentile(figures: readonly number[], of: number): number {
+  return figures.toSorted((a, b) => a - b)[Math.min(figures.length - 1, Math.floor((figures.length * of) / 100))] ?? Number.NaN;
+}
+
 /** Prints one line: what was measured, the figure, and how it stands to its goal. */
 export function report(what: string, figure: string, goal?: { ratio: number; goal: number } | { is: number; most: number }): void {
   const line = `${what.padEnd(66)} ${figure.padStart(16)}`;

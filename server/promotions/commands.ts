@@ -209,8 +209,9 @@ export async function failPromotionsTo(tx: Transaction, actor: Actor, stage: str
     .from(promotions)
     .where(and(eq(promotions.stage, stage), inArray(promotions.state, ["draft", "open", "approved"])))
     .orderBy(promotions.modelId);
-  for (const { id, modelId } of open) {
-    await lockModel(tx, modelId);
+  // All of them before the first entry of the record, for which others wait who hold one of these.
+  for (const modelId of new Set(open.map((each) => each.modelId))) await lockModel(tx, modelId);
+  for (const { id } of open) {
     const loaded = await loadPromotion(tx, actor, id);
     if (loaded.row.closedAt === null) await end(tx, actor, loaded, "fail", reason);
   }

@@ -30,6 +30,12 @@ async function lock(tx: Transaction, actor: Actor, id: string): Promise<Promotio
  * @throws DomainError promotion_closed, evidence_changed, self_approval, forbidden
  */
 export async function reviewPromotion(tx: Transaction, actor: Actor, input: { id: string; verdict: Verdict; comment: string; evidenceDigest: string }) {
+  await giveVerdict(tx, actor, input);
+  return await getPromotion(tx, actor, input.id);
+}
+
+/** The same for somebody who does not want to see what becomes of it. */
+export async function giveVerdict(tx: Transaction, actor: Actor, input: { id: string; verdict: Verdict; comment: string; evidenceDigest: string }): Promise<void> {
   const row = await lock(tx, actor, input.id);
   refuseUnsubmitted(row, "reviewed");
   refuseExpired(row, new Date());
@@ -51,7 +57,6 @@ export async function reviewPromotion(tx: Transaction, actor: Actor, input: { id
     .returning({ id: reviews.id });
   await tell(tx, actor, row, "promotion.reviewed", { review: review!.id, verdict: input.verdict, round: row.round, evidenceDigest: row.evidenceDigest });
   if (input.verdict !== "comment") await advance(tx, actor, row.id);
-  return await getPromotion(tx, actor, row.id);
 }
 
 /**

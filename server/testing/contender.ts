@@ -1,0 +1,47 @@
+/**
+ * A process of its own over a database that others use too: it does what it is told, or the jobs that wait.
+ *   node server/testing/contender.ts <database url> [folder of the store, to do jobs]
+ */
+import { openFileStore } from "../blobs/file-store.ts";
+import { openRegistry } from "../context.ts";
+import { connect, type Transaction } from "../db/client.ts";
+import { systemActor, type Actor } from "../identity/actor.ts";
+import { applyByHand, withdrawPromotion } from "../promotions/commands.ts";
+import { tendPromotion } from "../promotions/tend.ts";
+import { giveVerdict } from "../reviews/commands.ts";
+import { startWorker } from "../worker.ts";
+import { reasonOf } from "./fixture.ts";
+
+/** What a contender is told to do, and who does it; nobody needs to tend. */
+export interface Order {
+  number: number;
+  act: "approve" | "apply" | "withdraw" | "tend";
+  actor: Actor | null;
+  id: string;
+  evidenceDigest: string;
+}
+
+/** What has become of it: `was not refused`, or why it was. */
+export interface Answer {
+  number: number;
+  reason: string;
+}
+
+async function obey(tx: Transaction, { act, actor, id, evidenceDigest }: Order): Promise<void> {
+  const who = actor ?? systemActor("contender");
+  if (act === "approve") await giveVerdict(tx, who, { id, verdict: "approve", comment: "", evidenceDigest });
+  else if (act === "apply") await applyByHand(tx, who, { id });
+  else if (act === "withdraw") await withdrawPromotion(tx, who, { id });
+  else await tendPromotion(tx, who, id);
+}
+
+const [url = "", folder] = process.argv.slice(2);
+if (folder === undefined) {
+  const { db } = connect(url, { max: 12 });
+  process.on("message", (order: Order) => {
+    void reasonOf(db.transaction((tx) => obey(tx, order))).then((reason) => process.send?.({ number: order.number, reason } satisfies Answer));
+  });
+} else {
+  await startWorker(openRegistry(url, await openFileStore(folder), "no secret", 6), url);
+}
+process.send?.("ready");
