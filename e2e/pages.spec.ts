@@ -15,6 +15,10 @@ const pages = () => [
   model,
   `${model}/versions`,
   `${model}/stages`,
+  `${model}/stages?as=table&at=${new Date().toISOString()}`,
+  `${model}/policies`,
+  `${model}/policies/production`,
+  `${model}/policies/production/edit`,
   `${model}/activity`,
   "/models/new",
   `${model}/drafts/${draft}`,
@@ -29,9 +33,17 @@ const pages = () => [
   "/reviews",
   "/teams",
   "/teams/clinical",
+  "/teams/clinical/policies/production",
+  "/teams/clinical/policies/production/edit",
   "/settings/tokens",
   "/admin/users",
   "/admin/storage",
+  "/admin/stages",
+  "/admin/policies",
+  "/admin/policies/production",
+  "/admin/policies/production/edit",
+  "/admin/policies/nowhere",
+  "/admin/checks",
 ];
 
 for (const colorScheme of ["light", "dark"] as const) {
