@@ -57,7 +57,7 @@ test("a draft is tried on past promotions before it is saved, and then only trie
   await expect(blocked.getByRole("row", { name: /quality\/rehearsed v1/ })).toContainText("0.8");
 
   await page.getByRole("button", { name: "Write it as JSON" }).click();
-  const document = page.getByLabel("Document");
+  const document = page.getByRole("textbox", { name: "Document" });
   await document.fill('{ "checks": [{ "kind": "metric", "metric": "auc", "atLeast": 0.9 }], "aprovals": 2 }');
   await expect(page.getByText(/aprovals: There is no such rule/)).toBeVisible();
   await document.fill('{ "checks": [{ "kind": "metric", "metric": "auc", "atLeast": 0.9 }, { "kind": "card" }] }');

@@ -33,7 +33,7 @@ test("a stage is created, moved with the keyboard, changed and retired", async (
   await dialog.getByRole("button", { name: "Change the stage" }).click();
   await expect(row).toContainText("Answers are logged and not used.");
 
-  const production = page.getByRole("row", { name: /production/ });
+  const production = page.getByRole("row").filter({ has: page.getByRole("button", { name: "Move production up" }) });
   await production.hover();
   await production.getByRole("button", { name: "Retire production" }).click();
   await dialog.getByLabel("Why").fill("To see what happens.");
