@@ -29,7 +29,7 @@ test("a policy that contradicts itself is refused with the reason, and nothing t
   await expect(page.getByText("Nothing is changed yet.").or(page.getByText("The rules are the same."))).toBeVisible();
   await addCheck(page, "Metric within bounds");
   const check = page.getByRole("group", { name: "Metric within bounds" });
-  await expect(page.getByText("One field can’t be read yet")).toBeVisible();
+  await expect(page.getByText("One field is still to be filled in")).toBeVisible();
   await check.getByLabel("Metric", { exact: true }).fill("auc");
   await check.getByLabel("At least").fill("0,9");
   await check.getByLabel("At most").fill("0.5");
