@@ -49,7 +49,7 @@ const pages = () => [
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [1440, 390]) {
     test(`${colorScheme} at ${width} px`, async ({ browser }) => {
-      test.setTimeout(180_000);
+      test.setTimeout(300_000);
       const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, reducedMotion: "reduce" });
       const page = await context.newPage();
       const faults: string[] = [];
