@@ -36,6 +36,10 @@ const pages = () => [
   model,
   `${model}/versions`,
   `${model}/stages`,
+  `${model}/stages?as=table&at=${new Date().toISOString()}`,
+  `${model}/policies`,
+  `${model}/policies/production`,
+  `${model}/policies/production/edit`,
   `${model}/activity`,
   "/models/new",
   `${model}/drafts/${draft}`,
@@ -53,15 +57,23 @@ const pages = () => [
   "/reviews?tab=decided",
   "/teams",
   "/teams/clinical",
+  "/teams/clinical/policies/production",
+  "/teams/clinical/policies/production/edit",
   "/settings/tokens",
   "/admin/users",
   "/admin/storage",
+  "/admin/stages",
+  "/admin/policies",
+  "/admin/policies/production",
+  "/admin/policies/production/edit",
+  "/admin/policies/nowhere",
+  "/admin/checks",
 ];
 
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [1440, 390]) {
     test(`${colorScheme} at ${width} px`, async ({ browser }) => {
-      test.setTimeout(180_000);
+      test.setTimeout(300_000);
       const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, reducedMotion: "reduce" });
       const page = await context.newPage();
       const faults: string[] = [];

@@ -128,6 +128,14 @@ describe("a typed call", () => {
     expect(answer.status).toBe(400);
   });
 
+  it("that only asks may come as a POST, for an input that an address is too short for; one that changes something never as a GET", async () => {
+    const rules = { checks: Array.from({ length: 150 }, (_, at) => ({ kind: "metric", metric: `metric-of-some-length-${at}`, atLeast: 0 })) };
+    const sent = await ask("POST", "/api/trpc/policies.preview", { ...bearer(author), ...json }, JSON.stringify({ stage: "production", scope: { kind: "site" }, rules }));
+    expect(sent.status).toBe(200);
+    const input = encodeURIComponent(JSON.stringify({ team: "risk", slug: "x", name: "X" }));
+    expect((await ask("GET", `/api/trpc/teams.create?input=${input}`, bearer(author))).status).toBe(405);
+  });
+
   it("with a session cookie that is nonsense is one of nobody", async () => {
     const answer = await ask("GET", "/api/trpc/identity.whoami", { cookie: "next-auth.session-token=%; other=%zz" });
     expect(answer.status).toBe(401);

@@ -8,13 +8,13 @@ const places: CommandItem[] = [
   { id: "catalogue", label: "Catalogue", group: "Go to", icon: "catalogue", keys: "g c", href: "/models" },
   { id: "reviews", label: "Reviews", group: "Go to", icon: "reviews", keys: "g r", href: "/reviews" },
   { id: "teams", label: "Teams", group: "Go to", icon: "people", href: "/teams" },
+  { id: "policies", label: "Policies", group: "Go to", icon: "policy", words: "rules approvals freeze", href: "/admin/policies" },
+  { id: "checks", label: "Checks", group: "Go to", icon: "check", words: "external pipeline report", href: "/admin/checks" },
   { id: "tokens", label: "API tokens", group: "Go to", icon: "key", keys: "g t", href: "/settings/tokens" },
 ];
 const adminPlaces: CommandItem[] = [
   { id: "users", label: "Users", group: "Go to", icon: "admin", href: "/admin/users" },
   { id: "stages", label: "Stages", group: "Go to", icon: "layers", words: "admin colour order retire", href: "/admin/stages" },
-  { id: "policies", label: "Policies", group: "Go to", icon: "policy", words: "admin rules approvals freeze", href: "/admin/policies" },
-  { id: "checks", label: "Checks", group: "Go to", icon: "check", words: "admin external pipeline report", href: "/admin/checks" },
   { id: "storage", label: "Storage", group: "Go to", icon: "storage", href: "/admin/storage" },
 ];
 

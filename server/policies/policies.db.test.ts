@@ -136,6 +136,28 @@ describe("a policy that is only evaluated", () => {
   });
 });
 
+describe("the preview of a draft", () => {
+  it("says it in words and why it could not be saved, and saves nothing", async () => {
+    const scope: PolicyScope = { kind: "model", model: await on.model() };
+    const address = { stage: "production", scope };
+    expect(await on.vic.api.policies.preview({ ...address, rules: { checks: [{ kind: "card" }] } })).toEqual({ words: ["It has a model card."], faults: [] });
+    expect(await on.vic.api.policies.preview({ ...address, rules: { checks: [{ kind: "metric", metric: "auc", atLeast: 1, atMost: 0 }] } })).toMatchObject({ faults: ["No value of auc is at least 1 and at most 0."] });
+    expect(await on.vic.api.policies.versions(address)).toEqual([]);
+  });
+
+  it("is for those who may see the team or the model", async () => {
+    const outsider = await on.person("Pia", "maintainer", "growth");
+    expect(await reasonOf(outsider.api.policies.preview({ stage: "production", scope: team, rules: {} }))).toBe("not_found");
+  });
+});
+
+it("every version of a policy comes with its sentences: of a narrower one those that it adds", async () => {
+  const model = await on.model();
+  await on.policy(model, { approvals: 2 });
+  const [newest] = await on.vic.api.policies.versions({ stage: "production", scope: { kind: "model", model } });
+  expect(newest?.words).toEqual(["2 people who neither requested it nor made the version approve."]);
+});
+
 describe("the simulation of a draft", () => {
   it("says of past promotions what it would have, as they were when they were applied, and saves nothing", async () => {
     const model = await on.model(2);

@@ -24,7 +24,7 @@ describe("a policy in words", () => {
     [{ expiresDays: 1 }, "It expires after 1 day."],
     [{ apply: "manual" }, "Somebody applies it, once nothing is in the way."],
     [{ rollback: "reviewed" }, "A rollback is reviewed too."],
-    [{ freezes: [{ cron: "0 18 * * 5", hours: 63, timeZone: "Europe/Berlin", reason: "weekend" }] }, "Nothing is applied from 18:00 on Fridays, for 63 hours (Europe/Berlin) (weekend)."],
+    [{ freezes: [{ cron: "0 18 * * 5", hours: 63, timeZone: "Europe/Berlin", reason: "weekend" }] }, "Nothing is applied from 18:00 on Fridays, for 63 hours (Europe/Berlin): weekend."],
     [
       { windows: [{ cron: "0 9 * * *", hours: 1, timeZone: "UTC", reason: "" }, { cron: "0 15 * * *", hours: 2, timeZone: "UTC", reason: "" }] },
       "It is applied only from 09:00 every day, for 1 hour (UTC), or from 15:00 every day, for 2 hours (UTC).",

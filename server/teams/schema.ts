@@ -7,7 +7,7 @@ export const roleMeanings: Record<TeamRole, string> = {
   viewer: "Sees models, versions and promotions, and downloads files",
   contributor: "Also registers versions, requests promotions and rolls back",
   reviewer: "Sees everything, and signs promotions of others",
-  maintainer: "Does all of these, and keeps the members",
+  maintainer: "Does all of these, and keeps the members and the policies",
 };
 
 /** A lower-case name that can stand in a URL and in a reference. */

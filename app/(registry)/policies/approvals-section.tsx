@@ -4,7 +4,7 @@ import { Button } from "#app/_ui/button.tsx";
 import { CheckboxField, SelectField, TextField } from "#app/_ui/field.tsx";
 import { Panel } from "#app/_ui/panel.tsx";
 import { newGroup, type GroupDraft, type PolicyDraft } from "./draft.ts";
-import { changed, Row, without } from "./rows.tsx";
+import { changed, Row, without, type FaultOf } from "./rows.tsx";
 
 type Drafting = { draft: PolicyDraft; type: (part: Partial<PolicyDraft>) => void; faults: Readonly<Record<string, string>> };
 
@@ -32,19 +32,23 @@ export function ApprovalsSection({ draft, type, faults, teams, unsaid }: Draftin
 }
 
 function GroupRow({
-  group, teams, faultOf, onType, onRemove,
-}: { group: GroupDraft; teams: readonly string[]; faultOf: (field: string) => string | undefined; onType: (part: Partial<GroupDraft>) => void; onRemove: () => void }) {
+  group, teams, faultOf: allFaults, onType, onRemove,
+}: { group: GroupDraft; teams: readonly string[]; faultOf: FaultOf; onType: (part: Partial<GroupDraft>) => void; onRemove: () => void }) {
   return (
-    <Row title="Reviewers" hint="So many of the approvals come from them." onRemove={onRemove}>
-      <SelectField label="From" value={group.kind === "team" ? "team" : group.role} onChange={(event) => onType(sourceOf(event.target.value))}>
-        <option value="reviewer">reviewers of the model’s team</option>
-        <option value="maintainer">maintainers of the model’s team</option>
-        <option value="team">members of a team</option>
-      </SelectField>
-      {group.kind === "team" && (
-        <TextField label="Team" mono suggestions={teams} autoComplete="off" spellCheck={false} placeholder="risk" value={group.team} onChange={(event) => onType({ team: event.target.value })} error={faultOf("from.team")} />
+    <Row title="Reviewers" hint="So many of the approvals come from them." onRemove={onRemove} faultOf={allFaults}>
+      {(faultOf) => (
+        <>
+          <SelectField label="From" value={group.kind === "team" ? "team" : group.role} onChange={(event) => onType(sourceOf(event.target.value))}>
+            <option value="reviewer">reviewers of the model’s team</option>
+            <option value="maintainer">maintainers of the model’s team</option>
+            <option value="team">members of a team</option>
+          </SelectField>
+          {group.kind === "team" && (
+            <TextField label="Team" mono suggestions={teams} autoComplete="off" spellCheck={false} placeholder="risk" value={group.team} onChange={(event) => onType({ team: event.target.value })} error={faultOf("from.team")} />
+          )}
+          <TextField label="How many" inputMode="numeric" autoComplete="off" value={group.approvals} onChange={(event) => onType({ approvals: event.target.value })} error={faultOf("approvals")} />
+        </>
       )}
-      <TextField label="How many" inputMode="numeric" autoComplete="off" value={group.approvals} onChange={(event) => onType({ approvals: event.target.value })} error={faultOf("approvals")} />
     </Row>
   );
 }

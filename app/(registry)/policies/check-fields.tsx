@@ -4,7 +4,7 @@ import Link from "next/link";
 import { SelectField, TextAreaField, TextField } from "#app/_ui/field.tsx";
 import { checkKinds } from "./check-kinds.ts";
 import type { CheckDraft } from "./draft.ts";
-import { Row } from "./rows.tsx";
+import { Row, type FaultOf } from "./rows.tsx";
 
 export interface CheckChoices {
   /** The stages before the one that the policy is for. */
@@ -15,12 +15,12 @@ export interface CheckChoices {
   metrics: readonly string[];
 }
 
-type Props = { check: CheckDraft; onType: (part: Partial<CheckDraft>) => void; faultOf: (field: string) => string | undefined; choices: CheckChoices };
+type Props = { check: CheckDraft; onType: (part: Partial<CheckDraft>) => void; faultOf: FaultOf; choices: CheckChoices };
 
 /** One automatic check of a policy, with the fields of its kind. */
 export function CheckRow({ onRemove, ...props }: Props & { onRemove: () => void }) {
   const { title, hint } = checkKinds[props.check.kind];
-  return <Row title={title} hint={hint} onRemove={onRemove}>{fieldsOf(props)}</Row>;
+  return <Row title={title} hint={hint} onRemove={onRemove} faultOf={props.faultOf}>{(faultOf) => fieldsOf({ ...props, faultOf })}</Row>;
 }
 
 function fieldsOf(props: Props) {

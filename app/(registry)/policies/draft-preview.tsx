@@ -22,7 +22,7 @@ export function DraftPreview({
   return (
     <>
       <div role="status" className="empty:hidden">
-        {unread > 0 && <Notice tone="wait" title={unread === 1 ? "One field can’t be read yet" : `${unread} fields can’t be read yet`}>It is told beside {unread === 1 ? "it" : "each"}.</Notice>}
+        {unread > 0 && <Notice tone="wait" title={unread === 1 ? "One field is still to be filled in" : `${unread} fields are still to be filled in`}>What each needs is told beside it, once you have left it.</Notice>}
         {unread === 0 && preview.data && preview.data.faults.length > 0 && <PolicyFaults title="It can’t be saved like this" faults={preview.data.faults} />}
       </div>
       <Panel title={newest ? `What changes from version ${newest.version}` : "What changes"}>

@@ -43,7 +43,7 @@ const columns: readonly Column<Judged>[] = [
   { key: "version", header: "Version", cell: ({ id, model, version }) => <Link href={`/promotions/${id}`} target="_blank" className="link">{model} <span className="font-mono">v{version}</span></Link> },
   { key: "applied", header: "Applied", cell: ({ appliedAt }) => <RelativeTime at={appliedAt} /> },
   { key: "verdict", header: "It would have been", cell: ({ blockers }) => (blockers.length > 0 ? <Badge tone="refuse">blocked</Badge> : <Badge tone="allow">let through</Badge>) },
-  { key: "why", header: "Why", width: "55%", cell: ({ blockers }) => blockers.length > 0 && <ul className="grid gap-1">{blockers.map(({ what, why }) => <li key={what + why}>{what} <span className="text-ink-soft">{why}</span></li>)}</ul> },
+  { key: "why", header: "Why", width: "55%", cell: ({ blockers }) => blockers.length > 0 && <ul className="grid gap-1">{blockers.map(({ what, why }) => <li key={what + why}>{what}. <span className="text-ink-soft">{why}</span></li>)}</ul> },
 ];
 
 function Outcome({ simulated: { promotions, faults }, stage, isOld }: { simulated: Simulated; stage: string; isOld: boolean }) {

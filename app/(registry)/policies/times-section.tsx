@@ -4,7 +4,7 @@ import { Button } from "#app/_ui/button.tsx";
 import { TextField } from "#app/_ui/field.tsx";
 import { Panel } from "#app/_ui/panel.tsx";
 import { newWindow, type PolicyDraft, type WindowDraft } from "./draft.ts";
-import { changed, Row, without } from "./rows.tsx";
+import { changed, Row, without, type FaultOf } from "./rows.tsx";
 
 type Drafting = { draft: PolicyDraft; type: (part: Partial<PolicyDraft>) => void; faults: Readonly<Record<string, string>> };
 
@@ -41,18 +41,22 @@ export function TimesSection({ draft, type, faults, unsaid }: Drafting & { unsai
 }
 
 function WindowRow({
-  kind, window, faultOf, onType, onRemove,
-}: { kind: keyof typeof kinds; window: WindowDraft; faultOf: (field: string) => string | undefined; onType: (part: Partial<WindowDraft>) => void; onRemove: () => void }) {
+  kind, window, faultOf: allFaults, onType, onRemove,
+}: { kind: keyof typeof kinds; window: WindowDraft; faultOf: FaultOf; onType: (part: Partial<WindowDraft>) => void; onRemove: () => void }) {
   const { title, hint, reason } = kinds[kind];
   return (
-    <Row title={title} hint={hint} onRemove={onRemove}>
-      <TextField label="Begins" mono autoComplete="off" spellCheck={false} placeholder="0 18 * * 5" value={window.cron} onChange={(event) => onType({ cron: event.target.value })} hint="Minute, hour, day, month, day of the week." error={faultOf("cron")} />
-      <TextField label="Hours" inputMode="decimal" autoComplete="off" placeholder="62" value={window.hours} onChange={(event) => onType({ hours: event.target.value })} hint="For so long from then on." error={faultOf("hours")} />
-      <TextField label="Time zone" suggestions={zones} autoComplete="off" spellCheck={false} value={window.timeZone} onChange={(event) => onType({ timeZone: event.target.value })} hint="By its name, such as Europe/Berlin." error={faultOf("timeZone")} />
-      {reason && (
-        <div className="sm:col-span-2 lg:col-span-3">
-          <TextField label="Reason" optional autoComplete="off" placeholder="Nobody is on call" value={window.reason} onChange={(event) => onType({ reason: event.target.value })} hint="For those whom it stops." error={faultOf("reason")} />
-        </div>
+    <Row title={title} hint={hint} onRemove={onRemove} faultOf={allFaults}>
+      {(faultOf) => (
+        <>
+          <TextField label="Begins" mono autoComplete="off" spellCheck={false} placeholder="0 18 * * 5" value={window.cron} onChange={(event) => onType({ cron: event.target.value })} hint="Minute, hour, day, month, day of the week." error={faultOf("cron")} />
+          <TextField label="Hours" inputMode="decimal" autoComplete="off" placeholder="62" value={window.hours} onChange={(event) => onType({ hours: event.target.value })} hint="For so long from then on." error={faultOf("hours")} />
+          <TextField label="Time zone" suggestions={zones} autoComplete="off" spellCheck={false} value={window.timeZone} onChange={(event) => onType({ timeZone: event.target.value })} hint="By its name, such as Europe/Berlin." error={faultOf("timeZone")} />
+          {reason && (
+            <div className="sm:col-span-2 lg:col-span-3">
+              <TextField label="Reason" optional autoComplete="off" placeholder="Nobody is on call" value={window.reason} onChange={(event) => onType({ reason: event.target.value })} hint="For those whom it stops." error={faultOf("reason")} />
+            </div>
+          )}
+        </>
       )}
     </Row>
   );

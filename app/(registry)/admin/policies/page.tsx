@@ -43,14 +43,19 @@ async function StagePolicy({ stage, keeps, narrower }: { stage: Stage; keeps: bo
       </header>
       <div className="grid gap-6 pb-2 lg:grid-cols-2">
         <WordList label={`What ${stage.name} demands`} words={demanded} />
-        {narrower.length > 0 && <Table caption={`Stricter policies for ${stage.name}`} columns={columns} rows={narrower} rowKey={({ id }) => id} rowHref={({ scope }) => policyHref(scope, stage.name)} />}
+        {narrower.length > 0 && (
+          <section>
+            <h3 className="mb-1 text-small font-medium text-ink-soft">Stricter for some</h3>
+            <Table caption={`Stricter policies for ${stage.name}`} columns={columns} rows={narrower} rowKey={({ id }) => id} rowHref={({ scope }) => policyHref(scope, stage.name)} />
+          </section>
+        )}
       </div>
     </li>
   );
 }
 
 const columns: readonly Column<Policy>[] = [
-  { key: "scope", header: "Stricter for", cell: ({ scope }) => scopeName(scope) },
+  { key: "scope", header: "Of", cell: ({ scope }) => scopeName(scope) },
   { key: "rules", header: "Rules added", align: "end", cell: ({ words }) => words.length },
   { key: "mode", header: "Version", cell: ({ version, mode }) => <span className="inline-flex items-center gap-1.5">{version} <ModeBadge mode={mode} /></span> },
   { key: "changed", header: "Changed", align: "end", cell: ({ at }) => <RelativeTime at={at} /> },

@@ -18,7 +18,7 @@ export async function TeamPolicies({ team }: { team: string }) {
           return (
             <li key={name} className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 py-1.5">
               <Link href={policyHref({ kind: "team", team }, name)} className="link inline-flex items-center gap-2"><StageSwatch color={color} />{name}</Link>
-              {policy ? <ModeBadge mode={policy.mode} /> : <span className="text-small text-ink-soft">as the site’s</span>}
+              {policy ? <span className="inline-flex items-center gap-1.5 text-small text-ink-soft">version {policy.version} <ModeBadge mode={policy.mode} /></span> : <span className="text-small text-ink-soft">as the site’s</span>}
             </li>
           );
         })}

@@ -13,6 +13,7 @@ import type { Stage } from "#server/stages/schema.ts";
 import { loadModel, loadMoves, loadStages, loadVersion } from "../../loaded-model.ts";
 import { Signers } from "../../signers.tsx";
 import { queryParam, type SearchParams } from "../../../../query-param.ts";
+import { StageSwatch } from "../../../../stage-swatch.tsx";
 import { historyInput } from "./history-input.ts";
 import { LiveAt } from "./live-at.tsx";
 import { MoveHistory } from "./move-history.tsx";
@@ -82,7 +83,7 @@ async function StageColumn({ model, stage, waiting }: { model: ModelDetail; stag
   return (
     <li className="flex flex-col rounded-md border border-line-strong bg-surface [--ground:var(--surface)]">
       <header className="border-b border-line px-4 py-2.5">
-        <h2>{stage.name}</h2>
+        <h2 className="flex items-center gap-2"><StageSwatch color={stage.color} />{stage.name}</h2>
         <p className="text-small text-ink-soft">{stage.description}</p>
       </header>
       <div className="flex-1 px-4 py-4">

@@ -8,7 +8,7 @@ import { Icon } from "#app/_ui/icon.tsx";
 import type { Stay } from "#server/pointers/schema.ts";
 import { stageInk, StageSwatch } from "../../../../stage-swatch.tsx";
 import { listed } from "../../signers.tsx";
-import { layLanes, placeOf, timeMarks, type Lane, type Segment } from "./stay-lanes.ts";
+import { layLanes, lengthOf, placeOf, timeMarks, type Lane, type Segment } from "./stay-lanes.ts";
 
 /**
  * What was live when, as a lane of time for each stage. A version is named where its stay is wide enough, and any of them
@@ -72,11 +72,12 @@ function StaySegment({ segment: { stay, left, width }, model, onShow }: { segmen
   );
 }
 
-function StaySentence({ stay: { version, stage, from, until, seconds, approvedBy, bypassed, kind, by } }: { stay: Stay }) {
+function StaySentence({ stay }: { stay: Stay }) {
+  const { version, stage, from, until, approvedBy, bypassed, kind, by } = stay;
   const how = bypassed ? `over its policy by ${by.name}` : kind === "rollback" ? `rolled back to by ${by.name}` : null;
   return (
     <>
-      <span className="font-mono text-ink">v{version}</span> in {stage}, from {formatInstant(Date.parse(from))} {until === null ? "until now" : `to ${formatInstant(Date.parse(until))}`}: {formatDuration(seconds * 1000)}
+      <span className="font-mono text-ink">v{version}</span> in {stage}, from {formatInstant(Date.parse(from))} {until === null ? "until now" : `to ${formatInstant(Date.parse(until))}`}: {formatDuration(lengthOf(stay))}
       {how && `, ${how}`}{approvedBy.length > 0 && `, approved by ${listed(approvedBy.map(({ name }) => name))}`}.
     </>
   );

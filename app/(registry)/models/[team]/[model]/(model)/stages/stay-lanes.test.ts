@@ -27,5 +27,6 @@ test("an instant has its place, also out of the picture", () => {
 
 test("marks are as exact as the time that is shown is long", () => {
   expect(timeMarks({ from: now - 10 * 24 * 3600e3, to: now }).map(({ label }) => label)).toEqual(["1 May", "3 May", "6 May", "8 May"]);
+  expect(timeMarks({ from: now - 60e3, to: now }).map(({ label }) => label)).toEqual(["23:59:00", "23:59:15", "23:59:30", "23:59:45"]);
   expect(timeMarks({ from: now - 4 * 3600e3, to: now }).map(({ label }) => label)).toEqual(["20:00", "21:00", "22:00", "23:00"]);
 });

@@ -45,19 +45,30 @@ export function layLanes(stays: readonly Stay[], stages: readonly string[], now:
   return { from, to: from + span, lanes };
 }
 
+/** How long a version stayed, in milliseconds: exactly where it has ended, to the second while it goes on. */
+export function lengthOf({ from, until, seconds }: Stay): number {
+  return until === null ? seconds * 1000 : Date.parse(until) - Date.parse(from);
+}
+
 /** Where an instant lies, in percent; out of the picture is below 0 or above 100. */
 export function placeOf(at: number, { from, to }: { from: number; to: number }): number {
   return ((at - from) / Math.max(1, to - from)) * 100;
 }
 
 const day = 24 * 60 * 60 * 1000;
+const minute = 60 * 1000;
 const marks = 4;
 
 /** Marks along the time, in UTC: as exact as the length of what is shown asks for. */
 export function timeMarks({ from, to }: { from: number; to: number }): { left: number; label: string }[] {
   const span = to - from;
-  const options: Intl.DateTimeFormatOptions =
-    span < 2 * day ? { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } : span < 300 * day ? { day: "numeric", month: "short" } : { month: "short", year: "numeric" };
-  const format = new Intl.DateTimeFormat("en-GB", { ...options, timeZone: "UTC" });
+  const format = new Intl.DateTimeFormat("en-GB", { ...exactness(span), timeZone: "UTC" });
   return Array.from({ length: marks }, (_, at) => ({ left: (at / marks) * 100, label: format.format(from + (span * at) / marks) }));
+}
+
+function exactness(span: number): Intl.DateTimeFormatOptions {
+  const time = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+  if (span < 10 * minute) return { ...time, second: "2-digit" };
+  if (span < 2 * day) return time;
+  return span < 300 * day ? { day: "numeric", month: "short" } : { month: "short", year: "numeric" };
 }

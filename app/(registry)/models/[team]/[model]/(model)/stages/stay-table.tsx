@@ -5,6 +5,7 @@ import { Duration } from "#app/_ui/number.tsx";
 import { Table, type Column } from "#app/_ui/table.tsx";
 import type { Stay } from "#server/pointers/schema.ts";
 import { StageBadge } from "../../../../stage-badge.tsx";
+import { lengthOf } from "./stay-lanes.ts";
 import { How, Signed, StayVersion } from "./stay-words.tsx";
 
 /** What was live when, as a table. */
@@ -18,7 +19,7 @@ function columnsFor(model: string): Column<Stay>[] {
     { key: "how", header: "How", cell: (stay) => <How stay={stay} /> },
     { key: "from", header: "From", cell: ({ from }) => <Instant at={from} /> },
     { key: "until", header: "Until", cell: ({ until }) => (until === null ? <Badge tone="allow">now</Badge> : <Instant at={until} />) },
-    { key: "for", header: "For", cell: ({ seconds }) => <span className="text-ink-soft"><Duration milliseconds={seconds * 1000} /></span> },
+    { key: "for", header: "For", cell: (stay) => <span className="text-ink-soft"><Duration milliseconds={lengthOf(stay)} /></span> },
     { key: "by", header: "Moved by", cell: ({ by }) => <span className="text-ink-soft">{by.name}</span> },
     { key: "signed", header: "Signed by", cell: (stay) => <Signed stay={stay} /> },
     { key: "promotion", header: "Request", cell: ({ promotionId }) => promotionId && <Link href={`/promotions/${promotionId}`} className="link">Promotion</Link> },

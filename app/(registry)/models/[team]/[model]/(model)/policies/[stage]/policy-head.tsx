@@ -1,11 +1,13 @@
-import { Breadcrumbs } from "#app/_ui/breadcrumbs.tsx";
+import Link from "next/link";
 
-/** What a policy's page is about, below the head of its model. */
+/** What a policy's page is about, below the head of its model, and the way back. */
 export function PolicyHead({ base, stage, title, changes = false }: { base: string; stage: string; title: string; changes?: boolean }) {
-  const crumbs = [{ label: "policies", href: base }, changes ? { label: stage, href: `${base}/${stage}` } : { label: stage }, ...(changes ? [{ label: "change" }] : [])];
   return (
     <header className="mb-5 grid gap-1">
-      <Breadcrumbs crumbs={crumbs} />
+      <p className="text-small text-ink-soft">
+        <Link href={base} className="link">All policies of the model</Link>
+        {changes && <>, <Link href={`${base}/${stage}`} className="link">the policy for {stage}</Link></>}
+      </p>
       <h2>{title}</h2>
     </header>
   );
