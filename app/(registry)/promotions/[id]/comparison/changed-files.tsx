@@ -44,7 +44,7 @@ function State({ file, soft = false }: { file: FileChange["candidate"]; soft?: b
 }
 
 /** What the registry found in the headers of the candidate's files. */
-export function ScanBadges({ scan: { files, pending, runsCode, mayRunCode, unreadable, damaged } }: { scan: Scan }) {
+function ScanBadges({ scan: { files, pending, runsCode, mayRunCode, unreadable, damaged } }: { scan: Scan }) {
   const quiet = pending + runsCode + mayRunCode + unreadable + damaged === 0;
   return (
     <span className="flex flex-wrap gap-1.5">
