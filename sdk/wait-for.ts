@@ -36,7 +36,7 @@ export async function waitFor(api: Api, id: string, states: readonly PromotionSt
     });
   } catch (error) {
     signal?.throwIfAborted();
-    if (!timeout?.aborted) throw error;
+    if (error instanceof CountersignError || !timeout?.aborted) throw error;
     const message = `The promotion ${id} was not ${states.join(" or ")} within ${(timeoutMs ?? 0) / 1000} seconds${last ? `: it is ${last.state}` : ""}. Wait longer, or look what stands in the way.`;
     throw new CountersignError("timed_out", message, { details: { id, wanted: states, state: last?.state ?? null, blockers: last?.blockers ?? [] } });
   }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { columns, counted, duration, facts, size, time } from "./layout.ts";
+import { columns, counted, duration, facts, lasting, size, time } from "./layout.ts";
 import { barLine } from "./progress.ts";
 
 test("columns are aligned, and nothing trails", () => {
@@ -20,6 +20,10 @@ test.each([[0, "0 s"], [-1, "0 s"], [89, "89 s"], [120, "2 min"], [7200, "2 h"]]
 
 test("one is counted as one", () => {
   expect([counted(1, "file"), counted(2, "file"), counted(0, "file")]).toEqual(["1 file", "2 files", "0 files"]);
+});
+
+test("a span of time is told in its two largest units", () => {
+  expect([0, 59, 61, 3600, 90_061, 273_600].map(lasting)).toEqual(["0 s", "59 s", "1 min 1 s", "1 h", "1 d 1 h", "3 d 4 h"]);
 });
 
 test("a time is shown as this machine's clock shows it", () => {
