@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, max } from "drizzle-orm";
 import { record } from "../audit/commands.ts";
 import type { Transaction } from "../db/client.ts";
 import { DomainError, notFound } from "../errors.ts";
@@ -16,6 +16,7 @@ import { pointerMoves, pointers } from "./tables.ts";
  * alias's command, or a promotion that is being applied.
  * @param move.from what the caller believes that it names now (null: nothing)
  * @param onBehalfOf whose move it counts as, where the registry itself makes it
+ * @returns when it moved
  * @throws Error, when it names something else: the caller read it before it had the lock
  */
 export async function movePointer(
@@ -23,10 +24,10 @@ export async function movePointer(
   actor: Actor,
   move: { modelId: string; name: string; from: string | null; to: string | null; promotionId: string | null },
   onBehalfOf = actor.userId,
-): Promise<void> {
+): Promise<Date> {
   const holder = await pointerTarget(tx, move.modelId, move.name);
   if (holder !== move.from) throw new Error(`${move.name} was moved from ${holder ?? "nothing"} without the lock`);
-  const movedAt = new Date();
+  const movedAt = await nextInstant(tx, move);
   const key = and(eq(pointers.modelId, move.modelId), eq(pointers.name, move.name));
   if (move.to === null) await tx.delete(pointers).where(key);
   else if (holder === null) {
@@ -42,6 +43,13 @@ export async function movePointer(
     movedBy: onBehalfOf,
     movedAt,
   });
+  return movedAt;
+}
+
+/** Now, and after the last move: instances whose clocks differ must not change the order of what happened. */
+async function nextInstant(tx: Transaction, { modelId, name }: { modelId: string; name: string }): Promise<Date> {
+  const [last] = await tx.select({ at: max(pointerMoves.movedAt) }).from(pointerMoves).where(and(eq(pointerMoves.modelId, modelId), eq(pointerMoves.name, name)));
+  return new Date(Math.max(Date.now(), (last?.at?.getTime() ?? 0) + 1));
 }
 
 /** Points an alias at a version of the same model. A stage is refused: it moves only through a promotion. */

@@ -8,7 +8,7 @@ import { movePointer } from "../pointers/commands.ts";
 import { versions } from "../versions/tables.ts";
 import { changedBecause, changedParts } from "./changes.ts";
 import { refuseUnfit } from "./guards.ts";
-import { appraise, blockers, isSatisfied, looksAgainAt, nobody, opensAt } from "./evaluate.ts";
+import { appraise, blockers, expiryOf, isSatisfied, looksAgainAt, nobody, opensAt } from "./evaluate.ts";
 import { loadPromotion, type Loaded, type PromotionRow } from "./load.ts";
 import { isDecided, isOpen, transition, type PromotionEvent } from "./machine.ts";
 import type { Blocker, PromotionState } from "./schema.ts";
@@ -40,8 +40,9 @@ export async function advance(tx: Transaction, actor: Actor, id: string): Promis
   const loaded = await upToDate(tx, actor, await loadPromotion(tx, actor, id));
   if (!isOpen(loaded.row.state)) return;
   const { facts, policy } = loaded;
+  const expiresAt = await shorten(tx, loaded);
   // Its time is over, whether that was noticed or not: nothing is applied any more.
-  if (loaded.row.expiresAt && loaded.row.expiresAt <= facts.now) return await lookAgain(tx, id, facts.now);
+  if (expiresAt && expiresAt <= facts.now) return await lookAgain(tx, id, facts.now);
   const left = blockers(facts, policy.enforced, nobody);
   if (left.length === 0) return await applyPromotion(tx, actor, loaded, []);
   const satisfied = isSatisfied(left);
@@ -49,7 +50,16 @@ export async function advance(tx: Transaction, actor: Actor, id: string): Promis
   const waits = satisfied && !left.some(({ kind }) => kind === "not_applied_yet");
   const appliesAt = waits ? opensAt(facts, policy.enforced) : null;
   await settle(tx, actor, loaded, state, appliesAt);
-  await lookAgain(tx, id, looksAgainAt(facts, policy.enforced, loaded.row.expiresAt));
+  await lookAgain(tx, id, looksAgainAt(facts, policy.enforced, expiresAt));
+}
+
+/** A policy that came later may let it expire earlier, never later. @returns when it does */
+async function shorten(tx: Transaction, { row, policy }: Loaded): Promise<Date | null> {
+  if (!row.submittedAt || !row.expiresAt) return row.expiresAt;
+  const allowed = expiryOf(row.submittedAt, row.notBefore, policy.enforced);
+  if (allowed >= row.expiresAt) return row.expiresAt;
+  await tx.update(promotions).set({ expiresAt: allowed }).where(eq(promotions.id, row.id));
+  return allowed;
 }
 
 async function settle(tx: Transaction, actor: Actor, { row }: Loaded, state: PromotionState, appliesAt: Date | null): Promise<void> {
@@ -112,10 +122,11 @@ export async function applyPromotion(tx: Transaction, actor: Actor, loaded: Load
   const applying = stateAfter(row.state, "apply");
   const to = row.kind === "remove" ? null : row.versionId;
   const isSystem = actor.credential.kind === "system";
-  await movePointer(tx, actor, { modelId: row.modelId, name: row.stage, from: row.baselineId, to, promotionId: row.id }, isSystem ? row.requesterId : actor.userId);
+  const movedAt = await movePointer(tx, actor, { modelId: row.modelId, name: row.stage, from: row.baselineId, to, promotionId: row.id }, isSystem ? row.requesterId : actor.userId);
   const bypassed = overridden.length > 0;
   const decision: Decision = { ...appraise(loaded), overridden: [...overridden] };
   await close(tx, row, stateAfter(applying, "moved"), {
+    closedAt: movedAt,
     decision,
     policySnapshot: policy,
     bypassed,
@@ -132,12 +143,12 @@ export async function applyPromotion(tx: Transaction, actor: Actor, loaded: Load
   await settleOthers(tx, actor, row);
 }
 
-type Closing = Partial<Pick<typeof promotions.$inferInsert, "decision" | "policySnapshot" | "bypassed" | "closedBy" | "closingReason" | "supersededBy">>;
+type Closing = Partial<Pick<typeof promotions.$inferInsert, "decision" | "policySnapshot" | "bypassed" | "closedAt" | "closedBy" | "closingReason" | "supersededBy">>;
 
 /** Ends a promotion. */
 export async function close(tx: Transaction, row: Pick<PromotionRow, "id" | "state">, state: PromotionState, closing: Closing): Promise<void> {
   if (!isDecided(state)) throw new Error(`${state} is no end`);
-  await tx.update(promotions).set({ ...closing, state, closedAt: new Date(), dueAt: null, appliesAt: null }).where(eq(promotions.id, row.id));
+  await tx.update(promotions).set({ closedAt: new Date(), ...closing, state, dueAt: null, appliesAt: null }).where(eq(promotions.id, row.id));
 }
 
 /** The other promotions of a model's stage that are not decided, the oldest first. */

@@ -118,6 +118,16 @@ async function scan(versionId: string, safety: string): Promise<void> {
   await on.db.transaction((tx) => tendVersion(tx, on.ada.actor, versionId));
 }
 
+it("verdicts count in the order in which they were given, also where an instance's clock is ahead of another's", async () => {
+  const model = await on.model();
+  await on.policy(model, { approvals: 2 });
+  const { id, evidenceDigest } = await on.request(on.ann, `${model}@1`);
+  const ahead = new Date(Date.now() + 60_000);
+  await on.db.insert(reviews).values({ promotionId: id, reviewerId: on.ria.id, verdict: "approve", comment: "", round: 1, evidenceDigest, createdAt: ahead });
+  const objected = await on.object(on.ria, { id, evidenceDigest }, "I was wrong");
+  expect(objected.blockers).toMatchObject([{ kind: "changes_requested", about: on.ria.id }, { what: "2 approvals are missing" }]);
+});
+
 describe("a dismissal", () => {
   it("needs a reason and a maintainer, is told, and happens once", async () => {
     const model = await on.model();

@@ -9,7 +9,7 @@ import { pointerTarget, resolveReference } from "../pointers/queries.ts";
 import { requireStage } from "../stages/queries.ts";
 import { versions } from "../versions/tables.ts";
 import { advance, applyPromotion, close, stateAfter, tell, upToDate } from "./advance.ts";
-import { appraise, blockers } from "./evaluate.ts";
+import { appraise, blockers, expiryOf } from "./evaluate.ts";
 import { refuseDecided, refuseExpired, refuseUnfit, refuseUnsubmitted, requireFuture } from "./guards.ts";
 import { loadPromotion, requirePromotion, viewerOf, type Loaded } from "./load.ts";
 import { isOpen } from "./machine.ts";
@@ -17,8 +17,6 @@ import { mayWithdraw } from "./queries.ts";
 import type { PromotionKind } from "./schema.ts";
 import { whyNotSign } from "./standing.ts";
 import { promotions } from "./tables.ts";
-
-const day = 24 * 60 * 60 * 1000;
 
 interface Opening {
   kind: PromotionKind;
@@ -100,11 +98,6 @@ export async function submitPromotion(tx: Transaction, actor: Actor, { id }: { i
   return { id };
 }
 
-/** A request lasts so many days from when it was submitted, or from when it may be applied at the earliest. */
-function expiryOf(submittedAt: Date, notBefore: Date | null, days: number): Date {
-  return new Date(Math.max(submittedAt.getTime(), notBefore?.getTime() ?? 0) + days * day);
-}
-
 export async function submit(tx: Transaction, actor: Actor, id: string): Promise<void> {
   const loaded = await upToDate(tx, actor, await loadPromotion(tx, actor, id));
   const { row, facts, policy } = loaded;
@@ -114,7 +107,7 @@ export async function submit(tx: Transaction, actor: Actor, id: string): Promise
   await refuseTwin(tx, loaded);
   refuseUnevidenced(loaded);
   const now = facts.now;
-  const expiresAt = expiryOf(now, row.notBefore, policy.enforced.expiresDays);
+  const expiresAt = expiryOf(now, row.notBefore, policy.enforced);
   await tx
     .update(promotions)
     .set({ state: stateAfter(row.state, "submit"), policySnapshot: policy, submittedAt: now, roundAt: now, expiresAt })
@@ -160,7 +153,7 @@ export async function describePromotion(tx: Transaction, actor: Actor, input: { 
   const notBefore = input.notBefore === undefined ? row.notBefore : requireFuture(input.notBefore, new Date());
   const reason = input.reason ?? row.reason;
   const { policy } = await loadPromotion(tx, actor, row.id);
-  const expiresAt = row.submittedAt && notBefore !== row.notBefore ? expiryOf(row.submittedAt, notBefore, policy.enforced.expiresDays) : row.expiresAt;
+  const expiresAt = row.submittedAt && notBefore !== row.notBefore ? expiryOf(row.submittedAt, notBefore, policy.enforced) : row.expiresAt;
   await tx.update(promotions).set({ reason, notBefore, expiresAt }).where(eq(promotions.id, row.id));
   await tell(tx, actor, row, "promotion.described", { reason, notBefore: notBefore?.toISOString() ?? null });
   await advance(tx, actor, row.id);

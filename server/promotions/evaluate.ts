@@ -214,6 +214,11 @@ export function appraise({ facts, policy: { enforced, tried } }: { facts: Facts;
   };
 }
 
+/** When a request is over: so many days after it was submitted, or after it may be applied at the earliest. */
+export function expiryOf(submittedAt: Date, notBefore: Date | null, { expiresDays }: Pick<MergedRules, "expiresDays">): Date {
+  return new Date(Math.max(submittedAt.getTime(), notBefore?.getTime() ?? 0) + expiresDays * day);
+}
+
 /** When time alone will have cleared the way; null when that never happens. */
 export function opensAt(facts: Pick<Facts, "now" | "roundAt" | "notBefore">, rules: MergedRules): Date | null {
   const waited = facts.roundAt.getTime() + rules.waitHours * hour;

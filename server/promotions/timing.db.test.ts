@@ -181,6 +181,20 @@ describe("a request expires", () => {
     expect((await on.get(open.id)).state).toBe("expired");
   });
 
+  it("earlier when a later policy says so, and never later", async () => {
+    const model = await on.model();
+    await on.policy(model, { expiresDays: 10 });
+    const open = await on.request(on.ann, `${model}@1`);
+    await on.pass(open.id, 3 * 24);
+    await on.policy(model, {});
+    await on.tendOpen();
+    expect(new Date((await on.get(open.id)).expiresAt!).getTime()).toBe(new Date(open.expiresAt!).getTime() - 3 * 24 * hour);
+    await on.policy(model, { expiresDays: 2 });
+    await on.tendOpen();
+    await on.tend(open.id);
+    expect((await on.get(open.id)).state).toBe("expired");
+  });
+
   it("may be requested anew", async () => {
     const model = await on.model();
     const open = await on.request(on.ann, `${model}@1`);

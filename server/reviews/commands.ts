@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, max, sql } from "drizzle-orm";
 import type { Transaction } from "../db/client.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { demand } from "../identity/access.ts";
@@ -51,12 +51,20 @@ export async function giveVerdict(tx: Transaction, actor: Actor, input: { id: st
       comment: input.comment,
       round: row.round,
       evidenceDigest: row.evidenceDigest,
-      // The time of the transaction is that of its start, before the lock: the order of reviews is that of the lock.
-      createdAt: new Date(),
+      createdAt: await nextInstant(tx, row.id),
     })
     .returning({ id: reviews.id });
   await tell(tx, actor, row, "promotion.reviewed", { review: review!.id, verdict: input.verdict, round: row.round, evidenceDigest: row.evidenceDigest });
   if (input.verdict !== "comment") await advance(tx, actor, row.id);
+}
+
+/**
+ * Now, and after the last verdict: the time of the transaction is that of its start, before the lock, and clocks of instances
+ * differ, while the order of verdicts is that of the lock.
+ */
+async function nextInstant(tx: Transaction, promotionId: string): Promise<Date> {
+  const [last] = await tx.select({ at: max(reviews.createdAt) }).from(reviews).where(eq(reviews.promotionId, promotionId));
+  return new Date(Math.max(Date.now(), (last?.at?.getTime() ?? 0) + 1));
 }
 
 /**
