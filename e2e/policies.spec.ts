@@ -59,7 +59,7 @@ test("a draft is tried on past promotions before it is saved, and then only trie
   await page.getByRole("button", { name: "Write it as JSON" }).click();
   const document = page.getByRole("textbox", { name: "Document" });
   await document.fill('{ "checks": [{ "kind": "metric", "metric": "auc", "atLeast": 0.9 }], "aprovals": 2 }');
-  await expect(page.getByText(/aprovals: There is no such rule/)).toBeVisible();
+  await expect(page.getByText(/Has no aprovals: what it can have is approvals/)).toBeVisible();
   await document.fill('{ "checks": [{ "kind": "metric", "metric": "auc", "atLeast": 0.9 }, { "kind": "card" }] }');
   await page.getByRole("button", { name: "Write it in the form" }).click();
   await expect(page.getByRole("group", { name: "Model card" })).toBeVisible();

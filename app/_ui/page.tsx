@@ -31,7 +31,7 @@ export function Columns({
     <div className={`grid gap-x-10 gap-y-8 ${asideWidth === "wide" ? "lg:grid-cols-[minmax(0,1fr)_21rem] xl:grid-cols-[minmax(0,1fr)_23rem]" : "lg:grid-cols-[minmax(0,1fr)_20rem]"}`}>
       <div className="grid min-w-0 content-start gap-8">{children}</div>
       <aside className={`min-w-0 ${asideFirst ? "max-lg:order-first" : ""}`}>
-        <div className="grid gap-6 lg:sticky lg:top-[4.25rem] lg:max-h-[calc(100dvh-5.25rem)] lg:overflow-y-auto lg:pe-1">{aside}</div>
+        <div className="grid gap-6 lg:sticky lg:top-[4.25rem] lg:max-h-[calc(100dvh-5.25rem)] lg:overflow-y-auto lg:pe-1 lg:pb-1">{aside}</div>
       </aside>
     </div>
   );

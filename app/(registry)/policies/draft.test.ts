@@ -49,8 +49,8 @@ test("a window needs its schedule and its hours", () => {
 });
 
 test("JSON with a rule that there is not is refused, instead of demanding nothing", () => {
-  expect(readJson('{ "aprovals": 2 }').faults?.["aprovals"]).toMatch(/^There is no such rule\. The rules are approvals,/);
-  expect(readJson('{ "checks": [{ "kind": "metric", "metric": "auc", "atleast": 1 }] }').faults).toEqual({ "checks.0.atleast": "There is no such rule" });
+  expect(readJson('{ "aprovals": 2 }').faults?.[""]).toMatch(/^Has no aprovals: what it can have is approvals,/);
+  expect(readJson('{ "checks": [{ "kind": "metric", "metric": "auc", "atleast": 1 }] }').faults?.["checks.0"]).toMatch(/^Has no atleast/);
   expect(readJson("{").faults?.[""]).toBeTruthy();
   expect(readJson('{ "approvals": 2 }')).toEqual({ rules: { approvals: 2 }, faults: null });
 });

@@ -137,7 +137,7 @@ export function readRules(document: unknown): Reading {
   return { rules: null, faults: Object.fromEntries(faults.toReversed()) };
 }
 
-/** Reads a document from its JSON, in which nothing unknown may stand: a misspelt rule would demand nothing. */
+/** Reads a document from its JSON. */
 export function readJson(text: string): Reading {
   let document: unknown;
   try {
@@ -145,26 +145,7 @@ export function readJson(text: string): Reading {
   } catch (error) {
     return { rules: null, faults: { "": error instanceof Error ? error.message : "This is no JSON" } };
   }
-  const reading = readRules(document);
-  const unknown = reading.rules && unknownKey(document, reading.rules);
-  if (!unknown) return reading;
-  return { rules: null, faults: { [unknown]: `There is no such rule${unknown.includes(".") ? "" : `. The rules are ${Object.keys(rulesSchema.shape).join(", ")}`}` } };
-}
-
-/** The path of the first key that was not read; null when all were. */
-function unknownKey(given: unknown, read: unknown): string | null {
-  if (!isRecord(given) || !isRecord(read)) return null;
-  for (const [key, value] of Object.entries(given)) {
-    if (!(key in read)) return key;
-    const within = unknownKey(value, read[key]);
-    if (within) return `${key}.${within}`;
-  }
-  return null;
-}
-
-/** Lists too: their places are their keys. */
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
+  return readRules(document);
 }
 
 function demandOf(check: CheckDraft): unknown {
