@@ -6,7 +6,7 @@ import { worded } from "../policies/queries.ts";
 import { readConversation, type SaidReview, type Signer } from "../reviews/queries.ts";
 import type { Asked, Review, Thread } from "../reviews/schema.ts";
 import { detailsOf } from "../versions/queries.ts";
-import { compareVersions } from "./compare.ts";
+import { comparedColumn } from "./compare.ts";
 import { appraise, blockers, wantedGroups } from "./evaluate.ts";
 import { loadWith, viewerOf, type Loaded } from "./load.ts";
 import { isDecided, isOpen } from "./machine.ts";
@@ -41,17 +41,17 @@ const pastColumns = {
   closing: sql<Promotion["closing"]>`(
     select json_build_object('by', json_build_object('id', u.id, 'name', u.name), 'reason', coalesce(${promotions.closingReason}, '')) from users u where u.id = ${promotions.closedBy})`,
   decision: sql<Decision | null>`${promotions.decision}`,
+  // What is taken out is compared with nothing.
+  compared: comparedColumn(sql`${promotions.versionId}`, sql`(case when ${promotions.kind} = 'remove' then null else ${promotions.baselineId} end)`),
 };
 
-/** Everything of one promotion, as its page shows it: in four queries, three of them side by side. */
+/** Everything of one promotion, as its page shows it: in three queries, two of them side by side. */
 export async function getPromotion(db: Executor, actor: Actor, id: string): Promise<Promotion> {
   const { extra: past, ...loaded } = await loadWith(db, actor, id, pastColumns);
   const { row, facts, policy } = loaded;
-  const liveId = row.kind === "remove" ? null : row.baselineId;
-  const [said, details, compared] = await Promise.all([
+  const [said, details] = await Promise.all([
     readConversation(db, row),
     detailsOf(db, row.baselineId ? [row.versionId, row.baselineId] : [row.versionId]),
-    compareVersions(db, row.versionId, liveId),
   ]);
   const candidate = details.get(row.versionId);
   if (!candidate) throw new Error(`the version ${row.versionId} of the promotion ${id} is gone`);
@@ -73,7 +73,7 @@ export async function getPromotion(db: Executor, actor: Actor, id: string): Prom
     suggested: open ? suggestedOf(loaded, said) : [],
     candidate,
     live: row.baselineId ? (details.get(row.baselineId) ?? null) : null,
-    compared: { ...compared, candidateScan: facts.candidate.scan },
+    compared: { ...past.compared, candidateScan: facts.candidate.scan },
     liveSince: past.liveSince,
     supersededBy: row.supersededBy,
     restsOn: past.restsOn,
