@@ -8,7 +8,8 @@ export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results/browser",
   globalSetup: "./e2e/global-setup.ts",
-  workers: 1,
+  // Files side by side: each makes models, stages and registries of its own.
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   // A busy machine may be slow once; the report says which test needed it.

@@ -6,7 +6,8 @@ const exclude = ["**/node_modules/**", "**/dist/**", "e2e/**"];
 // NAME.test.ts needs nothing but Node; NAME.db.test.ts needs Postgres, which the second project starts.
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // They wait for disks and for each other's processes as much as they compute.
+    maxWorkers: 3,
     // What a test pulls is not kept in the cache of whoever runs it.
     env: { COUNTERSIGN_CACHE: "off" },
     reporters: ["default", ["json", { outputFile: "test-results/vitest.json" }]],

@@ -30,11 +30,11 @@ export function refuseExpired(row: PromotionRow, now: Date): void {
 /** @throws DomainError evidence_changed */
 export function refuseStale({ row, isStale }: Loaded, seen: string): void {
   if (seen === row.evidenceDigest && !isStale) return;
-  const now = row.baseline === null ? `${row.stage} names no version` : `${row.stage} names v${row.baseline}`;
-  const because = isStale ? "It is changing just now" : row.roundBecause === "" ? `${now} now` : `${row.roundBecause[0]?.toUpperCase()}${row.roundBecause.slice(1)}`;
+  const now = row.baseline === null ? `${row.stage} names no version now` : `${row.stage} names v${row.baseline} now`;
+  const because = isStale ? "it is changing just now" : row.roundBecause || now;
   throw new DomainError(
     "evidence_changed",
-    `The evidence has changed since you looked. ${because}, and this is round ${row.round}. Look again, then decide.`,
+    `The evidence has changed since you looked: ${because}. This is round ${row.round}. Look again, then decide.`,
     { evidenceDigest: row.evidenceDigest, baseline: row.baseline, round: row.round, because: row.roundBecause },
   );
 }
