@@ -6,7 +6,7 @@ import { DomainError } from "../errors.ts";
 import { demand } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
 import { requireModel } from "../models/queries.ts";
-import { requireStage } from "../stages/queries.ts";
+import { holdStage } from "../stages/queries.ts";
 import { requireTeam } from "../teams/queries.ts";
 import { policyFaults } from "./faults.ts";
 import { findPlace, newestVersion, surroundingsOf, type Place } from "./queries.ts";
@@ -23,7 +23,7 @@ const savingLock = 0x0c5b;
  *   says why it contradicts itself or can never be satisfied
  */
 export async function savePolicy(tx: Transaction, actor: Actor, input: NewPolicy) {
-  await requireStage(tx, input.stage);
+  await holdStage(tx, input.stage);
   const place = await findPlace(tx, actor, input.scope);
   await demandKeeping(tx, actor, input.scope);
   await tx.execute(sql`select pg_advisory_xact_lock(${savingLock})`);

@@ -6,7 +6,7 @@ import type { Actor } from "../identity/actor.ts";
 import { lockModel } from "../models/commands.ts";
 import { requireModel } from "../models/queries.ts";
 import { pointerTarget, resolveReference } from "../pointers/queries.ts";
-import { requireStage } from "../stages/queries.ts";
+import { holdStage } from "../stages/queries.ts";
 import { versions } from "../versions/tables.ts";
 import { advance, applyPromotion, close, stateAfter, tell, upToDate } from "./advance.ts";
 import { appraise, blockers, expiryOf } from "./evaluate.ts";
@@ -41,7 +41,7 @@ export async function requestPromotion(
   const asked = await resolveReference(tx, actor, input.reference);
   const model = await requireModel(tx, actor, asked.model);
   demand(actor, model.team, "promotion:request");
-  await requireStage(tx, input.stage);
+  await holdStage(tx, input.stage);
   const notBefore = requireFuture(input.notBefore, new Date());
   await lockModel(tx, model.id);
   // Under the lock: it may have been deleted meanwhile.
@@ -55,7 +55,7 @@ export async function requestPromotion(
 export async function requestRemoval(tx: Transaction, actor: Actor, input: { model: string; stage: string; reason: string }) {
   const model = await requireModel(tx, actor, input.model);
   demand(actor, model.team, "promotion:request");
-  await requireStage(tx, input.stage);
+  await holdStage(tx, input.stage);
   await lockModel(tx, model.id);
   const held = await pointerTarget(tx, model.id, input.stage);
   if (held === null) throw new DomainError("already_live", `${input.stage} of ${input.model} names no version, so there is nothing to take out.`, { stage: input.stage });
@@ -89,6 +89,7 @@ export async function openPromotion(tx: Transaction, actor: Actor, opening: Open
  * @throws DomainError already_live, already_requested, evidence_missing, promotion_closed, forbidden
  */
 export async function submitPromotion(tx: Transaction, actor: Actor, { id }: { id: string }) {
+  await holdStage(tx, (await requirePromotion(tx, actor, id)).stage);
   const row = await lock(tx, actor, id);
   if (row.requesterId !== actor.userId) throw new DomainError("forbidden", `Only ${row.requesterName}, whose draft it is, can submit it.`);
   demand(actor, { slug: row.team, role: row.role }, "promotion:request");

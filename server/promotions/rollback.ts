@@ -6,7 +6,7 @@ import type { Actor } from "../identity/actor.ts";
 import { lockModel } from "../models/commands.ts";
 import { requireModel } from "../models/queries.ts";
 import { resolveReference } from "../pointers/queries.ts";
-import { requireStage } from "../stages/queries.ts";
+import { holdStage } from "../stages/queries.ts";
 import { close, stateAfter, tell } from "./advance.ts";
 import { openPromotion, submit } from "./commands.ts";
 import { appraise } from "./evaluate.ts";
@@ -28,7 +28,7 @@ export async function rollback(
 ) {
   const model = await requireModel(tx, actor, input.model);
   demand(actor, model.team, "promotion:rollback");
-  await requireStage(tx, input.stage);
+  await holdStage(tx, input.stage);
   await lockModel(tx, model.id);
   const number = await rollbackTarget(tx, model.id, input);
   const version = await resolveReference(tx, actor, `${input.model}@${number}`);

@@ -6,14 +6,13 @@ import type { Actor } from "../identity/actor.ts";
 import { pointers } from "../pointers/tables.ts";
 import { failPromotionsTo } from "../promotions/commands.ts";
 import { teams } from "../teams/tables.ts";
-import { isStageName, listStages, requireStage } from "./queries.ts";
+import { isStageName, listStages, requireStage, stagesLock } from "./queries.ts";
 import type { StageColor } from "./schema.ts";
 import { stages } from "./tables.ts";
 
-/** One at a time changes the stages. */
-const stagesLock = 0x0c5c;
 const mostStages = 50;
 
+/** One at a time changes the stages, when nobody relies on them. */
 async function lockStages(tx: Transaction): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${stagesLock})`);
 }

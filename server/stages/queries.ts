@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
-import type { Executor } from "../db/client.ts";
+import type { Executor, Transaction } from "../db/client.ts";
 import { DomainError } from "../errors.ts";
 import type { KeptStage, Stage } from "./schema.ts";
 import { stages } from "./tables.ts";
@@ -36,6 +36,18 @@ export async function findStage(db: Executor, name: string): Promise<Stage | nul
 export async function isStageName(db: Executor, name: string): Promise<boolean> {
   const [stage] = await db.select({ name: stages.name }).from(stages).where(eq(stages.name, name));
   return stage !== undefined;
+}
+
+/** Held by whoever changes the stages, and shared by those who rely on them. Taken before any lock on a model. */
+export const stagesLock = 0x0c5c;
+
+/**
+ * The stage, which nobody retires before the transaction ends.
+ * @throws DomainError not_found
+ */
+export async function holdStage(tx: Transaction, name: string): Promise<Stage> {
+  await tx.execute(sql`select pg_advisory_xact_lock_shared(${stagesLock})`);
+  return await requireStage(tx, name);
 }
 
 /** @throws DomainError not_found, which lists the stages that there are and tells of a retired one when it was */
