@@ -1,0 +1,22 @@
+/** How people find their way. */
+import { expect, test } from "@playwright/test";
+import { signInAs } from "./demo-registry.ts";
+
+test("⌘K finds a model and goes there", async ({ page }) => {
+  await signInAs(page, "viewer");
+  await page.waitForLoadState("networkidle");
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").fill("wine");
+  await page.getByRole("option", { name: /quality\/wine-cultivar/ }).click();
+  await expect(page).toHaveURL(/\/models\/quality\/wine-cultivar$/);
+});
+
+test("the catalogue is searched as one types, and the address keeps the search", async ({ page }) => {
+  await signInAs(page, "viewer");
+  await page.getByRole("searchbox").fill("digit");
+  await expect(page).toHaveURL(/q=digit/);
+  await expect(page.getByRole("link", { name: /digit-reader/ })).toBeVisible();
+  await expect(page.getByRole("link", { name: /wine-cultivar/ })).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole("searchbox")).toHaveValue("digit");
+});
