@@ -1,7 +1,7 @@
 /** What else becomes of promotions: objections, freezes, drafts, rollbacks, removals; and all of it without a mouse. */
 import { expect, test, type Locator, type Page } from "@playwright/test";
 import { sdkOf, shared } from "./demo-registry.ts";
-import { approve, approveHere, open, pageOf, push, request, stageWith, stateOf } from "./promotion-scene.ts";
+import { approve, approveHere, fresh, open, pageOf, push, request, stageWith, stateOf } from "./promotion-scene.ts";
 
 test.beforeAll(async () => {
   const cron = `0 ${new Date().getUTCHours()} * * *`;
@@ -10,7 +10,7 @@ test.beforeAll(async () => {
 });
 
 test("a request for changes blocks until a maintainer dismisses it, with a reason", async ({ browser }) => {
-  const model = "quality/contested";
+  const model = fresh("quality/contested");
   await push(model, 1);
   const id = await request(`${model}@1`, "production", "It works.");
   const reviewer = await pageOf(browser, "reviewer");
@@ -37,7 +37,7 @@ test("a request for changes blocks until a maintainer dismisses it, with a reaso
 });
 
 test("what is approved waits for the end of a freeze, and an administrator may bypass it, which marks it for ever", async ({ browser }) => {
-  const model = "quality/urgent";
+  const model = fresh("quality/urgent");
   await push(model, 1);
   const id = await request(`${model}@1`, "frozen", "The old one is down.");
   const reviewer = await pageOf(browser, "reviewer");
@@ -70,7 +70,7 @@ test("what is approved waits for the end of a freeze, and an administrator may b
 });
 
 test("a draft is nobody's business before it is submitted, is applied by hand, and a rollback there is reviewed", async ({ browser }) => {
-  const model = "quality/by-hand";
+  const model = fresh("quality/by-hand");
   await push(model, 2);
   const author = await pageOf(browser, "author");
   await author.goto(`${shared().url}/models/${model}/versions/1`);
@@ -106,7 +106,7 @@ test("a draft is nobody's business before it is submitted, is applied by hand, a
 });
 
 test("a stage is rolled back at once from the model's page, and then emptied by two", async ({ browser }) => {
-  const model = "quality/rolled-back";
+  const model = fresh("quality/rolled-back");
   await push(model, 2);
   for (const version of [1, 2]) await approve("reviewer", await request(`${model}@${version}`, "production", "Next."));
   const author = await pageOf(browser, "author");
@@ -132,7 +132,7 @@ test("a stage is rolled back at once from the model's page, and then emptied by 
 });
 
 test("what a version lacks is told, a request that is open is led to, and an archived version goes nowhere", async ({ browser }) => {
-  const model = "quality/lacking";
+  const model = fresh("quality/lacking");
   await push(model, 1);
   await stageWith("documented", { checks: [{ kind: "card" }] });
   const author = await pageOf(browser, "author");
@@ -173,7 +173,7 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
 }
 
 test("all of it goes without a mouse, and no single key signs", async ({ browser }) => {
-  const model = "quality/by-keyboard";
+  const model = fresh("quality/by-keyboard");
   await push(model, 1);
   const id = await request(`${model}@1`, "staging", "By keyboard.");
   const page = await pageOf(browser, "reviewer");

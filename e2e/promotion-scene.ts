@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRegistry, type PolicyRules, type Registry } from "@countersign/sdk";
-import { expect, type Browser, type Page } from "@playwright/test";
+import { expect, test, type Browser, type Page } from "@playwright/test";
 import type { PersonKey } from "../demo/accounts.ts";
 import { sdkOf, shared, signInAs } from "./demo-registry.ts";
 
@@ -30,6 +30,12 @@ export async function open(page: Page, id: string): Promise<void> {
   await page.waitForTimeout(500);
 }
 
+/** A name that no earlier try of the same test has used. */
+export function fresh(name: string): string {
+  const { retry } = test.info();
+  return retry === 0 ? name : `${name}-again-${retry}`;
+}
+
 /** A model with versions of one small file each, all by the author, which the registry has looked into. */
 export async function push(model: string, versions: number): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "countersign-e2e-"));
@@ -52,7 +58,11 @@ export async function stageWith(name: string, rules: PolicyRules): Promise<void>
   const names = (await api.stages.list.query()).map((stage) => stage.name);
   if (names.includes(name)) return;
   await api.stages.create.mutate({ name, description: "A stage of a test.", color: "teal" });
-  await api.stages.reorder.mutate({ names: [name, ...names] });
+  // Another test may add a stage of its own meanwhile.
+  await expect(async () => {
+    const now = (await api.stages.list.query()).map((stage) => stage.name).filter((each) => each !== name);
+    await api.stages.reorder.mutate({ names: [name, ...now] });
+  }).toPass();
   await api.policies.save.mutate({ stage: name, scope: { kind: "site" }, mode: "enforce", rules, note: "For a test.", expected: 0 });
 }
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "@playwright/test";
 import { sdkOf, shared } from "./demo-registry.ts";
-import { approve, approveHere, metadata, open, pageOf, pipeline, push, request, stageWith, stateOf } from "./promotion-scene.ts";
+import { approve, approveHere, fresh, metadata, open, pageOf, pipeline, push, request, stageWith, stateOf } from "./promotion-scene.ts";
 
 let folder: string;
 test.beforeAll(async () => {
@@ -18,7 +18,7 @@ test.afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test("a version is pushed, requested, refused to its author, signed by somebody else, and pulled byte by byte", async ({ browser }) => {
   const { url, users } = shared();
-  const model = "quality/cork-grader";
+  const model = fresh("quality/cork-grader");
   const source = join(folder, "source");
   await mkdir(join(source, "tokenizer"), { recursive: true });
   await writeFile(join(source, "model.onnx"), Buffer.from(Array.from({ length: 300_000 }, (_, n) => n % 251)));
@@ -80,7 +80,7 @@ test("a version is pushed, requested, refused to its author, signed by somebody 
 });
 
 test("two people sign, a failing audit holds it up, and once it is mended whoever signed before signs again", async ({ browser }) => {
-  const model = "quality/audited";
+  const model = fresh("quality/audited");
   await push(model, 1);
   const id = await request(`${model}@1`, "audited");
   const audit = { reference: `${model}@1`, check: "bias-audit" };
@@ -116,7 +116,7 @@ test("two people sign, a failing audit holds it up, and once it is mended whoeve
 });
 
 test("a reviewer whose evidence changes under the open page is told, can't sign what they saw, and loses nothing typed", async ({ browser }) => {
-  const model = "quality/moving-target";
+  const model = fresh("quality/moving-target");
   await push(model, 3);
   const late = await request(`${model}@3`, "production");
   const sooner = await request(`${model}@2`, "production", "The safe one.");
@@ -139,7 +139,7 @@ test("a reviewer whose evidence changes under the open page is told, can't sign 
 });
 
 test("what was asked about a metric is answered, by name, and has to be resolved before the stage moves", async ({ browser }) => {
-  const model = "quality/discussed";
+  const model = fresh("quality/discussed");
   await push(model, 1);
   const id = await request(`${model}@1`, "discussed");
   const reviewer = await pageOf(browser, "reviewer");
@@ -152,7 +152,7 @@ test("what was asked about a metric is answered, by name, and has to be resolved
   await expect(reviewer.getByRole("link", { name: "1 thread about the metric auc" })).toBeVisible();
   await expect(reviewer.locator("img[src=x]")).toHaveCount(0);
   await approveHere(reviewer, 1);
-  await expect(reviewer.getByText("One thread is not resolved")).toBeVisible();
+  await expect(reviewer.getByText("One thread is not resolved").first()).toBeVisible();
 
   const author = await pageOf(browser, "author");
   await open(author, id);

@@ -1,9 +1,11 @@
 /** Stages as administrators keep them, and what was live in them as everybody reads it. */
 import { expect, test } from "@playwright/test";
 import { sdkOf, shared, signInAs } from "./demo-registry.ts";
+import { fresh } from "./promotion-scene.ts";
 import { makeLive, openStage } from "./rehearsal.ts";
 
 test("a stage is created, moved with the keyboard, changed and retired", async ({ page }) => {
+  const stage = fresh("shadow");
   await signInAs(page, "admin");
   await page.goto(`${shared().url}/admin/stages`);
   await page.waitForLoadState("networkidle");
@@ -12,23 +14,23 @@ test("a stage is created, moved with the keyboard, changed and retired", async (
   await dialog.getByLabel("Name").fill("7");
   await dialog.getByRole("button", { name: "Create the stage" }).click();
   await expect(dialog.getByText("Must not be a number, because numbers name versions")).toBeVisible();
-  await dialog.getByLabel("Name").fill("shadow");
+  await dialog.getByLabel("Name").fill(stage);
   await dialog.getByLabel("Description").fill("Beside production.");
   await dialog.getByRole("radio", { name: "Violet" }).check({ force: true });
   await dialog.getByRole("checkbox", { name: /quality/ }).check();
   await dialog.getByRole("button", { name: "Create the stage" }).click();
-  const row = page.getByRole("row", { name: /shadow/ });
+  const row = page.getByRole("row", { name: new RegExp(stage) });
   await expect(row).toContainText("quality");
 
   const order = async () => (await sdkOf("viewer").api.stages.list.query()).map(({ name }) => name);
-  expect((await order()).at(-1)).toBe("shadow");
-  await page.getByRole("button", { name: "Move shadow up" }).focus();
+  expect((await order()).at(-1)).toBe(stage);
+  await page.getByRole("button", { name: `Move ${stage} up` }).focus();
   await page.keyboard.press("Enter");
-  await expect.poll(async () => (await order()).at(-2)).toBe("shadow");
-  await expect(page.getByRole("button", { name: "Move shadow up" })).toBeFocused();
+  await expect.poll(async () => (await order()).at(-2)).toBe(stage);
+  await expect(page.getByRole("button", { name: `Move ${stage} up` })).toBeFocused();
 
   await row.hover();
-  await row.getByRole("button", { name: "Change shadow" }).click();
+  await row.getByRole("button", { name: `Change ${stage}` }).click();
   await dialog.getByLabel("Description").fill("Answers are logged and not used.");
   await dialog.getByRole("button", { name: "Change the stage" }).click();
   await expect(row).toContainText("Answers are logged and not used.");
@@ -42,10 +44,10 @@ test("a stage is created, moved with the keyboard, changed and retired", async (
   await dialog.getByRole("button", { name: "Keep it" }).click();
 
   await row.hover();
-  await row.getByRole("button", { name: "Retire shadow" }).click();
+  await row.getByRole("button", { name: `Retire ${stage}` }).click();
   await dialog.getByLabel("Why").fill("Nobody looked at it.");
-  await dialog.getByRole("button", { name: "Retire shadow" }).click();
-  await expect(page.getByRole("table", { name: "Retired stages" })).toContainText("shadow");
+  await dialog.getByRole("button", { name: `Retire ${stage}` }).click();
+  await expect(page.getByRole("table", { name: "Retired stages" })).toContainText(stage);
 });
 
 test("what was live when is shown as lanes and as a table, and can be asked for any instant", async ({ page }) => {
