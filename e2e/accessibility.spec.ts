@@ -79,8 +79,7 @@ async function dress(page: Page, { colorScheme, width }: (typeof all)[number]): 
   await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
   await page.setViewportSize({ width, height: 900 });
   // Colours that are on their way from one scheme to the other belong to neither.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))));
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await page.waitForTimeout(200);
 }
 
 /** Looks at the page at hand in light and dark, wide and narrow, without loading it anew. */

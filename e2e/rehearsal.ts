@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { expect } from "@playwright/test";
 import { sdkOf } from "./demo-registry.ts";
 
 const metadata = {
@@ -12,8 +13,11 @@ const metadata = {
 export async function openStage(name: string): Promise<void> {
   const { api } = sdkOf("admin");
   await api.stages.create.mutate({ name, description: "For this test alone.", color: "violet" });
-  const names = (await api.stages.list.query()).map((stage) => stage.name).filter((each) => each !== name);
-  await api.stages.reorder.mutate({ names: [...names.slice(0, -1), name, ...names.slice(-1)] });
+  // Another test may add a stage of its own meanwhile.
+  await expect(async () => {
+    const names = (await api.stages.list.query()).map((stage) => stage.name).filter((each) => each !== name);
+    await api.stages.reorder.mutate({ names: [...names.slice(0, -1), name, ...names.slice(-1)] });
+  }).toPass();
 }
 
 /** Registers versions of a small file with this `auc` each, and has each go to the stage, one after the other. */
