@@ -11,7 +11,7 @@ import { percentile, report } from "./report.ts";
 
 const rounds = 200;
 const counts = { reviewers: 40, models: 200, promotionsOfEach: 20, reviewsOfEach: 3 };
-const request = { id: "bench", address: "127.0.0.1" };
+const request = { id: "bench", address: "127.0.0.1", userAgent: "test" };
 const secret = "a session of the bench";
 
 /**

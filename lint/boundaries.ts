@@ -3,6 +3,7 @@
 export const features: readonly string[] = [
   "identity", "tokens", "tags", "models", "versions", "blobs", "inspect", "lineage", "pointers", "policies", "promotions", "reviews", "stages",
   "checks", "deployments", "search", "audit", "outbox", "webhooks", "notifications", "teams", "uploads", "downloads", "storage", "deletions", "drafts",
+  "grants", "service-accounts", "settings", "single-sign-on",
 ];
 
 /** Fed by the outbox: nobody calls them. */

@@ -92,7 +92,7 @@ async function findActor(
 async function findBearer(registry: Registry, authorization: string, request: RequestFacts): Promise<Actor> {
   const secret = /^Bearer (cs_\S+)$/i.exec(authorization)?.[1];
   const [token] = secret ? await registry.findToken.execute({ secretHash: hashSecret(secret) }) : [];
-  if (!token || token.revokedAt) {
+  if (!token || token.revokedAt || token.deactivatedAt) {
     throw new DomainError(
       "token_invalid",
       "This API token is not known here, or was revoked. Create one under Settings, Tokens, and send it as Authorization: Bearer cs_….",
@@ -107,7 +107,14 @@ async function findBearer(registry: Registry, authorization: string, request: Re
     name: token.name,
     email: token.email,
     siteRole: token.siteRole,
-    credential: { kind: "token", id: token.id, scopes: token.scopes as Scope[], checks: token.checks },
+    credential: {
+      kind: "token",
+      id: token.id,
+      scopes: token.scopes as Scope[],
+      checks: token.checks,
+      models: token.models,
+      madeBy: token.kind === "service" ? token.madeBy : null,
+    },
     request,
   };
 }

@@ -8,7 +8,7 @@ import { migrationsCurrent } from "./db/migrate.ts";
 import { sendArchive } from "./downloads/archive.ts";
 import { sendFile } from "./downloads/http.ts";
 import { DomainError, notFound } from "./errors.ts";
-import type { RequestFacts } from "./identity/actor.ts";
+import { agentOf, type RequestFacts } from "./identity/actor.ts";
 import { addressHeader, pathHeader, requestIdHeader } from "./identity/auth-options.ts";
 import { sessionHashOf } from "./identity/session.ts";
 import { sendHistory, sendReference } from "./pointers/http.ts";
@@ -34,7 +34,7 @@ const maxJson = 2 * 1024 * 1024;
 export function requestHandler(registry: Registry, pages: Handler, origin?: string, cloud?: string): Handler {
   const uploadThing = openUploadThing(registry, { cloud, origin });
   return async (req, res) => {
-    const request: RequestFacts = { id: randomUUID(), address: req.socket.remoteAddress ?? "unknown" };
+    const request: RequestFacts = { id: randomUUID(), address: req.socket.remoteAddress ?? "unknown", userAgent: agentOf(req.headers["user-agent"]) };
     res.setHeader(requestIdHeader, request.id);
     res.setHeader("x-content-type-options", "nosniff");
     res.setHeader("x-frame-options", "DENY");

@@ -4,9 +4,9 @@ import { transact } from "./audit/commands.ts";
 import type { Context } from "./context.ts";
 import { MalformedCursor } from "./db/keyset.ts";
 import { DomainError, reasons, type Reason } from "./errors.ts";
-import { demandScope } from "./identity/access.ts";
+import { demandOnSite, demandScope } from "./identity/access.ts";
 import { requireActor } from "./identity/actor.ts";
-import type { Permission } from "./identity/schema.ts";
+import { permissionMeanings, type Permission } from "./identity/schema.ts";
 import { explainInput, unstorable } from "./input-errors.ts";
 
 export interface Meta {
@@ -69,9 +69,9 @@ const signedIn = t.middleware(async ({ ctx, meta, next }) => {
   const actor = requireActor(ctx);
   if (!meta) throw new Error("a procedure without a permission");
   const { permission } = meta;
-  if (permission !== "public") demandScope(actor, permission);
-  if (permission === "site:manage" && actor.siteRole !== "admin") {
-    throw new DomainError("forbidden", "Only an administrator of this registry may do this.", { permission });
+  if (permission !== "public") {
+    if (permissionMeanings[permission].on === "site") demandOnSite(actor, permission);
+    else demandScope(actor, permission);
   }
   return await next({ ctx: { actor } });
 });

@@ -6,7 +6,7 @@ import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache, type ReactNode } from "react";
 import { createContext, sharedRegistry } from "#server/context.ts";
-import { addressHeader, pathHeader, requestIdHeader } from "#server/identity/auth-options.ts";
+import { pathHeader, requestFacts } from "#server/identity/auth-options.ts";
 import { appRouter, createCaller } from "#server/router.ts";
 import { makeQueryClient } from "./query-client.ts";
 
@@ -15,7 +15,7 @@ const context = cache(async () => {
   return await createContext(
     sharedRegistry(),
     { cookie: given.get("cookie") },
-    { id: given.get(requestIdHeader) ?? "", address: given.get(addressHeader) ?? "unknown" },
+    requestFacts(given),
   );
 });
 

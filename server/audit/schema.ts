@@ -68,6 +68,9 @@ export const actions = [
 ] as const;
 export type Action = (typeof actions)[number];
 
+export const outcomes = ["done", "refused"] as const;
+export type Outcome = (typeof outcomes)[number];
+
 export const auditEntrySchema = z.object({
   seq: z.number().int(),
   at: z.iso.datetime(),

@@ -2,6 +2,7 @@ import { and, eq, isNull, notExists, sql } from "drizzle-orm";
 import { record } from "../audit/commands.ts";
 import type { Transaction } from "../db/client.ts";
 import { DomainError, notFound } from "../errors.ts";
+import { modelPermits } from "../grants/queries.ts";
 import { demand } from "../identity/access.ts";
 import { systemActor, type Actor } from "../identity/actor.ts";
 import { lockModel } from "../models/commands.ts";
@@ -10,7 +11,6 @@ import { models } from "../models/tables.ts";
 import { resolveReference } from "../pointers/queries.ts";
 import { recountTeam } from "../storage/commands.ts";
 import { readStorageSettings } from "../storage/queries.ts";
-import { teamPermits } from "../teams/queries.ts";
 import { teams } from "../teams/tables.ts";
 import { uploads } from "../uploads/tables.ts";
 import { requireDraft, touchDraft } from "../versions/commands.ts";
@@ -92,7 +92,7 @@ export async function restoreDraft(tx: Transaction, actor: Actor, input: { draft
     .innerJoin(versions, eq(versions.id, versionDeletions.versionId))
     .innerJoin(models, eq(models.id, versions.modelId))
     .innerJoin(teams, eq(teams.id, models.teamId))
-    .where(and(eq(versions.id, input.draft), isNull(versions.number), eq(versions.authorId, actor.userId), teamPermits(actor, "version:create")))
+    .where(and(eq(versions.id, input.draft), isNull(versions.number), eq(versions.authorId, actor.userId), modelPermits(actor, "version:create")))
     .for("update", { of: versionDeletions });
   if (!draft) throw notFound("That deleted draft");
   await tx.delete(versionDeletions).where(eq(versionDeletions.versionId, input.draft));

@@ -2,10 +2,10 @@ import { and, asc, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
 import { versionDeletions } from "../deletions/tables.ts";
 import { notFound } from "../errors.ts";
+import { modelPermits } from "../grants/queries.ts";
 import type { Actor } from "../identity/actor.ts";
 import { models } from "../models/tables.ts";
 import { undeleted } from "../pointers/queries.ts";
-import { teamPermits } from "../teams/queries.ts";
 import { teams } from "../teams/tables.ts";
 import { getVersion } from "../versions/queries.ts";
 import { metadataFaults } from "../versions/rules.ts";
@@ -39,7 +39,7 @@ function selectDrafts(db: Executor) {
 
 /** Drafts of the actor's own, in teams where they may still make versions. */
 function own(actor: Actor) {
-  return and(isNull(versions.number), eq(versions.authorId, actor.userId), teamPermits(actor, "version:create"));
+  return and(isNull(versions.number), eq(versions.authorId, actor.userId), modelPermits(actor, "version:create"));
 }
 
 type Row = Awaited<ReturnType<typeof selectDrafts>>[number];

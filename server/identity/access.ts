@@ -1,27 +1,45 @@
 import { DomainError } from "../errors.ts";
+import { reachesModel, reachesTeam } from "../tokens/patterns.ts";
 import type { Actor } from "./actor.ts";
 import { credentialAllows } from "./actor.ts";
-import { permissionsOf, rolesWith } from "./permissions.ts";
+import { permissionsOf, rolesWith, siteHolds, type Standing } from "./permissions.ts";
 import { permissionMeanings, type Permission } from "./schema.ts";
-import type { TeamRole } from "../teams/schema.ts";
+
+/** What is acted on: the team `slug`, or (where there is one) the model `team/model`, and how the actor stands to it. */
+export interface Held extends Standing {
+  slug: string;
+  model?: string;
+}
+
+/** The same from a row that names both. */
+export function heldModel(row: Standing & { team: string; name: string }): Held {
+  return { slug: row.team, model: `${row.team}/${row.name}`, role: row.role, granted: row.granted };
+}
 
 /**
  * Refuses an act on a thing that the actor can see. (What they can't see does not exist for them: that is decided in
  * the query, before this.)
- * @param role their role in the team that owns the thing
- * @throws DomainError forbidden, which names the permission and who holds it
+ * @throws DomainError forbidden, which names the permission and who holds it; forbidden_by_token
  */
-export function demand(actor: Actor, team: { slug: string; role: TeamRole | null }, permission: Permission): void {
+export function demand(actor: Actor, held: Held, permission: Permission): void {
   demandScope(actor, permission);
-  if (permissionsOf(actor.siteRole, team.role).includes(permission)) return;
+  demandReach(actor, held);
+  if (permissionsOf(actor.siteRole, held).includes(permission)) return;
   const roles = rolesWith(permission);
+  const { meaning, on } = permissionMeanings[permission];
+  const thing = held.model === undefined || on === "team" ? `in the team ${held.slug}` : `on ${held.model}`;
   throw new DomainError(
     "forbidden",
-    `This needs the permission ${permission} (${permissionMeanings[permission].toLowerCase()}) in the team ${team.slug}, ` +
+    `This needs the permission ${permission} (${meaning.toLowerCase()}) ${thing}, ` +
       `which ${roles.length > 0 ? `a ${roles.join(" or ")} has` : "an administrator has"}. ` +
-      `You are ${team.role ? `a ${team.role}` : "no member"} there; ask a maintainer of the team.`,
-    { permission, team: team.slug, role: team.role },
+      `You are ${standingWords(held)}; ask a maintainer of the team.`,
+    { permission, team: held.slug, model: held.model ?? null, role: held.role, granted: held.granted },
   );
+}
+
+function standingWords({ role, granted }: Standing): string {
+  const roles = [...new Set([...(role ? [role] : []), ...granted])];
+  return roles.length > 0 ? `a ${roles.join(" and ")} there` : "no member there";
 }
 
 /** @throws DomainError forbidden_by_token, when the credential is a token without that scope */
@@ -29,7 +47,27 @@ export function demandScope(actor: Actor, permission: Permission): void {
   if (credentialAllows(actor, permission)) return;
   throw new DomainError(
     "forbidden_by_token",
-    `This token lacks the scope ${permission} (${permissionMeanings[permission].toLowerCase()}). Create a token that has it.`,
+    `This token lacks the scope ${permission} (${permissionMeanings[permission].meaning.toLowerCase()}). Create a token that has it.`,
     { permission },
   );
+}
+
+/** @throws DomainError forbidden_by_token, when the credential is a token that does not reach so far */
+function demandReach({ credential }: Actor, { slug, model }: Held): void {
+  if (credential.kind !== "token") return;
+  if (model === undefined ? reachesTeam(credential.models, slug) : reachesModel(credential.models, model)) return;
+  const what = model === undefined ? `the team ${slug} as a whole` : model;
+  throw new DomainError("forbidden_by_token", `This token reaches models that match ${credential.models.join(", ")}, and not ${what}. Create one that does.`, {
+    models: credential.models,
+  });
+}
+
+/** @throws DomainError forbidden, when the actor's role on the site does not hold it; forbidden_by_token */
+export function demandOnSite(actor: Actor, permission: Permission): void {
+  demandScope(actor, permission);
+  if (siteHolds(actor.siteRole, permission)) return;
+  const who = permission === "audit:read" ? "an administrator or an auditor" : "an administrator";
+  throw new DomainError("forbidden", `This needs the permission ${permission} (${permissionMeanings[permission].meaning.toLowerCase()}), which ${who} of this registry has.`, {
+    permission,
+  });
 }

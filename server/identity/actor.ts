@@ -6,7 +6,24 @@ import type { Permission, SiteRole } from "./schema.ts";
 export interface RequestFacts {
   id: string;
   address: string;
+  /** What the caller calls itself; cut to 300 characters. */
+  userAgent: string;
 }
+
+/** What a caller calls itself, as far as it is kept. */
+export function agentOf(header: string | null | undefined): string {
+  return (header ?? "").slice(0, 300);
+}
+
+/**
+ * What the one who asks has shown. `tokenHash` names the session, and `confirmedAt` says when its owner last proved who they
+ * are; `checks` are those that a token may report, `models` the patterns of the models that it reaches, and `madeBy` the
+ * person who made it for a service account; `system` is the registry itself, which works by its own schedule.
+ */
+export type Credential =
+  | { kind: "session"; tokenHash: string; confirmedAt: Date }
+  | { kind: "token"; id: string; scopes: readonly Scope[]; checks: readonly string[]; models: readonly string[]; madeBy: string | null }
+  | { kind: "system" };
 
 /** Who acts, by what right, and from where. */
 export interface Actor {
@@ -14,14 +31,7 @@ export interface Actor {
   name: string;
   email: string;
   siteRole: SiteRole;
-  /**
-   * `tokenHash` names the session, and `confirmedAt` says when its password was last given; `checks` are those that a token
-   * may report; `system` is the registry itself, which works by its own schedule.
-   */
-  credential:
-    | { kind: "session"; tokenHash: string; confirmedAt: Date }
-    | { kind: "token"; id: string; scopes: readonly Scope[]; checks: readonly string[] }
-    | { kind: "system" };
+  credential: Credential;
   request: RequestFacts;
 }
 
@@ -47,6 +57,6 @@ export function systemActor(requestId: string): Actor {
     email: "",
     siteRole: "admin",
     credential: { kind: "system" },
-    request: { id: requestId, address: "" },
+    request: { id: requestId, address: "", userAgent: "" },
   };
 }

@@ -4,14 +4,22 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import type { Database } from "../db/client.ts";
 import { DomainError } from "../errors.ts";
 import { sessionAdapter } from "./adapter.ts";
+import { agentOf, type RequestFacts } from "./actor.ts";
 import { signIn } from "./commands.ts";
 import { credentialsSchema } from "./schema.ts";
 import { sessionSeconds } from "./session.ts";
 
-/** The headers in which the server tells the pages' side of the process where a request came from, and what it asks for. */
+/** The headers in which the server tells the pages' side of the process where a request came from. */
 export const addressHeader = "x-countersign-address";
-export const pathHeader = "x-countersign-path";
 export const requestIdHeader = "x-request-id";
+
+/** Where a request came from, as the process's own server has noted it down in its headers. */
+export function requestFacts(headers: Headers): RequestFacts {
+  return { id: headers.get(requestIdHeader) ?? "", address: headers.get(addressHeader) ?? "unknown", userAgent: agentOf(headers.get("user-agent")) };
+}
+
+/** The header in which the server tells the pages' side of the process what is asked for. */
+export const pathHeader = "x-countersign-path";
 
 const day = 24 * 60 * 60;
 
@@ -33,10 +41,7 @@ export function authOptions(db: Database, secret: string): NextAuthOptions {
         async authorize(given, request) {
           const credentials = credentialsSchema.safeParse(given);
           if (!credentials.success) return null;
-          const facts = {
-            id: request.headers?.[requestIdHeader] ?? "",
-            address: request.headers?.[addressHeader] ?? "unknown",
-          };
+          const facts = requestFacts(new Headers(request.headers));
           try {
             return await signIn(db, facts, credentials.data);
           } catch (error) {

@@ -4,6 +4,7 @@ import type { Database, Transaction } from "../db/client.ts";
 import { DomainError } from "../errors.ts";
 import type { Actor, RequestFacts } from "./actor.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
+import type { SiteRole } from "./schema.ts";
 import { findCredentials, isEmptyRegistry } from "./queries.ts";
 import { sessions, signInFailures, users } from "./tables.ts";
 
@@ -33,7 +34,7 @@ export async function setUp(tx: Transaction, request: RequestFacts, input: NewUs
 }
 
 /** Creates an account with a first password, which its owner should change. */
-export async function createUser(tx: Transaction, actor: Actor, input: NewUser & { siteRole: "admin" | "member" }) {
+export async function createUser(tx: Transaction, actor: Actor, input: NewUser & { siteRole: SiteRole }) {
   // Who makes an account knows its password: a token that could do it could become somebody with more rights.
   if (actor.credential.kind === "token") {
     throw new DomainError("forbidden_by_token", "Accounts are made by an administrator in the browser, never with a token.");
@@ -43,7 +44,7 @@ export async function createUser(tx: Transaction, actor: Actor, input: NewUser &
   return { id: user.id, email: user.email };
 }
 
-async function insertUser(tx: Transaction, input: NewUser, siteRole: "admin" | "member") {
+async function insertUser(tx: Transaction, input: NewUser, siteRole: SiteRole) {
   const passwordHash = await hashPassword(input.password);
   const [user] = await tx
     .insert(users)
@@ -55,7 +56,7 @@ async function insertUser(tx: Transaction, input: NewUser, siteRole: "admin" | "
 }
 
 function asActor(
-  user: { id: string; name: string; email: string; siteRole: "admin" | "member" },
+  user: { id: string; name: string; email: string; siteRole: SiteRole },
   request: RequestFacts,
 ): Actor {
   return { ...user, userId: user.id, credential: { kind: "session", tokenHash: "", confirmedAt: new Date() }, request };
@@ -138,7 +139,7 @@ export async function confirmPassword(db: Database, tx: Transaction, actor: Acto
   const keys = { account: `account:${actor.email}`, address: `address:${actor.request.address}` };
   await countAttempt(db, keys);
   const user = await findCredentials(tx, actor.email);
-  if (!user || !(await verifyPassword(password, user.passwordHash))) throw new DomainError("forbidden", "That is not your password. Try again.");
+  if (!user?.passwordHash || !(await verifyPassword(password, user.passwordHash))) throw new DomainError("forbidden", "That is not your password. Try again.");
   await tx.delete(signInFailures).where(eq(signInFailures.key, keys.account));
   const confirmedAt = new Date();
   await tx.update(sessions).set({ confirmedAt }).where(eq(sessions.tokenHash, actor.credential.tokenHash));

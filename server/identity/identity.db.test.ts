@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => fixture.close());
 
 const account = { name: "Ada", email: "ada@example.com", password: "correct horse battery" };
-const from = (address: string) => ({ id: "test", address });
+const from = (address: string) => ({ id: "test", address, userAgent: "test" });
 
 describe("the first visit", () => {
   it("makes one administrator, however many come at once, and then nobody can again", async () => {

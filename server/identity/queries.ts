@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, ilike, or, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, ilike, isNull, or, sql } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
 import type { User } from "./schema.ts";
 import { sessions, users } from "./tables.ts";
@@ -9,6 +9,7 @@ const userColumns = {
   email: users.email,
   siteRole: users.siteRole,
   createdAt: users.createdAt,
+  deactivatedAt: users.deactivatedAt,
 };
 
 /** Whether nobody has an account yet: the first visit creates the administrator. */
@@ -22,7 +23,7 @@ export async function findCredentials(db: Executor, email: string) {
   const [row] = await db
     .select({ ...userColumns, passwordHash: users.passwordHash })
     .from(users)
-    .where(eq(users.email, email));
+    .where(and(eq(users.email, email), eq(users.kind, "person"), isNull(users.deactivatedAt)));
   return row ?? null;
 }
 
@@ -37,7 +38,7 @@ export async function findSession(db: Executor, tokenHash: string) {
     .select({ user: userColumns, expiresAt: sessions.expiresAt, confirmedAt: sessions.confirmedAt })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, sql`now()`)));
+    .where(and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, sql`now()`), isNull(users.deactivatedAt)));
   return row ?? null;
 }
 
@@ -57,7 +58,7 @@ export async function listUsers(
   const [total] = await db.select({ n: count() }).from(users).where(matches);
   const items = rows.slice(0, input.limit);
   return {
-    items: items.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() })),
+    items: items.map((row) => ({ ...row, createdAt: row.createdAt.toISOString(), deactivatedAt: row.deactivatedAt?.toISOString() ?? null })),
     nextCursor: rows.length > input.limit ? (items.at(-1)?.email ?? null) : null,
     total: total?.n ?? 0,
   };

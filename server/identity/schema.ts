@@ -1,30 +1,50 @@
 import { z } from "zod";
 
-export const siteRoles = ["admin", "member"] as const;
+export const siteRoles = ["admin", "auditor", "member"] as const;
 export type SiteRole = (typeof siteRoles)[number];
+
+export const siteRoleMeanings: Record<SiteRole, string> = {
+  admin: "Keeps users, teams and settings, and may do everything",
+  auditor: "Sees every model and the whole record, and changes nothing",
+  member: "May do what their teams and grants allow",
+};
+
+export const userKinds = ["person", "service"] as const;
+export type UserKind = (typeof userKinds)[number];
+
+/** Whether a role was given by hand, or follows from a group at the single sign-on provider. */
+export const sources = ["hand", "group"] as const;
+
+/** What a permission is held on: the whole site, a team with all that it owns, or also a single model. */
+export type PermissionScope = "site" | "team" | "model";
 
 /**
  * The registry of permissions: one verb on one kind of thing, with what it allows in words.
  * Roles and token scopes are sets of these; every procedure names the one that it demands.
  */
 export const permissionMeanings = {
-  "account:manage": "Manage one's own account and API tokens",
-  "site:manage": "Manage users and teams",
-  "team:manage": "Manage the members of a team",
-  "model:read": "See models, versions, files and promotions",
-  "model:create": "Create a model in a team",
-  "version:create": "Register versions",
-  "version:delete": "Delete, restore and archive versions",
-  "alias:move": "Set and remove aliases",
-  "promotion:request": "Request promotions and withdraw one's own",
-  "promotion:review": "Approve promotions or request changes",
-  "promotion:comment": "Take part in the conversation about a promotion",
-  "promotion:moderate": "Dismiss reviews and reject requests, with a reason",
-  "promotion:bypass": "Apply a promotion over what its policy demands, with a reason",
-  "policy:manage": "Keep the policies of a team and of its models",
-  "check:report": "Report checks, with a token that is pinned to them",
-  "promotion:rollback": "Roll a stage back to a version that was signed for before",
-} as const;
+  "account:manage": { on: "site", meaning: "Manage one's own account and API tokens" },
+  "site:manage": { on: "site", meaning: "Manage teams, stages, checks, storage and settings" },
+  "user:manage": { on: "site", meaning: "Manage accounts, invitations, sessions and single sign-on" },
+  "audit:read": { on: "site", meaning: "Read and export the whole record" },
+  "team:manage": { on: "team", meaning: "Manage the members of a team" },
+  "service:manage": { on: "team", meaning: "Manage the service accounts of a team and their tokens" },
+  "model:read": { on: "model", meaning: "See models, versions, files and promotions" },
+  "model:create": { on: "team", meaning: "Create a model in a team" },
+  "model:describe": { on: "model", meaning: "Describe a model" },
+  "model:share": { on: "model", meaning: "Decide who sees a model, and give roles on it" },
+  "version:create": { on: "model", meaning: "Register versions" },
+  "version:delete": { on: "model", meaning: "Delete, restore and archive versions" },
+  "alias:move": { on: "model", meaning: "Set and remove aliases" },
+  "promotion:request": { on: "model", meaning: "Request promotions and withdraw one's own" },
+  "promotion:review": { on: "model", meaning: "Approve promotions or request changes" },
+  "promotion:comment": { on: "model", meaning: "Take part in the conversation about a promotion" },
+  "promotion:moderate": { on: "model", meaning: "Dismiss reviews and reject requests, with a reason" },
+  "promotion:bypass": { on: "model", meaning: "Apply a promotion over what its policy demands, with a reason" },
+  "policy:manage": { on: "model", meaning: "Keep the policies of a team and of its models" },
+  "check:report": { on: "model", meaning: "Report checks, with a token that is pinned to them" },
+  "promotion:rollback": { on: "model", meaning: "Roll a stage back to a version that was signed for before" },
+} as const satisfies Record<string, { on: PermissionScope; meaning: string }>;
 
 export type Permission = keyof typeof permissionMeanings;
 export const permissions = Object.keys(permissionMeanings) as [Permission, ...Permission[]];
@@ -58,6 +78,8 @@ export const userSchema = z.object({
   email: z.string(),
   siteRole: z.enum(siteRoles),
   createdAt: z.iso.datetime(),
+  /** Since when nobody can sign in with it; null for one in use. */
+  deactivatedAt: z.iso.datetime().nullable(),
 });
 export type User = z.infer<typeof userSchema>;
 

@@ -29,7 +29,7 @@ export async function createModel(tx: Transaction, actor: Actor, input: { model:
 async function placeFor(tx: Transaction, actor: Actor, reference: string) {
   const [slug = "", name = ""] = reference.split("/");
   const team = await requireTeam(tx, actor, slug);
-  demand(actor, team, "model:create");
+  demand(actor, { ...team, model: reference }, "model:create");
   return { teamId: team.id, name, createdBy: actor.userId };
 }
 
@@ -76,7 +76,7 @@ export async function lockModel(tx: Transaction, modelId: string): Promise<{ las
 /** Changes a model's description. */
 export async function describeModel(tx: Transaction, actor: Actor, input: { model: string; description: string }) {
   const model = await requireModel(tx, actor, input.model);
-  demand(actor, model.team, "model:create");
+  demand(actor, model.team, "model:describe");
   await lockModel(tx, model.id);
   await tx.update(models).set({ description: input.description, updatedAt: new Date() }).where(eq(models.id, model.id));
   await record(tx, actor, {

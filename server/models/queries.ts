@@ -3,13 +3,13 @@ import type { Executor } from "../db/client.ts";
 import { iso } from "../db/iso.ts";
 import { after, decodeCursor, inOrder, page } from "../db/keyset.ts";
 import { notFound } from "../errors.ts";
+import { modelPermits, standingOf } from "../grants/queries.ts";
 import { credentialAllows, type Actor } from "../identity/actor.ts";
+import type { Held } from "../identity/access.ts";
 import { permissionsOf } from "../identity/permissions.ts";
 import { users } from "../identity/tables.ts";
-import { roleInTeam, teamPermits } from "../teams/queries.ts";
-import type { TeamRole } from "../teams/schema.ts";
 import { teams } from "../teams/tables.ts";
-import type { ModelDetail, ModelSummary } from "./schema.ts";
+import type { ModelDetail, ModelSummary, Visibility } from "./schema.ts";
 import { models } from "./tables.ts";
 
 /** What the stages of the model at hand point to, as one JSON column, in the order of the stages. */
@@ -72,7 +72,7 @@ export async function listModels(
     .innerJoin(teams, eq(teams.id, models.teamId))
     .where(
       and(
-        teamPermits(actor, "model:read"),
+        modelPermits(actor, "model:read"),
         models.announced,
         input.team ? eq(teams.slug, input.team) : undefined,
         ...searchTerms(input.search),
@@ -113,21 +113,21 @@ export async function getModel(db: Executor, actor: Actor, reference: string): P
       creatorName: users.name,
       aliases: aliasesOfModel,
       openPromotions: openPromotionsOfModel,
-      role: roleInTeam(actor),
+      ...standingOf(actor),
     })
     .from(models)
     .innerJoin(teams, eq(teams.id, models.teamId))
     .innerJoin(users, eq(users.id, models.createdBy))
-    .where(and(eq(teams.slug, team), eq(models.name, name), models.announced, teamPermits(actor, "model:read")));
+    .where(and(eq(teams.slug, team), eq(models.name, name), models.announced, modelPermits(actor, "model:read")));
   if (!row) throw notFound(`The model ${reference}`);
-  const { createdAt, creatorId, creatorName, aliases, openPromotions, role, ...summary } = row;
+  const { createdAt, creatorId, creatorName, aliases, openPromotions, role, granted, ...summary } = row;
   return {
     ...toSummary(summary),
     createdAt: createdAt.toISOString(),
     createdBy: { id: creatorId, name: creatorName },
     aliases,
     openPromotions,
-    can: permissionsOf(actor.siteRole, role).filter((permission) => credentialAllows(actor, permission)),
+    can: permissionsOf(actor.siteRole, { role, granted }).filter((permission) => credentialAllows(actor, permission)),
   };
 }
 
@@ -136,7 +136,9 @@ export interface ModelRow {
   reference: string;
   lastNumber: number;
   announced: boolean;
-  team: { id: string; slug: string; role: TeamRole | null };
+  visibility: Visibility;
+  /** Its team, and how the actor stands to both. */
+  team: Held & { id: string };
 }
 
 /** The model, when the actor may see it, even before it is announced; null otherwise. */
@@ -149,14 +151,15 @@ export async function findModel(db: Executor, actor: Actor, reference: string): 
       announced: models.announced,
       teamId: teams.id,
       slug: teams.slug,
-      role: roleInTeam(actor),
+      visibility: models.visibility,
+      ...standingOf(actor),
     })
     .from(models)
     .innerJoin(teams, eq(teams.id, models.teamId))
-    .where(and(eq(teams.slug, team), eq(models.name, name), teamPermits(actor, "model:read")));
+    .where(and(eq(teams.slug, team), eq(models.name, name), modelPermits(actor, "model:read")));
   if (!row) return null;
-  const { teamId, slug, role, ...model } = row;
-  return { ...model, reference, team: { id: teamId, slug, role } };
+  const { teamId, slug, role, granted, ...model } = row;
+  return { ...model, reference, team: { id: teamId, slug, model: reference, role, granted } };
 }
 
 /** @throws DomainError not_found */

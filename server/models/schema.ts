@@ -11,6 +11,14 @@ export const modelNameSchema = z
     error: "must be team/model in lower-case letters, digits and single hyphens, such as risk/fraud-detector",
   });
 
+export const visibilities = ["internal", "private"] as const;
+export type Visibility = (typeof visibilities)[number];
+
+export const visibilityMeanings: Record<Visibility, string> = {
+  internal: "Everybody who is signed in sees it, as a viewer does",
+  private: "Its team sees it, and who was given a role on it",
+};
+
 export const descriptionSchema = z.string().trim().max(2000, { error: "must have at most 2,000 characters" });
 
 export const stageHolderSchema = z.object({ stage: z.string(), version: z.number().int(), since: z.iso.datetime() });

@@ -2,6 +2,7 @@ import { boolean, index, integer, pgTable, text, uniqueIndex, uuid } from "drizz
 import { createdAt, id, timestampMs } from "../db/columns.ts";
 import { users } from "../identity/tables.ts";
 import { teams } from "../teams/tables.ts";
+import { visibilities } from "./schema.ts";
 
 export const models = pgTable(
   "models",
@@ -12,6 +13,8 @@ export const models = pgTable(
       .references(() => teams.id),
     name: text().notNull(),
     description: text().notNull().default(""),
+    /** Whether everybody who is signed in sees it, or its team and those with a grant. */
+    visibility: text({ enum: visibilities }).notNull().default("private"),
     createdBy: uuid("created_by")
       .notNull()
       .references(() => users.id),

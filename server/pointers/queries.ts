@@ -4,12 +4,12 @@ import type { Executor } from "../db/client.ts";
 import { after, decodeCursor, inOrder, page } from "../db/keyset.ts";
 import { versionDeletions } from "../deletions/tables.ts";
 import { DomainError, notFound } from "../errors.ts";
+import { modelPermits } from "../grants/queries.ts";
 import { credentialAllows, type Actor } from "../identity/actor.ts";
 import { users } from "../identity/tables.ts";
 import { requireModel } from "../models/queries.ts";
 import { models } from "../models/tables.ts";
 import { promotions } from "../promotions/tables.ts";
-import { teamPermits } from "../teams/queries.ts";
 import { teams } from "../teams/tables.ts";
 import { versions } from "../versions/tables.ts";
 import { parseReference, type Reference, type Selector } from "./reference.ts";
@@ -39,7 +39,7 @@ function prepareResolve(db: Executor, actor: Pick<Actor, "siteRole" | "credentia
         eq(teams.slug, sql.placeholder("team")),
         eq(models.name, sql.placeholder("model")),
         wanted[kind],
-        teamPermits(asker, "model:read"),
+        modelPermits(asker, "model:read"),
       ),
     )
     .orderBy(asc(versions.number))
@@ -88,7 +88,7 @@ async function missing(db: Executor, actor: Actor, text: string, { team, model, 
     .innerJoin(models, eq(models.id, versions.modelId))
     .innerJoin(teams, eq(teams.id, models.teamId))
     .innerJoin(users, eq(users.id, versionDeletions.deletedBy))
-    .where(and(eq(teams.slug, team), eq(models.name, model), eq(versions.number, selector.number), teamPermits(actor, "model:read")));
+    .where(and(eq(teams.slug, team), eq(models.name, model), eq(versions.number, selector.number), modelPermits(actor, "model:read")));
   if (!row) return notFound(`The version ${text}`);
   const until = row.purgedAt ? "Its files were given up since." : `It can be restored until ${row.purgeAfter.toISOString()}.`;
   return new DomainError("not_found", `${text} was deleted by ${row.by} at ${row.deletedAt.toISOString()}. ${until}`, {

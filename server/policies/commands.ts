@@ -3,7 +3,7 @@ import { record } from "../audit/commands.ts";
 import type { Transaction } from "../db/client.ts";
 import { addJob } from "../db/jobs.ts";
 import { DomainError } from "../errors.ts";
-import { demand } from "../identity/access.ts";
+import { demand, demandOnSite } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
 import { requireModel } from "../models/queries.ts";
 import { holdStage } from "../stages/queries.ts";
@@ -57,8 +57,8 @@ function nameOf({ scope }: Place, stage: string): string {
 /** Administrators keep the site's policies; maintainers of a team keep its own and those of its models. */
 async function demandKeeping(tx: Transaction, actor: Actor, scope: PolicyScope): Promise<void> {
   if (scope.kind === "site") {
-    if (actor.siteRole === "admin") return;
-    throw new DomainError("forbidden", "Only an administrator of this registry keeps the policies of all models.", { permission: "site:manage" });
+    demandOnSite(actor, "site:manage");
+    return;
   }
   const team = scope.kind === "team" ? await requireTeam(tx, actor, scope.team) : (await requireModel(tx, actor, scope.model)).team;
   demand(actor, team, "policy:manage");

@@ -2,11 +2,11 @@ import { and, asc, desc, eq, inArray, isNull, sql, type SQL } from "drizzle-orm"
 import { externalChecks } from "../checks/tables.ts";
 import type { Executor } from "../db/client.ts";
 import type { Actor } from "../identity/actor.ts";
-import { rolesWith } from "../identity/permissions.ts";
 import { users } from "../identity/tables.ts";
 import { requireModel } from "../models/queries.ts";
 import { models } from "../models/tables.ts";
 import { listStages, requireStage } from "../stages/queries.ts";
+import { holdersOf, modelPermits } from "../grants/queries.ts";
 import { requireTeam, teamPermits } from "../teams/queries.ts";
 import { teams } from "../teams/tables.ts";
 import type { Surroundings } from "./faults.ts";
@@ -111,17 +111,16 @@ export async function surroundingsOf(db: Executor, stage: string, place: Place, 
 
 /** How many people could approve: see Surroundings. Of the site's policies, only how many each team has can be said. */
 async function countPeople(db: Executor, { teamId, modelId }: Place): Promise<Map<string, number>> {
-  const signing = sql`m.role in (${sql.join(rolesWith("promotion:review").map((role) => sql`${role}`), sql`, `)})`;
   const owner = modelId === null ? sql`${teamId}::uuid` : sql`(select team_id from models where id = ${modelId})`;
   const isSite = teamId === null && modelId === null;
   const rows = await db.execute<{ id: string; n: number }>(sql`
-    select 'team:' || t.slug as id, (select count(*)::int from members m where m.team_id = t.id
-      and (${isSite} or exists (select 1 from members o join users u on u.id = o.user_id where o.user_id = m.user_id
-        and (u.site_role = 'admin' or (o.team_id = ${owner} and o.role in (${sql.join(rolesWith("promotion:review").map((role) => sql`${role}`), sql`, `)})))))) as n
+    with people as (select u.id, u.site_role from users u where u.kind = 'person' and u.deactivated_at is null),
+      signing as (select id from people where site_role = 'admin' or id in (${holdersOf(owner, modelId === null ? null : sql`${modelId}`, "promotion:review")}))
+    select 'team:' || t.slug as id, (select count(*)::int from members m join people on people.id = m.user_id
+      where m.team_id = t.id and (${isSite} or m.user_id in (select id from signing))) as n
     from teams t
-    union all select 'role:' || m.role, count(*)::int from members m where not ${isSite} and m.team_id = ${owner} group by m.role
-    union all select 'all', (select count(distinct u.id)::int from users u left join members m on m.user_id = u.id and m.team_id = ${owner}
-      where u.site_role = 'admin' or ${signing}) where not ${isSite}`);
+    union all select 'role:' || m.role, count(*)::int from members m join people on people.id = m.user_id where not ${isSite} and m.team_id = ${owner} group by m.role
+    union all select 'all', (select count(*)::int from signing) where not ${isSite}`);
   const counts = new Map(rows.map(({ id, n }) => [id, n]));
   if (!isSite) for (const role of ["reviewer", "maintainer"]) counts.set(`role:${role}`, counts.get(`role:${role}`) ?? 0);
   return counts;
@@ -165,7 +164,7 @@ export async function listPolicies(db: Executor, actor: Actor, input: { stage?: 
     .innerJoin(users, eq(users.id, policies.savedBy))
     .leftJoin(models, eq(models.id, policies.modelId))
     .leftJoin(teams, sql`${teams.id} = coalesce(${policies.teamId}, ${owner})`)
-    .where(and(input.stage ? eq(policies.stage, input.stage) : undefined, sql`(${policies.scope} = 'site' or ${teamPermits(actor, "model:read")})`))
+    .where(and(input.stage ? eq(policies.stage, input.stage) : undefined, sql`(${policies.scope} = 'site' or (${models.id} is null and ${teamPermits(actor, "model:read")}) or (${models.id} is not null and ${modelPermits(actor, "model:read")}))`))
     .orderBy(policies.scope, policies.stage, desc(policies.version))
     .limit(500);
   const rank = { site: 0, team: 1, model: 2 };

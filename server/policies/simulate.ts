@@ -1,12 +1,12 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
+import { modelPermits } from "../grants/queries.ts";
 import type { Actor } from "../identity/actor.ts";
 import { models } from "../models/tables.ts";
 import { blockers, nobody } from "../promotions/evaluate.ts";
 import { loadDecided } from "../promotions/load.ts";
 import { promotions } from "../promotions/tables.ts";
 import { requireStage } from "../stages/queries.ts";
-import { teamPermits } from "../teams/queries.ts";
 import { teams } from "../teams/tables.ts";
 import { policyFaults } from "./faults.ts";
 import { findPlace, surroundingsOf, widerRules } from "./queries.ts";
@@ -42,7 +42,7 @@ export async function simulatePolicy(db: Executor, actor: Actor, input: { stage:
       and(
         eq(promotions.stage, input.stage),
         eq(promotions.state, "applied"),
-        teamPermits(actor, "model:read"),
+        modelPermits(actor, "model:read"),
         place.teamId ? eq(models.teamId, place.teamId) : undefined,
         place.modelId ? eq(promotions.modelId, place.modelId) : undefined,
         sql`${promotions.kind} <> 'remove'`,

@@ -1,7 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Transaction } from "../db/client.ts";
 import { DomainError } from "../errors.ts";
-import { demand } from "../identity/access.ts";
+import { demand, heldModel } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
 import { lockModel } from "../models/commands.ts";
 import { requireModel } from "../models/queries.ts";
@@ -92,7 +92,7 @@ export async function submitPromotion(tx: Transaction, actor: Actor, { id }: { i
   await holdStage(tx, (await requirePromotion(tx, actor, id)).stage);
   const row = await lock(tx, actor, id);
   if (row.requesterId !== actor.userId) throw new DomainError("forbidden", `Only ${row.requesterName}, whose draft it is, can submit it.`);
-  demand(actor, { slug: row.team, role: row.role }, "promotion:request");
+  demand(actor, heldModel(row), "promotion:request");
   refuseDecided(row);
   if (isOpen(row.state)) throw new DomainError("invalid_input", "This promotion is submitted already.", { state: row.state });
   await submit(tx, actor, id);
@@ -175,7 +175,7 @@ export async function withdrawPromotion(tx: Transaction, actor: Actor, input: { 
 /** Ends a request for good, with a reason: a request for changes leaves it open. */
 export async function rejectPromotion(tx: Transaction, actor: Actor, input: { id: string; reason: string }) {
   const row = await lock(tx, actor, input.id);
-  demand(actor, { slug: row.team, role: row.role }, "promotion:moderate");
+  demand(actor, heldModel(row), "promotion:moderate");
   refuseUnsubmitted(row, "rejected");
   await end(tx, actor, await loadPromotion(tx, actor, row.id), "reject", input.reason);
   return { id: row.id };
@@ -218,7 +218,7 @@ export async function failPromotionsTo(tx: Transaction, actor: Actor, stage: str
  */
 export async function applyByHand(tx: Transaction, actor: Actor, input: { id: string }) {
   const row = await lock(tx, actor, input.id);
-  demand(actor, { slug: row.team, role: row.role }, "promotion:request");
+  demand(actor, heldModel(row), "promotion:request");
   refuseUnsubmitted(row, "applied");
   refuseExpired(row, new Date());
   const loaded = await upToDate(tx, actor, await loadPromotion(tx, actor, row.id));
@@ -240,7 +240,7 @@ const freshMs = 10 * 60 * 1000;
  */
 export async function bypassPromotion(tx: Transaction, actor: Actor, input: { id: string; reason: string }) {
   const row = await lock(tx, actor, input.id);
-  demand(actor, { slug: row.team, role: row.role }, "promotion:bypass");
+  demand(actor, heldModel(row), "promotion:bypass");
   refuseUnsubmitted(row, "applied");
   refuseExpired(row, new Date());
   const own = whyNotSign({ requester: { id: row.requesterId, name: row.requesterName }, author: { id: row.authorId, name: row.authorName } }, actor.userId);

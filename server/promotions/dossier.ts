@@ -135,7 +135,7 @@ function suggestedOf(loaded: Loaded, said: Conversation): Promotion["suggested"]
       id,
       name,
       email,
-      because: group ? (group.from.kind === "team" ? `the policy wants somebody of ${group.from.team}` : `the policy wants a ${group.from.role}`) : `${role} of ${facts.team}`,
+      because: group ? (group.from.kind === "team" ? `the policy wants somebody of ${group.from.team}` : `the policy wants a ${group.from.role}`) : role === null ? `may review ${facts.team}'s model` : `${role} of ${facts.team}`,
     }));
 }
 

@@ -1,5 +1,5 @@
 import { DomainError } from "../errors.ts";
-import { demand } from "../identity/access.ts";
+import { demand, heldModel } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
 import type { Loaded, PromotionRow } from "./load.ts";
 import { isDecided, isOpen } from "./machine.ts";
@@ -43,7 +43,7 @@ export function refuseStale({ row, isStale }: Loaded, seen: string): void {
 export function refuseReviewer(actor: Actor, row: PromotionRow): void {
   const own = whyNotSign({ requester: { id: row.requesterId, name: row.requesterName }, author: { id: row.authorId, name: row.authorName } }, actor.userId);
   if (own) throw new DomainError("self_approval", own);
-  demand(actor, { slug: row.team, role: row.role }, "promotion:review");
+  demand(actor, heldModel(row), "promotion:review");
 }
 
 /** @throws DomainError version_archived, not_found */

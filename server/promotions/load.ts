@@ -5,8 +5,9 @@ import type { Report } from "../checks/schema.ts";
 import type { Executor } from "../db/client.ts";
 import { iso } from "../db/iso.ts";
 import { notFound } from "../errors.ts";
+import { modelPermits, rolesOnModel, standingOf } from "../grants/queries.ts";
 import { credentialAllows, type Actor } from "../identity/actor.ts";
-import { permissionsOf } from "../identity/permissions.ts";
+import { permissionsOf, type Standing } from "../identity/permissions.ts";
 import type { SiteRole } from "../identity/schema.ts";
 import { users } from "../identity/tables.ts";
 import { edition } from "../inspect/summary.ts";
@@ -14,7 +15,6 @@ import { models } from "../models/tables.ts";
 import { policiesColumn, policyOf } from "../policies/queries.ts";
 import type { EffectivePolicy } from "../policies/schema.ts";
 import { stricterPolicy } from "../policies/strictest.ts";
-import { roleInTeam, teamPermits } from "../teams/queries.ts";
 import type { TeamRole } from "../teams/schema.ts";
 import { teams } from "../teams/tables.ts";
 import { versions } from "../versions/tables.ts";
@@ -66,7 +66,7 @@ const rowColumns = {
 /** Promotions with what everybody needs to know of them, the actor's role in the team that owns the model, and more. */
 function selectWith<Extra extends Record<string, SQL>>(db: Executor, actor: Actor, extra: Extra) {
   return db
-    .select({ ...rowColumns, role: roleInTeam(actor), ...extra })
+    .select({ ...rowColumns, ...standingOf(actor), ...extra })
     .from(promotions)
     .innerJoin(models, eq(models.id, promotions.modelId))
     .innerJoin(teams, eq(teams.id, models.teamId))
@@ -91,6 +91,9 @@ interface StoredSignature {
   at: string;
   siteRole: SiteRole;
   role: TeamRole | null;
+  granted: TeamRole[];
+  /** Whether it is a person's account, and one that was not deactivated. */
+  active: boolean;
   teams: string[];
   dismissed: boolean;
 }
@@ -98,7 +101,7 @@ interface StoredSignature {
 /** The last verdict of each reviewer: what decides, however much is said beside it. */
 const signaturesColumn = (asOf: SQL) => sql<StoredSignature[]>`coalesce((
   select json_agg(json_build_object('id', r.id, 'reviewer', json_build_object('id', u.id, 'name', u.name), 'verdict', r.verdict, 'evidenceDigest', r.evidence_digest,
-      'at', ${iso(sql`r.created_at`)}, 'siteRole', u.site_role, 'role', own.role,
+      'at', ${iso(sql`r.created_at`)}, 'siteRole', u.site_role, 'role', own.role, 'granted', ${rolesOnModel(sql`u.id`)}, 'active', u.kind = 'person' and u.deactivated_at is null,
       'teams', coalesce((select json_agg(t.slug) from members m join teams t on t.id = m.team_id where m.user_id = u.id), '[]'::json),
       'dismissed', d.created_at is not null) order by r.created_at, r.id)
   from (select distinct on (l.reviewer_id) l.* from reviews l where l.promotion_id = ${promotions.id} and l.verdict <> 'comment' and l.created_at <= ${asOf}
@@ -193,9 +196,9 @@ function toLoaded(row: FactRow, now: Date): Loaded {
   return { row, facts, policy, evidence, isStale };
 }
 
-function toSignature({ at, siteRole, role, ...stored }: StoredSignature): Signature & { id: string } {
-  // Somebody who has left the team may not review there any more.
-  return { ...stored, at: new Date(at), role, entitled: permissionsOf(siteRole, role).includes("promotion:review") };
+function toSignature({ at, siteRole, role, granted, active, ...stored }: StoredSignature): Signature & { id: string } {
+  // Somebody who has left the team, whose grant has ended or who was deactivated may not review there any more.
+  return { ...stored, at: new Date(at), role, entitled: active && permissionsOf(siteRole, { role, granted }).includes("promotion:review") };
 }
 
 /** The reports that are evidence: of the checks that the policy names. */
@@ -220,7 +223,7 @@ const always = sql`'infinity'::timestamptz`;
 
 /** @throws DomainError not_found */
 export async function loadPromotion(db: Executor, actor: Actor, id: string, now = new Date()): Promise<Loaded> {
-  const [row] = await selectFacts(db, actor, always).where(and(eq(promotions.id, id), teamPermits(actor, "model:read")));
+  const [row] = await selectFacts(db, actor, always).where(and(eq(promotions.id, id), modelPermits(actor, "model:read")));
   if (!row) throw notFound(`The promotion ${id}`);
   return toLoaded(row, now);
 }
@@ -231,7 +234,7 @@ export async function loadPromotion(db: Executor, actor: Actor, id: string, now 
  * @throws DomainError not_found
  */
 export async function loadWith<Extra extends Record<string, SQL>>(db: Executor, actor: Actor, id: string, extra: Extra) {
-  const [row] = await selectWith(db, actor, { ...factColumns(always), ...extra }).where(and(eq(promotions.id, id), teamPermits(actor, "model:read")));
+  const [row] = await selectWith(db, actor, { ...factColumns(always), ...extra }).where(and(eq(promotions.id, id), modelPermits(actor, "model:read")));
   if (!row) throw notFound(`The promotion ${id}`);
   return { ...toLoaded(row as unknown as FactRow, new Date()), extra: row as unknown as { [Column in keyof Extra]: Extra[Column] extends SQL<infer Value> ? Value : never } };
 }
@@ -239,20 +242,20 @@ export async function loadWith<Extra extends Record<string, SQL>>(db: Executor, 
 /** Promotions as they were at the instant before they were closed; the people's rights are those of today. */
 export async function loadDecided(db: Executor, actor: Actor, ids: readonly string[]): Promise<Loaded[]> {
   if (ids.length === 0) return [];
-  const rows = await selectFacts(db, actor, sql`${promotions.closedAt}`).where(and(inArray(promotions.id, [...ids]), teamPermits(actor, "model:read")));
+  const rows = await selectFacts(db, actor, sql`${promotions.closedAt}`).where(and(inArray(promotions.id, [...ids]), modelPermits(actor, "model:read")));
   return rows.map((row) => toLoaded(row, row.closedAt ?? new Date()));
 }
 
 /** @throws DomainError not_found */
 export async function requirePromotion(db: Executor, actor: Actor, id: string): Promise<PromotionRow> {
-  const [row] = await selectPromotions(db, actor).where(and(eq(promotions.id, id), teamPermits(actor, "model:read")));
+  const [row] = await selectPromotions(db, actor).where(and(eq(promotions.id, id), modelPermits(actor, "model:read")));
   if (!row) throw notFound(`The promotion ${id}`);
   return row;
 }
 
 /** How the one who asks stands to a promotion: what `blockers` wants to know of them. */
-export function viewerOf(actor: Actor, { role }: Pick<PromotionRow, "role">): Viewer {
-  const held = permissionsOf(actor.siteRole, role);
+export function viewerOf(actor: Actor, row: Standing): Viewer {
+  const held = permissionsOf(actor.siteRole, row);
   const may = (permission: (typeof held)[number]) => held.includes(permission) && credentialAllows(actor, permission);
   return {
     id: actor.userId,

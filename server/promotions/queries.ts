@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, ne, notInArray, sql, type SQL } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
 import { after, decodeCursor, inOrder, page } from "../db/keyset.ts";
+import { modelPermits } from "../grants/queries.ts";
 import { credentialAllows, type Actor } from "../identity/actor.ts";
 import { permissionsOf } from "../identity/permissions.ts";
 import type { Permission } from "../identity/schema.ts";
@@ -10,7 +11,6 @@ import { pointerTarget, undeleted } from "../pointers/queries.ts";
 import { policyFor } from "../policies/queries.ts";
 import { markOf } from "../reviews/queries.ts";
 import { reviewRequests, reviews } from "../reviews/tables.ts";
-import { teamPermits } from "../teams/queries.ts";
 import { members, teams } from "../teams/tables.ts";
 import { versions } from "../versions/tables.ts";
 import { goodVersions } from "./good-versions.ts";
@@ -40,13 +40,13 @@ export function toSummary(row: PromotionRow): PromotionSummary {
 }
 
 /** Whether the actor holds a permission in the team of the promotion at hand, and may use it. */
-export function holds(actor: Actor, row: Pick<PromotionRow, "role">, permission: Permission): boolean {
-  return credentialAllows(actor, permission) && permissionsOf(actor.siteRole, row.role).includes(permission);
+export function holds(actor: Actor, row: Pick<PromotionRow, "role" | "granted">, permission: Permission): boolean {
+  return credentialAllows(actor, permission) && permissionsOf(actor.siteRole, row).includes(permission);
 }
 
 /** The requester may withdraw a promotion, and so may a maintainer of the team. */
-export function mayWithdraw(actor: Actor, row: Pick<PromotionRow, "requesterId" | "role">): boolean {
-  return credentialAllows(actor, "promotion:request") && (row.requesterId === actor.userId || permissionsOf(actor.siteRole, row.role).includes("team:manage"));
+export function mayWithdraw(actor: Actor, row: Pick<PromotionRow, "requesterId" | "role" | "granted">): boolean {
+  return credentialAllows(actor, "promotion:request") && (row.requesterId === actor.userId || permissionsOf(actor.siteRole, row).includes("team:manage"));
 }
 
 const isOpen = inArray(promotions.state, ["open", "approved"]);
@@ -68,7 +68,7 @@ function inFilter(actor: Actor, filter: PromotionFilter): SQL | undefined {
     case "waiting_for_me":
       return and(
         isOpen,
-        teamPermits(actor, "promotion:review"),
+        modelPermits(actor, "promotion:review"),
         ne(promotions.requesterId, actor.userId),
         ne(versions.authorId, actor.userId),
         sql`not ${hasSigned(actor)}`,
@@ -105,7 +105,7 @@ export async function listPromotions(
   const rows = await selectPromotions(db, actor)
     .where(
       and(
-        teamPermits(actor, "model:read"),
+        modelPermits(actor, "model:read"),
         inFilter(actor, input.filter),
         team === undefined ? undefined : eq(teams.slug, team),
         input.model ? eq(models.name, name) : undefined,
@@ -129,7 +129,7 @@ export async function countWaiting(db: Executor, actor: Actor): Promise<{ count:
       .innerJoin(models, eq(models.id, promotions.modelId))
       .innerJoin(teams, eq(teams.id, models.teamId))
       .innerJoin(versions, eq(versions.id, promotions.versionId))
-      .where(and(teamPermits(actor, "model:read"), inFilter(actor, filter)))
+      .where(and(modelPermits(actor, "model:read"), inFilter(actor, filter)))
       .limit(100)
       .as(filter);
   const [row] = await db.execute<{ count: number; mine: number }>(

@@ -1,17 +1,18 @@
 import { and, eq, inArray, isNull, max, sql } from "drizzle-orm";
 import type { Transaction } from "../db/client.ts";
 import { DomainError, notFound } from "../errors.ts";
-import { demand } from "../identity/access.ts";
+import { mayOnModel } from "../grants/queries.ts";
+import { demand, heldModel } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
-import { rolesWith } from "../identity/permissions.ts";
 import { users } from "../identity/tables.ts";
 import { lockModel } from "../models/commands.ts";
+import { models } from "../models/tables.ts";
 import { advance, tell } from "../promotions/advance.ts";
 import { getPromotion } from "../promotions/dossier.ts";
 import { refuseDecided, refuseExpired, refuseReviewer, refuseStale, refuseUnsubmitted } from "../promotions/guards.ts";
 import { loadPromotion, requirePromotion, viewerOf, type PromotionRow } from "../promotions/load.ts";
 import { isDecided } from "../promotions/machine.ts";
-import { members, teams } from "../teams/tables.ts";
+import { teams } from "../teams/tables.ts";
 import { mentionsIn } from "./mentions.ts";
 import type { Verdict } from "./schema.ts";
 import { commentEdits, commentMentions, comments, reviewDismissals, reviewRequests, reviews } from "./tables.ts";
@@ -39,7 +40,7 @@ export async function giveVerdict(tx: Transaction, actor: Actor, input: { id: st
   const row = await lock(tx, actor, input.id);
   refuseUnsubmitted(row, "reviewed");
   refuseExpired(row, new Date());
-  if (input.verdict === "comment") demand(actor, { slug: row.team, role: row.role }, "promotion:comment");
+  if (input.verdict === "comment") demand(actor, heldModel(row), "promotion:comment");
   else refuseReviewer(actor, row);
   refuseStale(await loadPromotion(tx, actor, row.id), input.evidenceDigest);
   const [review] = await tx
@@ -73,7 +74,7 @@ async function nextInstant(tx: Transaction, promotionId: string): Promise<Date> 
  */
 export async function dismissReview(tx: Transaction, actor: Actor, input: { id: string; review: string; reason: string }) {
   const row = await lock(tx, actor, input.id);
-  demand(actor, { slug: row.team, role: row.role }, "promotion:moderate");
+  demand(actor, heldModel(row), "promotion:moderate");
   refuseDecided(row);
   const [review] = await tx
     .select({ id: reviews.id, verdict: reviews.verdict, reviewerId: reviews.reviewerId, reviewer: users.name })
@@ -128,14 +129,13 @@ async function findReviewers(tx: Transaction, row: PromotionRow, emails: readonl
   if (emails.length === 0) return [];
   const distinct = [...new Set(emails)];
   const found = await tx
-    .select({ id: users.id, name: users.name, email: users.email, siteRole: users.siteRole, role: members.role })
+    .select({ id: users.id, name: users.name, email: users.email, mayReview: mayOnModel("promotion:review") })
     .from(users)
-    .leftJoin(members, and(eq(members.userId, users.id), eq(members.teamId, row.teamId)))
+    .innerJoin(models, eq(models.id, row.modelId))
     .where(inArray(users.email, distinct));
-  const mayReview = ({ siteRole, role }: (typeof found)[number]) => siteRole === "admin" || (role !== null && rolesWith("promotion:review").includes(role));
   const faults = distinct.flatMap((email) => {
     const person = found.find((each) => each.email === email);
-    if (!person || !mayReview(person)) return [`${email} can't review in ${row.team}: reviewing needs the role reviewer or maintainer there`];
+    if (!person || !person.mayReview) return [`${email} can't review ${row.team}/${row.name}: reviewing needs the role reviewer or maintainer there`];
     return person.id === row.requesterId || person.id === row.authorId ? [`${person.name} requested this promotion or made the version, and can't sign for it`] : [];
   });
   if (faults.length > 0) throw new DomainError("invalid_input", `${faults.join("; ")}. Ask somebody else.`, { faults });
@@ -155,7 +155,7 @@ async function findTeams(tx: Transaction, slugs: readonly string[]) {
 /** Says something about a promotion, in a thread of its own or in answer to one. */
 export async function addComment(tx: Transaction, actor: Actor, input: { id: string; body: string; thread?: string | undefined; about?: string | undefined }) {
   const row = await lock(tx, actor, input.id);
-  demand(actor, { slug: row.team, role: row.role }, "promotion:comment");
+  demand(actor, heldModel(row), "promotion:comment");
   if (input.thread !== undefined) await requireThread(tx, input.thread, row.id);
   const [comment] = await tx
     .insert(comments)
@@ -181,8 +181,8 @@ async function keepMentions(tx: Transaction, row: PromotionRow, commentId: strin
   const found = await tx
     .select({ id: users.id, name: users.name })
     .from(users)
-    .leftJoin(members, and(eq(members.userId, users.id), eq(members.teamId, row.teamId)))
-    .where(and(inArray(users.email, emails), sql`(${members.role} is not null or ${users.siteRole} = 'admin')`));
+    .innerJoin(models, eq(models.id, row.modelId))
+    .where(and(inArray(users.email, emails), mayOnModel("model:read")));
   if (found.length > 0) await tx.insert(commentMentions).values(found.map(({ id }) => ({ commentId, userId: id })));
   return found.map(({ name }) => name);
 }
@@ -218,7 +218,7 @@ async function requireComment(tx: Transaction, actor: Actor, id: string) {
   const [found] = await read();
   if (!found) throw notFound("That comment");
   const row = await lock(tx, actor, found.promotionId);
-  demand(actor, { slug: row.team, role: row.role }, "promotion:comment");
+  demand(actor, heldModel(row), "promotion:comment");
   const [comment] = await read();
   return { comment: comment ?? found, row };
 }

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { AuditEntry } from "../audit/schema.ts";
 import type { Executor } from "../db/client.ts";
 import { iso } from "../db/iso.ts";
+import { holdersOf } from "../grants/queries.ts";
 import type { Person } from "../identity/schema.ts";
 import type { Asked, Comment, Review } from "./schema.ts";
 
@@ -38,7 +39,7 @@ export const markOf = ({ id, stage }: { id: string; stage: string }) =>
  * All that was said of a promotion, in one query: reviews (the 1,000 latest), comments (the 1,000 latest), who was asked,
  * the record (the 200 latest entries), and who of the team could sign (up to 200).
  */
-export async function readConversation(db: Executor, { id, teamId, stage }: { id: string; teamId: string; stage: string }): Promise<Conversation> {
+export async function readConversation(db: Executor, { id, teamId, modelId, stage }: { id: string; teamId: string; modelId: string; stage: string }): Promise<Conversation> {
   const [row] = await db.execute<{ [Part in keyof Conversation]: Conversation[Part] }>(sql`select
     coalesce((select json_agg(json_build_object('id', r.id, 'reviewer', ${person("u")}, 'verdict', r.verdict, 'comment', r.comment, 'round', r.round,
         'evidenceDigest', r.evidence_digest, 'at', ${iso(sql`r.created_at`)},
@@ -58,7 +59,8 @@ export async function readConversation(db: Executor, { id, teamId, stage }: { id
       from (select * from audit_entries where target = ${id}::text order by seq desc limit 200) a), '[]'::json) as timeline,
     coalesce((select json_agg(json_build_object('id', u.id, 'name', u.name, 'email', u.email, 'role', o.role,
         'teams', (select json_agg(t.slug) from members m join teams t on t.id = m.team_id where m.user_id = u.id)) order by u.name, u.id)
-      from (select * from members where team_id = ${teamId} and role in ('reviewer', 'maintainer') limit 200) o join users u on u.id = o.user_id), '[]'::json) as signers,
+      from (select * from users where kind = 'person' and deactivated_at is null and id in (${holdersOf(sql`${teamId}`, sql`${modelId}`, "promotion:review")}) order by id limit 200) u
+      left join members o on o.team_id = ${teamId} and o.user_id = u.id), '[]'::json) as signers,
     ${markOf({ id, stage })} as mark`);
   if (!row) throw new Error(`the conversation about ${id} could not be read`);
   return row;

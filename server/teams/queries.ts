@@ -1,25 +1,27 @@
-import { and, asc, eq, inArray, sql, type Placeholder, type SQL } from "drizzle-orm";
+import { and, asc, eq, sql, type SQL } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
 import { notFound } from "../errors.ts";
 import { credentialAllows, type Actor } from "../identity/actor.ts";
-import { rolesWith } from "../identity/permissions.ts";
+import { rolesWith, siteHolds } from "../identity/permissions.ts";
 import type { Permission } from "../identity/schema.ts";
 import { users } from "../identity/tables.ts";
+import { likePatterns, reachAll, teamOf } from "../tokens/patterns.ts";
 import type { Member, Team, TeamRole } from "./schema.ts";
 import { members, teams } from "./tables.ts";
 
-/** As much of an actor as decides; a statement that is prepared once for everybody leaves out who asks. */
-type Asker = Pick<Actor, "siteRole" | "credential"> & { userId: string | Placeholder };
-
 /**
- * The condition on `teams.id` that the actor holds `permission` there. Every read and write of what a team owns has
- * it in its where clause; without a row that says yes, the answer is no.
+ * The condition on `teams` that the actor holds `permission` on the team as a whole, and their token reaches at least some of
+ * its models. Every read and write of what a team owns has it in its where clause (of what a model owns, `modelPermits`);
+ * without a row that says yes, the answer is no.
  */
-export function teamPermits(actor: Asker, permission: Permission): SQL<boolean> {
+export function teamPermits(actor: Actor, permission: Permission): SQL<boolean> {
   if (!credentialAllows(actor, permission)) return sql<boolean>`false`;
-  if (actor.siteRole === "admin") return sql<boolean>`true`;
-  return sql<boolean>`exists (select 1 from ${members} where ${members.teamId} = ${teams.id}
-    and ${members.userId} = ${actor.userId} and ${inArray(members.role, rolesWith(permission))})`;
+  const { credential } = actor;
+  const narrow = credential.kind === "token" && !reachAll(credential.models);
+  const reached = narrow ? sql`teams.slug like any(${sql.param(likePatterns(credential.models.map(teamOf)))}::text[])` : sql`true`;
+  if (siteHolds(actor.siteRole, permission)) return sql<boolean>`${reached}`;
+  return sql<boolean>`(${reached} and exists (select 1 from members m where m.team_id = teams.id
+    and m.user_id = ${actor.userId} and m.role in ${rolesWith(permission)}))`;
 }
 
 /** The actor's role in the team of the row at hand, as a column. */
@@ -31,6 +33,8 @@ export interface TeamRow {
   id: string;
   slug: string;
   role: TeamRole | null;
+  /** Nobody holds anything on a team by what was given on one of its models. */
+  granted: readonly [];
 }
 
 /** @throws DomainError not_found */
@@ -40,7 +44,7 @@ export async function requireTeam(db: Executor, actor: Actor, slug: string): Pro
     .from(teams)
     .where(and(eq(teams.slug, slug), teamPermits(actor, "model:read")));
   if (!team) throw notFound(`The team ${slug}`);
-  return team;
+  return { ...team, granted: [] };
 }
 
 /** The teams that the actor may see, by name. */

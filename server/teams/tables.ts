@@ -1,5 +1,6 @@
 import { index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id } from "../db/columns.ts";
+import { sources } from "../identity/schema.ts";
 import { users } from "../identity/tables.ts";
 import { teamRoles } from "./schema.ts";
 
@@ -19,7 +20,8 @@ export const members = pgTable(
       .notNull()
       .references(() => users.id),
     role: text({ enum: teamRoles }).notNull(),
+    source: text({ enum: sources }).notNull().default("hand"),
     createdAt: createdAt(),
   },
-  (table) => [primaryKey({ columns: [table.teamId, table.userId] }), index("members_user").on(table.userId)],
+  (table) => [primaryKey({ columns: [table.teamId, table.userId] }), index("members_user").on(table.userId, table.teamId)],
 );

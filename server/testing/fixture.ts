@@ -16,7 +16,7 @@ import type { Scope } from "../tokens/schema.ts";
 import { attachReceivedFiles } from "../versions/commands.ts";
 import { metadataExample } from "../versions/schema.ts";
 
-const request = { id: "test", address: "127.0.0.1" };
+const request = { id: "test", address: "127.0.0.1", userAgent: "test" };
 
 export type Fixture = Awaited<ReturnType<typeof openFixture>>;
 
@@ -27,7 +27,7 @@ export interface Person {
   actor: Actor;
   api: Api;
   /** The same person through a token with these scopes. */
-  withToken(scopes: Permission[], checks?: string[]): Api;
+  withToken(scopes: Permission[], checks?: string[], models?: string[]): Api;
 }
 
 /** A registry for a test file: a database of its own, a store in a temporary folder, and the team `risk`. */
@@ -60,8 +60,8 @@ export async function openFixture() {
       id: userId,
       actor,
       api: callerOf(actor),
-      withToken: (scopes, checks = []) =>
-        callerOf({ ...actor, credential: { kind: "token", id: userId, scopes: scopes as Scope[], checks } }),
+      withToken: (scopes, checks = [], models = ["*"]) =>
+        callerOf({ ...actor, credential: { kind: "token", id: userId, scopes: scopes as Scope[], checks, models, madeBy: null } }),
     };
   }
 

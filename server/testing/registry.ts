@@ -51,7 +51,7 @@ export interface TestRegistry {
   close(): Promise<void>;
 }
 
-const request: RequestFacts = { id: "test", address: "127.0.0.1" };
+const request: RequestFacts = { id: "test", address: "127.0.0.1", userAgent: "test" };
 const password = "correct horse battery";
 
 /**

@@ -109,7 +109,7 @@ export class Driver {
         for (const id of this.ids) await this.tend(id);
         return;
       case "report": {
-        const actor: Actor = { ...on.mia.actor, credential: { kind: "token", id: on.mia.id, scopes: ["model:read", "check:report"], checks: ["bias"] } };
+        const actor: Actor = { ...on.mia.actor, credential: { kind: "token", id: on.mia.id, scopes: ["model:read", "check:report"], models: ["*"], madeBy: null, checks: ["bias"] } };
         await this.in((tx) => reportCheck(tx, actor, { reference: `${model}@${act.version}`, check: "bias", status: act.passed ? "passed" : "failed", summary: "", numbers: {} }));
         return;
       }

@@ -1,9 +1,12 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Database, Executor } from "../db/client.ts";
 import type { Actor } from "../identity/actor.ts";
 import { users } from "../identity/tables.ts";
 import type { Scope, Token } from "./schema.ts";
 import { tokens } from "./tables.ts";
+
+const maker = alias(users, "maker");
 
 /** A token by the hash of its secret, with its owner, whatever has become of it. Prepared: every call asks it. */
 export function prepareFindToken(db: Database) {
@@ -12,8 +15,12 @@ export function prepareFindToken(db: Database) {
       id: tokens.id,
       scopes: tokens.scopes,
       checks: tokens.checks,
+      models: tokens.models,
+      madeBy: maker.name,
       expiresAt: tokens.expiresAt,
       revokedAt: tokens.revokedAt,
+      deactivatedAt: users.deactivatedAt,
+      kind: users.kind,
       lastUsedAt: tokens.lastUsedAt,
       userId: users.id,
       name: users.name,
@@ -22,6 +29,7 @@ export function prepareFindToken(db: Database) {
     })
     .from(tokens)
     .innerJoin(users, eq(users.id, tokens.userId))
+    .leftJoin(maker, eq(maker.id, tokens.createdBy))
     .where(eq(tokens.secretHash, sql.placeholder("secretHash")))
     .prepare("find_token");
 }

@@ -17,6 +17,12 @@ export const tokens = pgTable(
     scopes: text().array().notNull(),
     /** The checks that it may report, and no others. */
     checks: text().array().notNull().default(sql`'{}'`),
+    /** The models that it reaches, such as `risk/*`; `*` for all that its owner does. */
+    models: text().array().notNull().default(sql`'{*}'`),
+    /** Who made it: for a service account's token, the person. */
+    createdBy: uuid("created_by").references(() => users.id),
+    /** The token that it takes the place of; that one ends after the overlap. */
+    replaces: uuid(),
     createdAt: createdAt(),
     expiresAt: timestampMs("expires_at"),
     lastUsedAt: timestampMs("last_used_at"),

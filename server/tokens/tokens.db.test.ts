@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 const create = () => owner.api.tokens.create({ name: "ci", scopes: ["model:read"], expiresInDays: 30 });
-const present = (authorization: string) => createContext(registry, { authorization }, { id: "1", address: "127.0.0.1" });
+const present = (authorization: string) => createContext(registry, { authorization }, { id: "1", address: "127.0.0.1", userAgent: "test" });
 
 describe("a token", () => {
   it("is shown once, kept as a hash, and stands for its owner with its scopes", async () => {

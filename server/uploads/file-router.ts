@@ -6,7 +6,7 @@ import { createRouteHandler, createUploadthing, UploadThingError, UTFiles } from
 import { z } from "zod";
 import { DomainError, reasons, type Reason } from "../errors.ts";
 import type { Actor, RequestFacts } from "../identity/actor.ts";
-import { addressHeader, requestIdHeader } from "../identity/auth-options.ts";
+import { addressHeader, requestFacts, requestIdHeader } from "../identity/auth-options.ts";
 import { findUser } from "../identity/queries.ts";
 import { bringFromCloud, forgetAtCloud } from "./cloud.ts";
 import { attachUpload, keepRoute, openUploads } from "./commands.ts";
@@ -144,7 +144,7 @@ function routesOf(place: Place, cloud: string | undefined, whoAsks: (request: Re
     .onUploadComplete(async ({ req, metadata, file: { key, customId: upload } }): Promise<ServerData> => {
       try {
         if (upload === null || !metadata.uploads.includes(upload)) throw new Error(`the file ${key} is none of the uploads that were begun`);
-        const actor = await findSender(place, metadata.user, factsOf(req));
+        const actor = await findSender(place, metadata.user, requestFacts(req.headers));
         if (cloud) await bringFromCloud(place, actor, upload, { key, token: cloud });
         const attached = await place.db.transaction((tx) => attachUpload(tx, actor, upload));
         if (cloud) await forgetAtCloud(key, cloud);
@@ -176,14 +176,9 @@ function requireSame(files: readonly { size: number }[], announced: readonly { p
 /** The signed address, or the signed callback, stands for their session; what they may is asked anew. */
 async function findSender({ db }: Place, userId: string, request: RequestFacts): Promise<Actor> {
   const user = await findUser(db, userId);
-  if (!user) throw new DomainError("forbidden", "The account that began this upload does not exist any more.");
+  if (!user || user.deactivatedAt) throw new DomainError("forbidden", "The account that began this upload does not exist any more, or was deactivated.");
   const { id, name, email, siteRole } = user;
   return { userId: id, name, email, siteRole, credential: { kind: "session", tokenHash: "", confirmedAt: new Date(0) }, request };
-}
-
-/** Where a request came from, as the process's own server has noted it down. */
-export function factsOf({ headers }: Request): RequestFacts {
-  return { id: headers.get(requestIdHeader) ?? "", address: headers.get(addressHeader) ?? "unknown" };
 }
 
 const codes: Partial<Record<string, UploadThingError["code"]>> = {
@@ -202,7 +197,7 @@ function refusalOf(error: unknown, request: Request): UploadThingError {
 }
 
 function logged(error: unknown, request: Request): DomainError {
-  console.error(`request ${factsOf(request).id} failed:`, error);
+  console.error(`request ${requestFacts(request.headers).id} failed:`, error);
   return new DomainError("internal", "Something went wrong here. It has been logged with this request's id.");
 }
 

@@ -8,6 +8,7 @@ import { z } from "zod";
 import { createContext, type Registry } from "../context.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { requireActor, type RequestFacts } from "../identity/actor.ts";
+import { requestFacts } from "../identity/auth-options.ts";
 import { discardBody, sendJson } from "../responses.ts";
 import { leaseMs } from "./commands.ts";
 import type { FileRouter } from "./file-router.ts";
@@ -48,10 +49,10 @@ export function openUploadThing(registry: Registry, settings: { cloud?: string |
   let opened: Promise<FileRouter> | undefined;
   const fileRouter = () => (opened ??= openRouter());
   async function openRouter(): Promise<FileRouter> {
-    const { openFileRouter, factsOf } = await import("./file-router.ts");
+    const { openFileRouter } = await import("./file-router.ts");
     return openFileRouter(registry, { signer, cloud: settings.cloud, origin: settings.origin }, async (request) => {
       const credentials = { authorization: request.headers.get("authorization"), cookie: request.headers.get("cookie") };
-      return requireActor(await createContext(registry, credentials, factsOf(request)));
+      return requireActor(await createContext(registry, credentials, requestFacts(request.headers)));
     });
   }
 

@@ -1,10 +1,10 @@
 import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
 import { notFound } from "../errors.ts";
+import { modelPermits } from "../grants/queries.ts";
 import type { Actor } from "../identity/actor.ts";
 import { models } from "../models/tables.ts";
 import { undeleted } from "../pointers/queries.ts";
-import { teamPermits } from "../teams/queries.ts";
 import { teams } from "../teams/tables.ts";
 import { versions } from "../versions/tables.ts";
 import type { Upload } from "./schema.ts";
@@ -12,7 +12,7 @@ import { uploads } from "./tables.ts";
 
 /** In a draft of the actor's own that is still to become a version. */
 export function ownDraft(actor: Actor) {
-  return and(eq(versions.authorId, actor.userId), teamPermits(actor, "version:create"), undeleted);
+  return and(eq(versions.authorId, actor.userId), modelPermits(actor, "version:create"), undeleted);
 }
 
 const columns = {

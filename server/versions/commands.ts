@@ -6,6 +6,7 @@ import type { Transaction } from "../db/client.ts";
 import { addJob } from "../db/jobs.ts";
 import { versionDeletions } from "../deletions/tables.ts";
 import { DomainError, notFound } from "../errors.ts";
+import { modelPermits, standingOf } from "../grants/queries.ts";
 import { demand } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
 import { keepParents } from "../lineage/commands.ts";
@@ -13,7 +14,6 @@ import { announceModel, ensureModel, lockModel } from "../models/commands.ts";
 import { models } from "../models/tables.ts";
 import { undeleted } from "../pointers/queries.ts";
 import { admitBytes, countBytes } from "../storage/commands.ts";
-import { roleInTeam, teamPermits } from "../teams/queries.ts";
 import { teams } from "../teams/tables.ts";
 import { manifestDigest } from "./manifest.ts";
 import { readableBlobs } from "./queries.ts";
@@ -69,7 +69,7 @@ export async function requireDraft(tx: Transaction, actor: Actor, draft: string)
       model: sql<string>`${teams.slug} || '/' || ${models.name}`,
       teamId: teams.id,
       slug: teams.slug,
-      role: roleInTeam(actor),
+      ...standingOf(actor),
       metadata: versions.metadata,
       number: versions.number,
       digest: versions.digest,
@@ -77,7 +77,7 @@ export async function requireDraft(tx: Transaction, actor: Actor, draft: string)
     .from(versions)
     .innerJoin(models, eq(models.id, versions.modelId))
     .innerJoin(teams, eq(teams.id, models.teamId))
-    .where(and(eq(versions.id, draft), eq(versions.authorId, actor.userId), teamPermits(actor, "model:read"), undeleted))
+    .where(and(eq(versions.id, draft), eq(versions.authorId, actor.userId), modelPermits(actor, "model:read"), undeleted))
     .for("update", { of: versions });
   if (!row) throw notFound("That draft");
   // A statement of its own: whoever discarded it while this one waited for the lock is not seen by the first.

@@ -4,11 +4,11 @@ import { blobs } from "../blobs/tables.ts";
 import type { Executor } from "../db/client.ts";
 import { iso } from "../db/iso.ts";
 import { DomainError, notFound } from "../errors.ts";
+import { modelPermits } from "../grants/queries.ts";
 import type { Actor } from "../identity/actor.ts";
 import { users } from "../identity/tables.ts";
 import { models } from "../models/tables.ts";
 import { resolveReference, undeleted } from "../pointers/queries.ts";
-import { teamPermits } from "../teams/queries.ts";
 import { teams } from "../teams/tables.ts";
 import type { VersionDetail, VersionFile, VersionSummary } from "./schema.ts";
 import { versionFiles, versions } from "./tables.ts";
@@ -88,7 +88,7 @@ export async function listVersions(
       and(
         eq(teams.slug, team),
         eq(models.name, name),
-        teamPermits(actor, "model:read"),
+        modelPermits(actor, "model:read"),
         input.before ? lt(versions.number, input.before) : isNotNull(versions.number),
         undeleted,
       ),
@@ -299,7 +299,7 @@ export async function novelSizes(db: Executor, actor: Actor, sizes: number[]): P
 
 /** In a version that the actor may see, or in a draft of their own, and in none that was deleted. */
 function mayReadBytes(actor: Actor) {
-  return and(teamPermits(actor, "model:read"), or(isNotNull(versions.number), eq(versions.authorId, actor.userId)), undeleted);
+  return and(modelPermits(actor, "model:read"), or(isNotNull(versions.number), eq(versions.authorId, actor.userId)), undeleted);
 }
 
 /**

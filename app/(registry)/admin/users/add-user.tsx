@@ -15,6 +15,7 @@ import { newPassword } from "./new-password.ts";
 
 const siteRoleWords: Record<SiteRole, { name: string; meaning: string }> = {
   member: { name: "Member", meaning: "Sees and does what their teams allow." },
+  auditor: { name: "Auditor", meaning: "Sees every model and the whole record, and changes nothing." },
   admin: { name: "Administrator", meaning: "Manages users and teams, and may act in all of them." },
 };
 
@@ -78,7 +79,7 @@ export function AddUser() {
               </span>
             )}
           </Field>
-          <SelectField label="Site role" hint={siteRoleWords[siteRole].meaning} value={siteRole} onChange={(event) => setSiteRole(event.target.value === "admin" ? "admin" : "member")}>
+          <SelectField label="Site role" hint={siteRoleWords[siteRole].meaning} value={siteRole} onChange={(event) => setSiteRole(siteRoles.find((role) => role === event.target.value) ?? "member")}>
             {siteRoles.toReversed().map((role) => <option key={role} value={role}>{siteRoleWords[role].name}</option>)}
           </SelectField>
         </form>

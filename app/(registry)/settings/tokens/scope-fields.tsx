@@ -34,7 +34,7 @@ export function ScopeFields({
       {preset === "chosen" && (
         <div className="ms-6 grid gap-2 border-s border-line-strong ps-3">
           {scopeSchema.options.map((scope) => (
-            <CheckboxField key={scope} label={permissionMeanings[scope]} hint={scope} checked={chosen.includes(scope)} onChange={() => toggle(scope)} />
+            <CheckboxField key={scope} label={permissionMeanings[scope].meaning} hint={scope} checked={chosen.includes(scope)} onChange={() => toggle(scope)} />
           ))}
         </div>
       )}

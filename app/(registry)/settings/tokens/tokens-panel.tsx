@@ -58,7 +58,7 @@ function Tokens({ tokens, origin }: { tokens: readonly Token[]; origin: string }
 
 function Scopes({ token: { scopes, checks } }: { token: Token }) {
   const preset = presetOf(scopes);
-  const meanings = scopes.map((scope) => `${scope}: ${permissionMeanings[scope]}`).join("\n");
+  const meanings = scopes.map((scope) => `${scope}: ${permissionMeanings[scope].meaning}`).join("\n");
   return (
     <span className="grid justify-items-start gap-1">
       <span title={meanings} className="inline-flex flex-wrap items-center gap-1">
