@@ -50,6 +50,10 @@ export const modelDetailSchema = modelSummarySchema.extend({
 });
 export type ModelDetail = z.infer<typeof modelDetailSchema>;
 
+/** A team, as far as its models tell of it. */
+export const modelTeamSchema = z.object({ slug: z.string(), name: z.string() });
+export type ModelTeam = z.infer<typeof modelTeamSchema>;
+
 export const newModelSchema = z.object({ model: modelNameSchema, description: descriptionSchema.default("") });
 
 /** What every keyset-paginated list takes. */

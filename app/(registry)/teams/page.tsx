@@ -31,7 +31,7 @@ export default async function TeamsPage() {
         <EmptyState icon="people" title={admin ? "There is no team yet" : "You are in no team yet"}>
           {admin
             ? "Create one for each group of people who answer for the same models. You become its first maintainer, and add the others."
-            : "Models belong to teams, and only their members see them. Ask a maintainer of the team that you work with, or an administrator, to add you."}
+            : "Models belong to teams. Those that you see without being in their team stand in the catalogue all the same. To work on all that a team owns, ask one of its maintainers, or an administrator, to add you."}
         </EmptyState>
       )}
     </>
