@@ -42,6 +42,8 @@ const pages = () => [
   `${model}/policies/production`,
   `${model}/policies/production/edit`,
   `${model}/activity`,
+  `${model}/access`,
+  "/models/quality/wine-cultivar/access",
   "/models/new",
   `${model}/drafts/${draft}`,
   `${model}/versions/4`,
