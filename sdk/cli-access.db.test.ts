@@ -39,7 +39,7 @@ test("a role on one model is given until a date, listed, explained and taken bac
   const { stdout: why } = await access(["explain", model], gina);
   expect(why).toMatch(/^yes +promotion:review +reviewer here until /m);
   expect(why).toMatch(/^no +version:create +a contributor or maintainer has it$/m);
-  expect(why).toContain(`Roles on ${model} are given by Ada <${ada.email}>.`);
+  expect(why).toContain(`Roles on ${model} are given by Ada <${ada.email}>`);
   expect(await access(["list", model], gina)).toMatchObject({ code: 1, stderr: expect.stringContaining("model:share") });
 
   expect(readJson(await access(["revoke", model, String(grants[0]?.id), "--json"]))).toEqual({ revoked: grants[0]?.id });
