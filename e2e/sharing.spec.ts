@@ -77,7 +77,7 @@ test("a role is given to somebody outside by the keyboard alone, until a date, a
   await expect(guest.getByRole("heading", { name: `There is no model ${other}` })).toBeVisible();
   await goTo(guest, `/models/${model}/access`);
   await expect(guest.getByRole("row", { name: /promotion:review/ })).toContainText(/Yes.*reviewer here until/);
-  await expect(guest.getByRole("row", { name: /version:create/ })).toContainText("It takes a contributor or maintainer, in the team quality or on this model alone.");
+  await expect(guest.getByRole("row", { name: /version:create/ })).toContainText("It takes the role contributor or maintainer, in the team quality or on this model alone.");
   await expect(guest.getByRole("button", { name: "Give a role" })).toHaveCount(0);
 
   await sdkOf("maintainer").access.grant({ model, to: { kind: "user", email }, role: "reviewer", expiresAt: new Date(Date.now() + 1500).toISOString() });
@@ -116,7 +116,7 @@ test("a model that is made internal is seen by everybody, who can ask why they c
   await guest.keyboard.press("Enter");
   const answer = guest.getByRole("dialog");
   await expect(answer).toContainText("version:create");
-  await expect(answer).toContainText("a contributor or maintainer, in the team quality or on this model alone");
+  await expect(answer).toContainText("It takes the role contributor or maintainer, in the team quality or on this model alone");
   await expect(answer.getByText(people.maintainer.name)).toBeVisible();
   await expect(answer.getByRole("link", { name: people.maintainer.email })).toHaveAttribute("href", `mailto:${people.maintainer.email}?subject=${encodeURIComponent(`Access to ${model}`)}`);
   await guest.keyboard.press("Escape");
@@ -136,4 +136,24 @@ test("a model that is made internal is seen by everybody, who can ask why they c
   await expect(maintainer.getByRole("radio", { name: /^Private/ })).toBeChecked();
   await goTo(guest, `/promotions/${id}`);
   await expect(guest.getByRole("heading", { name: "No such promotion" })).toBeVisible();
+});
+
+test("a guest finds no dead end on the pages of a model that they see", async ({ browser }) => {
+  const guest = await pageOf(browser, "guest");
+  const model = "/models/clinical/tumour-malignancy";
+  await goTo(guest, model);
+  await guest.getByRole("link", { name: "Policies", exact: true }).click();
+  await guest.getByRole("link", { name: "Open the policy for production" }).click();
+  await expect(guest.getByRole("heading", { name: "All together" })).toBeVisible();
+  await guest.getByRole("button", { name: "Why can’t I change it?" }).click();
+  await expect(guest.getByRole("dialog")).toContainText("policy:manage");
+  await guest.keyboard.press("Escape");
+  for (const path of ["", "/versions", "/stages", "/policies", "/policies/production", "/activity", "/access", "/versions/4", "/versions/4/files"]) {
+    await goTo(guest, `${model}${path}`);
+    const hrefs = await guest.locator("main a[href^='/']").evaluateAll((links) => [...new Set(links.map((link) => link.getAttribute("href") ?? ""))]);
+    for (const href of hrefs) {
+      const { status } = await guest.evaluate(async (url) => ({ status: (await fetch(url, { method: "GET" })).status }), href);
+      expect([path, href, status]).toEqual([path, href, 200]);
+    }
+  }
 });

@@ -12,7 +12,7 @@ import { Skeleton } from "#app/_ui/skeleton.tsx";
 import type { Access } from "#server/grants/schema.ts";
 import type { Permission } from "#server/identity/schema.ts";
 import { Askers } from "./askers.tsx";
-import { whoHolds } from "./who-holds.ts";
+import { whatGives } from "./what-gives.ts";
 
 /**
  * A quiet question where an act is missing, which is answered when it is asked: what one lacks, what gives it, and who can.
@@ -53,8 +53,8 @@ function Answer({ access, permission }: { access: Access; permission: Permission
   return (
     <div className="grid gap-4">
       <p>
-        It takes the permission <code>{permission}</code> <span className="text-ink-soft">({found.meaning.toLowerCase()})</span>, which you do not have on <span className="font-mono">{access.model}</span>.{" "}
-        Who is {whoHolds(found, team)} has it.
+        You do not have the permission <code>{permission}</code> <span className="text-ink-soft">({found.meaning.toLowerCase()})</span> on{" "}
+        <span className="font-mono">{access.model}</span>. It takes {whatGives(found, team)}.
       </p>
       {found.roles.length > 0 && (
         <div>
