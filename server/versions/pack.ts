@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { extract, type Header } from "tar-stream";
 import { claimBlobs } from "../blobs/commands.ts";
 import { blobOf } from "../blobs/hash.ts";
-import { bodyOf } from "../blobs/rooms.ts";
 import { filePathFault } from "../blobs/schema.ts";
 import type { Context } from "../context.ts";
 import { DomainError } from "../errors.ts";
@@ -10,7 +10,6 @@ import { requireActor, type Actor } from "../identity/actor.ts";
 import { sendJson } from "../responses.ts";
 import { admitFiles, attachReceivedFiles, type ReceivedFile } from "./commands.ts";
 import { mostFiles } from "./rules.ts";
-import { NoArchive, unpack, type Header } from "./unpack.ts";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -46,18 +45,15 @@ export async function receivePack(req: IncomingMessage, res: ServerResponse, ctx
     room.buffer.transfer(0);
     room = Buffer.alloc(0);
   };
-  const place = async (header: Header) => {
-    requireFile(header);
-    if (stored.length + batch.length === mostFiles) throw tooMany();
-    if (batch.length === batchFiles || filled + header.size > batchBytes) await flush();
+  const place = async (size: number) => {
+    if (batch.length === batchFiles || filled + size > batchBytes) await flush();
     if (batch.length === 0) room = Buffer.allocUnsafeSlow(batchBytes);
-    filled += header.size;
-    return room.subarray(filled - header.size, filled);
+    filled += size;
+    return room.subarray(filled - size, filled);
   };
-  try {
-    for await (const { header, bytes } of unpack(bodyOf(req), place)) batch.push({ path: header.path, bytes });
-  } catch (error) {
-    throw error instanceof NoArchive ? new DomainError("malformed_body", `The body is no tar archive: ${error.message}.`) : error;
+  for await (const entry of entriesOf(req, place)) {
+    batch.push(entry);
+    if (stored.length + batch.length > mostFiles) throw new DomainError("body_too_large", `A version has at most ${mostFiles.toLocaleString("en")} files. Pack some of them into an archive of their own.`, { mostFiles });
   }
   await flush();
   sendJson(res, 201, { files: stored.map(({ path, size, sha256 }) => ({ path, size, sha256 })) });
@@ -72,17 +68,66 @@ async function store({ db, store: blobStore }: Context, actor: Actor, draft: str
   return files.map(({ path, sha256, size, checks }) => ({ path, sha256, size, checks }));
 }
 
-function requireFile({ path, type, size }: Header): void {
-  if (type !== "file") {
-    throw new DomainError("invalid_input", `${JSON.stringify(path.slice(0, 80))} is a ${type} in the archive; only files can be taken.`, { path });
-  }
-  const fault = filePathFault(path);
-  if (fault) throw new DomainError("invalid_input", `The path ${JSON.stringify(path.slice(0, 80))} ${fault}.`, { path });
-  if (size > mostFile) {
-    throw new DomainError("body_too_large", `${path} has ${size} bytes. Files of more than ${mostFile} bytes are sent each by itself.`, { path, maxBytes: mostFile });
+/**
+ * The files of an archive.
+ * @param place gives the memory for the next one
+ */
+async function* entriesOf(req: IncomingMessage, place: (size: number) => Promise<Buffer>): AsyncGenerator<Entry> {
+  const archive = extract();
+  // Not destroyed when an entry is refused: the answer that says why still has to go through.
+  const feeding = feed(req, archive);
+  try {
+    for await (const entry of archive) {
+      const path = requireFile(entry.header);
+      const bytes = await place(entry.header.size);
+      let at = 0;
+      for await (const piece of entry) at += (piece as Buffer).copy(bytes, at);
+      if (at < bytes.length) throw new Error(`${path} ends early`);
+      yield { path, bytes };
+    }
+  } catch (error) {
+    throw error instanceof DomainError || req.socket.destroyed ? error : malformed(error);
+  } finally {
+    archive.destroy();
+    await feeding;
   }
 }
 
-function tooMany(): DomainError {
-  return new DomainError("body_too_large", `A version has at most ${mostFiles.toLocaleString("en")} files. Pack some of them into an archive of their own.`, { mostFiles });
+async function feed(req: IncomingMessage, archive: ReturnType<typeof extract>): Promise<void> {
+  try {
+    for await (const piece of req.iterator({ destroyOnReturn: false })) {
+      if (archive.destroyed) return;
+      if (!archive.write(piece)) await writable(archive);
+    }
+    archive.end(undefined);
+  } catch (error) {
+    archive.destroy(error instanceof Error ? error : new Error(String(error)));
+  }
+}
+
+/** Waits until the archive takes more, or nothing any more. */
+function writable(archive: ReturnType<typeof extract>): Promise<void> {
+  return new Promise((resolve) => {
+    const proceed = () => {
+      archive.off("drain", proceed).off("close", proceed);
+      resolve();
+    };
+    archive.on("drain", proceed).on("close", proceed);
+  });
+}
+
+function requireFile({ name, type, size }: Header): string {
+  if (type !== "file" && type !== "contiguous-file") {
+    throw new DomainError("invalid_input", `${JSON.stringify(name.slice(0, 80))} is a ${type ?? "thing"} in the archive; only files can be taken.`, { path: name });
+  }
+  const fault = filePathFault(name);
+  if (fault) throw new DomainError("invalid_input", `The path ${JSON.stringify(name.slice(0, 80))} ${fault}.`, { path: name });
+  if (size > mostFile) {
+    throw new DomainError("body_too_large", `${name} has ${size} bytes. Files of more than ${mostFile} bytes are sent each by itself.`, { path: name, maxBytes: mostFile });
+  }
+  return name;
+}
+
+function malformed(error: unknown): DomainError {
+  return new DomainError("malformed_body", `The body is no tar archive: ${error instanceof Error ? error.message : String(error)}.`);
 }
