@@ -8,6 +8,7 @@ import { migrationsCurrent } from "./db/migrate.ts";
 import { sendArchive } from "./downloads/archive.ts";
 import { sendFile } from "./downloads/http.ts";
 import { DomainError, notFound } from "./errors.ts";
+import { withReach } from "./identity/access.ts";
 import { agentOf, type Actor, type RequestFacts } from "./identity/actor.ts";
 import { addressHeader, pathHeader, requestIdHeader } from "./identity/auth-options.ts";
 import { sessionHashOf } from "./identity/session.ts";
@@ -58,7 +59,7 @@ export function requestHandler(registry: Registry, pages: Handler, origin?: stri
         return;
       }
       discardBody(req, res);
-      sendError(res, error, request.id, actor);
+      sendError(res, error instanceof DomainError ? withReach(error, actor) : error, request.id);
     }
   };
 }

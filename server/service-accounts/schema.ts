@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { personSchema } from "../identity/schema.ts";
-import { slugSchema, teamRoles } from "../teams/schema.ts";
+import { slugSchema, type TeamRole } from "../teams/schema.ts";
 
 /** The roles that a machine may have: none that signs. */
-export const serviceRoles = ["viewer", "contributor"] as const satisfies readonly (typeof teamRoles)[number][];
+export const serviceRoles = ["viewer", "contributor"] as const satisfies readonly TeamRole[];
 export type ServiceRole = (typeof serviceRoles)[number];
 
 const descriptionSchema = z.string().trim().max(500, { error: "must have at most 500 characters" });

@@ -91,7 +91,7 @@ describe("a service account", () => {
     const { id: promotion, evidenceDigest } = await max.api.promotions.request({ reference: "risk/wanted@1", stage: "production", reason: "x" });
     expect(await reasonOf(as.api.reviews.review({ id: promotion, verdict: "approve", evidenceDigest }))).toBe("forbidden_by_token");
     await expect(max.api.reviews.ask({ id: promotion, people: ["unsigned@risk.service"] })).rejects.toThrow(/can't review/);
-    await expect(fixture.db.update(members).set({ role: "reviewer" }).where(eq(members.userId, id))).rejects.toThrow();
+    await expect(fixture.db.update(members).set({ role: "reviewer" }).where(eq(members.userId, id))).rejects.toMatchObject({ cause: { message: expect.stringContaining("a service account is a viewer or a contributor") } });
   });
 
   it("does less as soon as its role is less", async () => {

@@ -31,8 +31,8 @@ it("a team is made by an administrator, who becomes its maintainer, and its name
 it("members are set and removed by a maintainer, with an audit entry each", async () => {
   await maintainer.api.teams.setMember({ team: "risk", email: "olga@example.com", role: "reviewer" });
   await maintainer.api.teams.setMember({ team: "risk", email: "OLGA@example.com", role: "contributor" });
-  const { items: members } = await viewer.api.teams.members({ team: "risk" });
-  expect(members.find((member) => member.name === "Olga")?.role).toBe("contributor");
+  const { items: inTeam } = await viewer.api.teams.members({ team: "risk" });
+  expect(inTeam.find((member) => member.name === "Olga")?.role).toBe("contributor");
   await maintainer.api.teams.removeMember({ team: "risk", userId: outsider.id });
   const changes = await fixture.db
     .select({ action: auditEntries.action, details: auditEntries.details })
