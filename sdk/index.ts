@@ -17,6 +17,7 @@ export type {
   CheckReport,
   ExternalCheck,
   Inputs,
+  Me,
   Metadata,
   ModelSummary,
   Outputs,

@@ -3,8 +3,6 @@ import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { MalformedCursor } from "./db/keyset.ts";
 import { DomainError, reasons } from "./errors.ts";
-import { withReach } from "./identity/access.ts";
-import type { Actor } from "./identity/actor.ts";
 
 /** Answers with JSON. */
 export function sendJson(res: ServerResponse, status: number, body: unknown): void {
@@ -15,10 +13,10 @@ export function sendJson(res: ServerResponse, status: number, body: unknown): vo
 
 /**
  * Answers with the refusal that `error` is: `{ error: { reason, message, details, requestId } }`, under the same reasons
- * as tRPC's, and in the same words. What is no refusal is logged, and answered with 500 and nothing of the inside.
+ * as tRPC's. What is no refusal is logged, and answered with 500 and nothing of the inside.
  */
-export function sendError(res: ServerResponse, error: unknown, requestId: string, actor: Actor | null): void {
-  const refusal = withReach(asRefusal(error), actor);
+export function sendError(res: ServerResponse, error: unknown, requestId: string): void {
+  const refusal = asRefusal(error);
   if (!(error instanceof DomainError || error instanceof MalformedCursor)) console.error(`request ${requestId} failed:`, error);
   if (res.headersSent) {
     // Half an answer must not look like a whole one.
