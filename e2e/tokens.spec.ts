@@ -46,7 +46,7 @@ test("a token is made for some models, used, rotated with an overlap, and revoke
   await page.waitForLoadState("networkidle");
   await page.getByRole("button", { name: "Create a token" }).first().click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Name").fill(name);
+  await dialog.getByRole("textbox", { name: "Name" }).fill(name);
   await dialog.getByText("Chosen scopes").click();
   await dialog.getByLabel("Approve promotions or request changes").check();
   await expect(dialog.getByText("You hold this nowhere now")).toBeVisible();
@@ -91,15 +91,15 @@ test("a maintainer makes a service account, its token pushes a version, and its 
   await page.waitForLoadState("networkidle");
   await page.getByRole("button", { name: "Create a service account" }).first().click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Name").fill("Not a name");
+  await dialog.getByRole("textbox", { name: "Name" }).fill("Not a name");
   await dialog.getByRole("button", { name: "Create the account" }).click();
   await expect(dialog.getByText(/Must be lower-case letters/)).toBeVisible();
-  await dialog.getByLabel("Name").fill(name);
+  await dialog.getByRole("textbox", { name: "Name" }).fill(name);
   await dialog.getByLabel(/What it is for/).fill("Trains at night.");
   await dialog.getByRole("button", { name: "Create the account" }).click();
   await expect(page).toHaveURL(new RegExp(`/teams/quality/service-accounts/${name}$`));
   await page.getByRole("button", { name: "Create a token" }).click();
-  await dialog.getByLabel("Name").fill("ci");
+  await dialog.getByRole("textbox", { name: "Name" }).fill("ci");
   await expect(dialog.getByLabel("Everything but signing")).toHaveCount(0);
   await dialog.getByText("Chosen scopes").click();
   await expect(dialog.getByLabel("Approve promotions or request changes")).toHaveCount(0);
@@ -138,7 +138,7 @@ test("an administrator finds anybody's token and ends it, and nobody else sees t
   await page.waitForLoadState("networkidle");
   await page.getByRole("button", { name: "Create a token" }).first().click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Name").fill(name);
+  await dialog.getByRole("textbox", { name: "Name" }).fill(name);
   await dialog.getByRole("button", { name: "Create the token" }).click();
   const secret = await readSecret(page);
   await page.goto(`${shared().url}/admin/tokens`);
