@@ -43,6 +43,7 @@ beforeAll(async () => {
   const thread = discussed.threads[0]!.id;
   await admin.api.checks.define({ name: "bias" });
   const { id: machine } = await admin.api.serviceAccounts.create({ team: "risk", name: "nightly" });
+  const given = await admin.api.grants.set({ model, to: { kind: "team", team: "risk" }, role: "viewer" });
   const { actor: { email } } = reviewer;
   const account = { name: "New", email: "new@example.com", password: "long enough pw" };
   inputs = {
@@ -56,6 +57,9 @@ beforeAll(async () => {
     "serviceAccounts.retire": { account: machine, reason: "x" },
     "models.create": { model: "risk/new" },
     "models.describe": { model, description: "changed" },
+    "grants.set": { model, to: { kind: "user", email: "vic@example.com" }, role: "contributor" },
+    "grants.remove": { model, grant: given.id },
+    "grants.setVisibility": { model, visibility: "internal" },
     "versions.draft": { model, metadata: metadataExample },
     "versions.attach": { draft, files },
     "versions.finalize": { draft, files: 1 },

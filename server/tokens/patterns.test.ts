@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { likePatterns, reachesModel, reachesTeam } from "./patterns.ts";
+import { modelPatternSchema } from "./schema.ts";
 
 describe("patterns of models", () => {
   it.each([
@@ -13,6 +14,7 @@ describe("patterns of models", () => {
     ["r*k/f*d", "risk/fraud", true],
     ["r*k/*d*d", "rk/d", false],
     ["risk/ab*ba", "risk/aba", false],
+    ["risk/*", "at-risk/fraud", false],
   ])("%s reaches %s: %s", (pattern, model, reached) => {
     expect(reachesModel([pattern], model)).toBe(reached);
   });
@@ -25,6 +27,7 @@ describe("patterns of models", () => {
   });
 
   it("hold no sign that LIKE would read", () => {
+    expect(likePatterns(["risk/f*", "*"])).toEqual(["risk/f%", "%"]);
     expect(likePatterns(["a_b/100%*"])).toEqual([String.raw`a\_b/100\%%`]);
   });
 
@@ -33,5 +36,14 @@ describe("patterns of models", () => {
     const before = performance.now();
     expect(reachesModel([pattern], `risk/${"a".repeat(59)}${"b".repeat(5)}`)).toBe(false);
     expect(performance.now() - before).toBeLessThan(50);
+  });
+});
+
+describe("the form of a pattern", () => {
+  it.each(["*", "risk/*", "risk/fraud-*", "*/fraud-detector", "ri*/f*-2"])("%s has it", (pattern) => {
+    expect(modelPatternSchema.safeParse(pattern).success).toBe(true);
+  });
+  it.each(["", "risk", "risk/", "/x", "a/b/c", "Risk/x", "risk/x%", "risk/x_", "**/ "])("%j has not", (pattern) => {
+    expect(modelPatternSchema.safeParse(pattern).success).toBe(false);
   });
 });

@@ -3,7 +3,7 @@ import { alias, type AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Database, Executor } from "../db/client.ts";
 import { after, decodeCursor, inOrder, page } from "../db/keyset.ts";
 import { grants } from "../grants/tables.ts";
-import { modelPermits } from "../grants/queries.ts";
+import { modelPermits } from "../grants/permits.ts";
 import type { Actor } from "../identity/actor.ts";
 import { permissionsOf, siteHolds, internalRole } from "../identity/permissions.ts";
 import type { SiteRole, UserKind } from "../identity/schema.ts";
