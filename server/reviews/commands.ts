@@ -137,7 +137,7 @@ async function findReviewers(tx: Transaction, row: PromotionRow, emails: readonl
   const faults = distinct.flatMap((email) => {
     const person = found.find((each) => each.email === email);
     if (!person || !person.mayReview) return [`${email} can't review ${row.team}/${row.name}: reviewing needs the role reviewer or maintainer there`];
-    return whyNotSign(partiesOf(row), person.id) === null ? [] : [`${person.name} requested this promotion or made the version, be it through a machine, and can't sign for it`];
+    return whyNotSign(partiesOf(row), person.id) === null ? [] : [`${person.name} requested this promotion or made the version, and can't sign for it`];
   });
   if (faults.length > 0) throw new DomainError("invalid_input", `${faults.join("; ")}. Ask somebody else.`, { faults });
   return found;
