@@ -73,7 +73,7 @@ function Scopes({ token: { scopes, checks } }: { token: Token }) {
 
 function Patterns({ models }: { models: readonly string[] }) {
   if (models.includes("*")) return <span className="text-ink-soft">every model</span>;
-  return <span className="grid justify-items-start">{models.map((pattern) => <code key={pattern} className="break-all">{pattern}</code>)}</span>;
+  return <span className="grid min-w-28 justify-items-start">{models.map((pattern) => <code key={pattern} className="break-words">{pattern}</code>)}</span>;
 }
 
 function Created({ token: { createdAt, madeBy, owner } }: { token: Token }) {
