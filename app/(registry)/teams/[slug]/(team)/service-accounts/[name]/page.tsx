@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { registryOrigin } from "#app/(registry)/models/registry-origin.ts";
 import { CreateToken } from "#app/(registry)/settings/tokens/create-token.tsx";
 import { tokensInput } from "#app/(registry)/settings/tokens/tokens-input.ts";
 import { TokensList } from "#app/(registry)/settings/tokens/tokens-list.tsx";
 import { api, Hydrate, load, trpc } from "#app/_trpc/server.tsx";
-import { Breadcrumbs } from "#app/_ui/breadcrumbs.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { KeyValues } from "#app/_ui/key-values.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
@@ -33,7 +33,7 @@ export default async function ServiceAccountPage({ params }: Address) {
   const create = { id: account.id, name: account.name };
   return (
     <>
-      <div className="mb-4"><Breadcrumbs crumbs={[{ label: "service accounts", href: `/teams/${slug}/service-accounts` }, { label: account.name }]} /></div>
+      <p className="mb-4"><Link href={`/teams/${slug}/service-accounts`} className="link">All service accounts</Link></p>
       <Columns
         aside={
           <Panel title={account.name} actions={keeps && !retired && <><DescribeAccount account={account} /><RetireAccount account={account} /></>}>
