@@ -1,4 +1,4 @@
-import { scopePresets } from "../server/tokens/schema.ts";
+import { scopeSchema } from "../server/tokens/schema.ts";
 import { callMutation, signIn } from "../server/testing/process.ts";
 
 /** The people of the demo, with the role that each has in its teams; the guest is in none, and has a role on one model. */
@@ -49,7 +49,7 @@ export async function createAccounts(url: string): Promise<Accounts> {
   for (const [name, description] of Object.entries(checks)) await session.call("checks.define", { name, description });
   const accounts: Partial<Accounts> = { pipeline: { token: await createToken(url, "maintainer", pinned) } };
   for (const key of Object.keys(people) as PersonKey[]) {
-    accounts[key] = { email: people[key].email, password, token: await createToken(url, key, { name: "Demo", scopes: scopePresets.everything }) };
+    accounts[key] = { email: people[key].email, password, token: await createToken(url, key, { name: "Demo", scopes: scopeSchema.options }) };
   }
   return accounts as Accounts;
 }

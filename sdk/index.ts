@@ -20,6 +20,7 @@ export type {
   ExternalCheck,
   Grant,
   Inputs,
+  Me,
   Metadata,
   ModelSummary,
   Outputs,

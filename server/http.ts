@@ -8,7 +8,8 @@ import { migrationsCurrent } from "./db/migrate.ts";
 import { sendArchive } from "./downloads/archive.ts";
 import { sendFile } from "./downloads/http.ts";
 import { DomainError, notFound } from "./errors.ts";
-import { agentOf, type RequestFacts } from "./identity/actor.ts";
+import { withReach } from "./identity/access.ts";
+import { agentOf, type Actor, type RequestFacts } from "./identity/actor.ts";
 import { addressHeader, pathHeader, requestIdHeader } from "./identity/auth-options.ts";
 import { sessionHashOf } from "./identity/session.ts";
 import { sendHistory, sendReference } from "./pointers/http.ts";
@@ -42,9 +43,15 @@ export function requestHandler(registry: Registry, pages: Handler, origin?: stri
     req.headers[requestIdHeader] = request.id;
     req.headers[addressHeader] = request.address;
     req.headers[pathHeader] = req.url;
+    let actor: Actor | null = null;
+    const context = async () => {
+      const found = await createContext(registry, req.headers, request);
+      actor = found.actor;
+      return found;
+    };
     try {
       refuseForeignOrigin(req, origin);
-      await route(registry, uploadThing, pages, request, req, res);
+      await route(registry, uploadThing, pages, context, request, req, res);
     } catch (error) {
       if (req.socket.destroyed) {
         // Who has hung up hears nothing any more; what has failed here is still told in the log.
@@ -52,7 +59,7 @@ export function requestHandler(registry: Registry, pages: Handler, origin?: stri
         return;
       }
       discardBody(req, res);
-      sendError(res, error, request.id);
+      sendError(res, error instanceof DomainError ? withReach(error, actor) : error, request.id);
     }
   };
 }
@@ -67,13 +74,13 @@ async function route(
   registry: Registry,
   uploadThing: UploadThing,
   pages: Handler,
+  context: () => Promise<Context>,
   request: RequestFacts,
   req: IncomingMessage,
   res: ServerResponse,
 ): Promise<void> {
   // Not `new URL`: it would resolve the dot segments that have to be refused.
   const [path = "/", query = ""] = (req.url ?? "/").split(/\?(.*)/s, 2);
-  const context = () => createContext(registry, req.headers, request);
   if (path === "/health") return sendJson(res, 200, { status: "live" });
   if (path === "/ready") return await sendReadiness(registry, res);
   if (path.startsWith("/api/trpc/")) return await serveTrpc(req, res, path.slice("/api/trpc/".length), context, request);

@@ -4,7 +4,7 @@ import { transact } from "./audit/commands.ts";
 import type { Context } from "./context.ts";
 import { MalformedCursor } from "./db/keyset.ts";
 import { DomainError, reasons, type Reason } from "./errors.ts";
-import { demandOnSite, demandScope } from "./identity/access.ts";
+import { demandOnSite, demandScope, withReach } from "./identity/access.ts";
 import { requireActor } from "./identity/actor.ts";
 import { permissionMeanings, type Permission } from "./identity/schema.ts";
 import { explainInput, unstorable } from "./input-errors.ts";
@@ -50,11 +50,14 @@ export function explain(error: TRPCError): Refusal & { message: string } {
 }
 
 /** Turns a refusal into the tRPC error of its reason. It is thrown: what a middleware returns would commit. */
-const refusals = t.middleware(async ({ next }) => {
+const refusals = t.middleware(async ({ ctx, next }) => {
   const result = await next();
   if (result.ok) return result;
   const { cause } = result.error;
-  if (cause instanceof DomainError) throw new TRPCError({ code: reasons[cause.reason], message: cause.message, cause });
+  if (cause instanceof DomainError) {
+    const refusal = withReach(cause, ctx.actor);
+    throw new TRPCError({ code: reasons[refusal.reason], message: refusal.message, cause: refusal });
+  }
   if (cause instanceof MalformedCursor) throw new TRPCError({ code: "BAD_REQUEST", message: cause.message, cause });
   throw result.error;
 });

@@ -186,7 +186,7 @@ describe("a token that reaches some models", () => {
     expect(await reasonOf(narrow.teams.setMember({ team: "risk", email: "otto@example.com", role: "viewer" }))).toBe("forbidden_by_token");
     const whole = maintainer.withToken(["model:read", "team:manage"], [], ["risk/*"]);
     await whole.teams.setMember({ team: "risk", email: "otto@example.com", role: "viewer" });
-    const [otto] = (await maintainer.api.teams.members({ team: "risk" })).filter(({ name }) => name === "Otto");
+    const [otto] = (await maintainer.api.teams.members({ team: "risk" })).items.filter(({ name }) => name === "Otto");
     await maintainer.api.teams.removeMember({ team: "risk", userId: otto!.userId });
   });
 });

@@ -12,6 +12,6 @@ export async function widerScopes(scope: PolicyScope): Promise<{ scope: PolicySc
   if (scope.kind === "site") return [];
   if (scope.kind === "team") return [site];
   const [team = ""] = scope.model.split("/");
-  const seen = await (await api()).teams.list({ limit: 500 });
+  const { items: seen } = await (await api()).teams.list({ search: team, limit: 500 });
   return [{ scope: { kind: "team", team }, isSeen: seen.some(({ slug }) => slug === team) }, site];
 }

@@ -13,8 +13,8 @@ export const metadata: Metadata = { title: "Catalogue" };
 export default async function CataloguePage({ searchParams }: { searchParams: SearchParams }) {
   const filters = readFilters({ q: await queryParam(searchParams, "q"), team: await queryParam(searchParams, "team") });
   const registry = await api();
-  const [first, teams, owners] = await load(
-    Promise.all([registry.models.list(listInput(filters)), registry.teams.list(), registry.models.teams()]),
+  const [first, { items: teams }, owners] = await load(
+    Promise.all([registry.models.list(listInput(filters)), registry.teams.list({ limit: 500 }), registry.models.teams()]),
   );
   const isFiltered = filters.search !== "" || filters.team !== "";
   if (first.items.length === 0 && !isFiltered) return <EmptyCatalogue teams={teams} />;

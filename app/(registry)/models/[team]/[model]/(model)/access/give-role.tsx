@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useId, useState, type SubmitEvent } from "react";
 import { instantOf, localOf, localZone } from "#app/(registry)/local-time.ts";
-import { roleNames } from "#app/(registry)/teams/[slug]/role-names.ts";
+import { roleNames } from "#app/(registry)/teams/[slug]/(team)/role-names.ts";
 import { useTRPC } from "#app/_trpc/client.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Dialog, DialogClose } from "#app/_ui/dialog.tsx";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { roleNames } from "#app/(registry)/teams/[slug]/role-names.ts";
+import { roleNames } from "#app/(registry)/teams/[slug]/(team)/role-names.ts";
 import { useTRPC } from "#app/_trpc/client.tsx";
 import { messageOf } from "#app/_trpc/faults.ts";
 import { Avatar } from "#app/_ui/avatar.tsx";

@@ -1,4 +1,4 @@
-import { roleNames } from "#app/(registry)/teams/[slug]/role-names.ts";
+import { roleNames } from "#app/(registry)/teams/[slug]/(team)/role-names.ts";
 import { roleMeanings, teamRoles } from "#server/teams/schema.ts";
 
 /** What each role may do, whether it is held in the team or on the model alone. */
