@@ -3,7 +3,7 @@
 export const features: readonly string[] = [
   "identity", "tokens", "tags", "models", "versions", "blobs", "inspect", "lineage", "pointers", "policies", "promotions", "reviews", "stages",
   "checks", "deployments", "search", "audit", "outbox", "webhooks", "notifications", "teams", "uploads", "downloads", "storage", "deletions", "drafts",
-  "grants", "service-accounts", "settings", "single-sign-on", "outgoing",
+  "grants", "service-accounts", "settings", "single-sign-on", "outgoing", "traffic",
 ];
 
 /** Fed by the outbox: nobody calls them. */
@@ -15,7 +15,7 @@ const outsideFiles = [
   "blobs/bucket", "blobs/bucket-arrival", "blobs/bucket-parts", "blobs/bucket-direct", "blobs/file-arrival", "blobs/file-bytes", "blobs/verified-range", "blobs/rooms", "blobs/file-places",
   "blobs/file-journal", "blobs/file-batches", "blobs/file-batch-worker",
   "identity/adapter", "identity/auth-options", "identity/session", "inspect/read-header", "uploads/receive", "uploads/lease", "uploads/direct",
-  "uploads/file-router", "uploads/cloud", "downloads/tally", "downloads/open-verified", "storage/collect", "outgoing/agents", "outgoing/request",
+  "uploads/file-router", "uploads/cloud", "downloads/tally", "downloads/open-verified", "storage/collect", "outgoing/agents", "outgoing/request", "traffic/allowance", "traffic/streams", "traffic/connections",
 ];
 
 /** Files that draw random numbers, and are otherwise safe within a transaction. */

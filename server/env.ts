@@ -39,6 +39,15 @@ function list(isEntry: (entry: string) => boolean, fault: { error: string }) {
     .refine((entries) => entries.every(isEntry), fault);
 }
 
+/** How many requests of a kind one principal may send in a minute. */
+function rate(name: string, most: number) {
+  return z.coerce
+    .number({ error: `COUNTERSIGN_RATE_${name} must be a number of requests in a minute, such as ${most}; 0 for any number.` })
+    .int({ error: `COUNTERSIGN_RATE_${name} must be a whole number.` })
+    .min(0, { error: `COUNTERSIGN_RATE_${name} must not be negative; 0 is for any number.` })
+    .default(most);
+}
+
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).catch("production"),
   HOST: z.string().min(1, { error: "HOST must not be empty; leave it out for 127.0.0.1." }).default("127.0.0.1"),
@@ -70,6 +79,15 @@ const schema = z.object({
     .min(32, { error: "NEXTAUTH_SECRET must have at least 32 characters; leave it out to have one generated." })
     .optional(),
   UPLOADTHING_TOKEN: cloudToken.optional(),
+  COUNTERSIGN_TRUST_PROXY: z
+    .union([z.string().regex(/^\d{1,2}$/).transform(Number), list(isNetwork, { error: "" })], {
+      error: "COUNTERSIGN_TRUST_PROXY must be how many proxies stand before the registry, such as 1, or their addresses and networks, such as 10.0.0.0/8.",
+    })
+    .optional(),
+  COUNTERSIGN_RATE_READS: rate("READS", 120_000),
+  COUNTERSIGN_RATE_WRITES: rate("WRITES", 12_000),
+  COUNTERSIGN_RATE_BYTES: rate("BYTES", 600_000),
+  COUNTERSIGN_RATE_OPEN: rate("OPEN", 600),
   COUNTERSIGN_OUTGOING_ALLOW: list((entry) => isNetwork(entry) || hostName.test(entry), {
     error: "COUNTERSIGN_OUTGOING_ALLOW must list names of hosts, addresses or networks, such as sso.internal,10.0.0.0/8.",
   }).default([]),

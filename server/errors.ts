@@ -47,6 +47,7 @@ export const reasons = {
   sign_in_stale: "FORBIDDEN",
   nothing_to_roll_back_to: "CONFLICT",
   too_many_attempts: "TOO_MANY_REQUESTS",
+  rate_limited: "TOO_MANY_REQUESTS",
   outgoing_refused: "BAD_REQUEST",
   storage_full: "SERVICE_UNAVAILABLE",
   internal: "INTERNAL_SERVER_ERROR",

@@ -25,8 +25,9 @@ export function sendError(res: ServerResponse, error: unknown, requestId: string
   }
   const status = refusal.reason === "storage_full" || refusal.reason === "quota_exceeded" ? 507 : getHTTPStatusCodeFromError(new TRPCError({ code: reasons[refusal.reason] }));
   if (refusal.reason === "not_signed_in" || refusal.reason.startsWith("token_")) res.setHeader("www-authenticate", "Bearer");
-  if (refusal.reason === "upload_busy") res.setHeader("retry-after", 2);
   const { reason, message, details } = refusal;
+  if (reason === "upload_busy") res.setHeader("retry-after", 2);
+  if (typeof details["retryAfterSeconds"] === "number") res.setHeader("retry-after", details["retryAfterSeconds"]);
   sendJson(res, status, { error: { reason, message, details, requestId } });
 }
 
