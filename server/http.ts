@@ -8,7 +8,7 @@ import { createContext, type Context, type Registry } from "./context.ts";
 import { migrationsCurrent } from "./db/migrate.ts";
 import { sendArchive } from "./downloads/archive.ts";
 import { sendFile } from "./downloads/http.ts";
-import { DomainError, notFound, reasons } from "./errors.ts";
+import { DomainError, loggable, notFound, reasons } from "./errors.ts";
 import { agentOf, type Actor, type RequestFacts } from "./identity/actor.ts";
 import { addressHeader, pathHeader, requestIdHeader } from "./identity/auth-options.ts";
 import { sessionHashOf } from "./identity/session.ts";
@@ -88,7 +88,7 @@ export function requestHandler(registry: Registry, pages: Handler, settings: Htt
     } catch (error) {
       if (req.socket.destroyed) {
         // Who has hung up hears nothing any more; what has failed here is still told in the log.
-        if (!(error instanceof DomainError) && !hungUp(error)) console.error(`request ${request.id} failed:`, error);
+        if (!(error instanceof DomainError) && !hungUp(error)) console.error(`request ${request.id} failed:`, loggable(error));
         return;
       }
       discardBody(req, res);
@@ -247,7 +247,7 @@ async function serveTrpc(
     // A query whose input is too long for an address comes as a POST; a mutation still can't come as a GET.
     allowMethodOverride: true,
     onError({ error, path: procedure }) {
-      if (error.code === "INTERNAL_SERVER_ERROR") console.error(`request ${request.id} (${procedure}) failed:`, error.cause ?? error);
+      if (error.code === "INTERNAL_SERVER_ERROR") console.error(`request ${request.id} (${procedure}) failed:`, loggable(error.cause ?? error));
     },
   });
 }

@@ -1,4 +1,5 @@
 import type { Database } from "../db/client.ts";
+import { loggable } from "../errors.ts";
 import type { Actor } from "../identity/actor.ts";
 import { findHolding } from "./queries.ts";
 
@@ -41,7 +42,7 @@ export function openStreams(db: Database): Streams {
       for (const stream of lasting) if (!holding.has(stream.name) && open.delete(stream)) stream.end();
     } catch (error) {
       // Not known is not ended: asked again the next time, when the database is back.
-      console.error("the credentials of open streams could not be looked at:", error);
+      console.error("the credentials of open streams could not be looked at:", loggable(error));
     } finally {
       asking = false;
     }
