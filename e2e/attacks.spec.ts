@@ -84,10 +84,8 @@ test("nothing that was written into names, descriptions, cards, files, tags or c
   ]) {
     await expectQuiet(page, address);
   }
-  await expect(async () => {
-    await page.goto(`${url}${at}/versions/1/card`);
-    await expect(page.getByText("over everything")).toBeVisible();
-  }).toPass();
+  await page.goto(`${url}${at}/versions/1/card`);
+  await expect(page.locator(".prose").first()).toContainText("javascript data vb");
   expect(await page.locator(".prose [style], .prose style").count()).toBe(0);
 });
 
@@ -130,18 +128,13 @@ unwatched("what would run in spite of all that is stopped by the Content Securit
     const put = (html: string) => document.body.append(document.createRange().createContextualFragment(html));
     put("<img src=x onerror='globalThis.attacked=1'>");
     put("<script>globalThis.attacked=1</script>");
-    put("<script src='https://evil.example/x.js'></script>");
     put("<img src='https://evil.example/x.png'>");
     put("<iframe src='https://evil.example/'></iframe>");
     put("<object data='https://evil.example/x'></object>");
     put("<base href='https://evil.example/'>");
     put("<style>body { display: none }</style>");
-    try {
-      // oxlint-disable-next-line no-eval
-      globalThis.eval("globalThis.attacked=1");
-    } catch {
-      // As it should be.
-    }
+    // oxlint-disable-next-line no-implied-eval
+    setTimeout("globalThis.attacked=1");
     await fetch("https://evil.example/").catch(() => {});
     await new Promise((resolve) => setTimeout(resolve, 500));
     return { directives: [...new Set(directives)].toSorted(), attacked: (globalThis as { attacked?: number }).attacked ?? null };

@@ -11,9 +11,10 @@ test("passwords, tokens and sessions stand nowhere but with their owners", async
   const home = await mkdtemp(join(tmpdir(), "countersign-secrets-"));
   let printed = "";
   const answers: string[] = [];
-  const { url, stop } = await startProcess({ home, print: (text) => (printed += text) });
+  const running = await startProcess({ home, print: (text) => (printed += text) });
+  const { url } = running;
   const sql = postgres(await databaseUrl(home), { max: 1, onnotice: () => {} });
-  const send = async (path: string, init: RequestInit) => {
+  const send = async (path: string, init: { method?: string; headers: Record<string, string>; body?: string }) => {
     const answer = await fetch(`${url}${path}`, { ...init, headers: { origin: url, "content-type": "application/json", ...init.headers } });
     answers.push(await answer.text());
     return answer.status;
@@ -26,7 +27,7 @@ test("passwords, tokens and sessions stand nowhere but with their owners", async
   await callMutation(url, "identity.setUp", { name: "Root", email, password });
   await expect(signIn(url, email, wrong)).rejects.toThrow("failed");
   const session = await signIn(url, email, password);
-  const { secret: token } = await session.call<{ secret: string }>("tokens.create", { name: "Pipeline", scopes: ["model:read", "account:manage"], expiresInDays: 1 });
+  const { secret: token } = await session.call<{ secret: string }>("tokens.create", { name: "Pipeline", scopes: ["model:read"], expiresInDays: 1 });
   const sessionSecret = /session-token=([^;]+)/.exec(session.cookie)![1]!;
   const asPerson = { cookie: session.cookie };
   const asToken = { authorization: `Bearer ${token}` };
@@ -59,7 +60,7 @@ test("passwords, tokens and sessions stand nowhere but with their owners", async
   const [{ hash }] = (await sql`select password_hash as hash from users`) as unknown as [{ hash: string }];
   const record = JSON.stringify([await sql`select * from audit_entries`, await sql`select * from events`]);
   await sql.end();
-  await stop();
+  await running.stop();
   await rm(home, { recursive: true, force: true });
 
   expect(printed).toContain("broken for a test");

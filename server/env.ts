@@ -79,10 +79,10 @@ const schema = z.object({
     .min(32, { error: "NEXTAUTH_SECRET must have at least 32 characters; leave it out to have one generated." })
     .optional(),
   UPLOADTHING_TOKEN: cloudToken.optional(),
-  COUNTERSIGN_TRUST_PROXY: z
-    .union([z.string().regex(/^\d{1,2}$/).transform(Number), list(isNetwork, { error: "" })], {
-      error: "COUNTERSIGN_TRUST_PROXY must be how many proxies stand before the registry, such as 1, or their addresses and networks, such as 10.0.0.0/8.",
-    })
+  COUNTERSIGN_TRUST_PROXY: list((entry) => isNetwork(entry) || /^\d{1,2}$/.test(entry), {
+    error: "COUNTERSIGN_TRUST_PROXY must be how many proxies stand before the registry, such as 1, or their addresses and networks, such as 10.0.0.0/8.",
+  })
+    .transform((entries) => (/^\d{1,2}$/.test(entries[0] ?? "") ? Number(entries[0]) : entries))
     .optional(),
   COUNTERSIGN_RATE_READS: rate("READS", 120_000),
   COUNTERSIGN_RATE_WRITES: rate("WRITES", 12_000),
