@@ -25,7 +25,7 @@ beforeAll(async () => {
   attacker = await registry.addPerson("Mallory", { growth: "maintainer" });
   const draft = await openDraft(victim, "risk/secret");
   await ask("PUT", `/api/drafts/${draft}/files/weights.bin`, bearer(victim), secretBytes);
-  expect((await call(victim, "versions.finalize", { draft, files: 1 })).status).toBe(200);
+  await call(victim, "versions.finalize", { draft, files: 1 });
 });
 afterAll(() => registry.close());
 
