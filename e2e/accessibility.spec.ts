@@ -1,9 +1,10 @@
 /** Every page, light and dark, wide and narrow: nothing that axe finds, nothing that hangs over the edge, no error. */
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, test, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { signIn } from "../server/testing/process.ts";
 import { sdkOf, shared, signInAs } from "./demo-registry.ts";
 import { approve, push, request, stageWith } from "./promotion-scene.ts";
+import { expect, test } from "./test.ts";
 
 const model = "/models/clinical/tumour-malignancy";
 let draft: string;

@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRegistry } from "@countersign/sdk";
-import { expect, test } from "@playwright/test";
 import { startProcess, type RegistryProcess } from "../server/testing/process.ts";
+import { expect, test } from "./test.ts";
 
 let home: string;
 let registry: RegistryProcess;

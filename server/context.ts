@@ -9,6 +9,7 @@ import { sessionHashOf } from "./identity/session.ts";
 import { touchToken } from "./tokens/commands.ts";
 import { knownScopes, prepareFindToken } from "./tokens/queries.ts";
 import { hashSecret } from "./tokens/secret.ts";
+import { openStreams, type Streams } from "./traffic/streams.ts";
 
 /** What the process holds for as long as it lives. */
 export interface Registry {
@@ -19,6 +20,8 @@ export interface Registry {
   /** What next-auth signs its own cookies with. */
   secret: string;
   findToken: ReturnType<typeof prepareFindToken>;
+  /** Ends what is on its way when the credential behind it ends. */
+  streams: Streams;
   close: () => Promise<void>;
 }
 
@@ -38,7 +41,7 @@ export function openRegistry(url: string, store: BlobStore, secret: string, pool
     await store.close();
     await close();
   };
-  return { db, store, tally, secret, findToken: prepareFindToken(db), close: end };
+  return { db, store, tally, secret, findToken: prepareFindToken(db), streams: openStreams(db), close: end };
 }
 
 const home = Symbol.for("countersign.registry");

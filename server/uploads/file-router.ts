@@ -4,7 +4,7 @@
  */
 import { createRouteHandler, createUploadthing, UploadThingError, UTFiles } from "uploadthing/server";
 import { z } from "zod";
-import { DomainError, reasons, type Reason } from "../errors.ts";
+import { DomainError, loggable, reasons, type Reason } from "../errors.ts";
 import type { Actor, RequestFacts } from "../identity/actor.ts";
 import { addressHeader, requestFacts, requestIdHeader } from "../identity/auth-options.ts";
 import { findUser } from "../identity/queries.ts";
@@ -197,7 +197,7 @@ function refusalOf(error: unknown, request: Request): UploadThingError {
 }
 
 function logged(error: unknown, request: Request): DomainError {
-  console.error(`request ${requestFacts(request.headers).id} failed:`, error);
+  console.error(`request ${requestFacts(request.headers).id} failed:`, loggable(error));
   return new DomainError("internal", "Something went wrong here. It has been logged with this request's id.");
 }
 
