@@ -88,10 +88,57 @@ const bucketSchema = (prefix: string) => {
     }));
 };
 
+const loopback = ["127.0.0.1", "localhost", "[::1]"];
+
+const oidcSchema = z
+  .object({
+    OIDC_ISSUER: z
+      .url({ protocol: /^https?$/, error: "OIDC_ISSUER must be the provider's address, such as https://login.example.com/realms/main." })
+      .refine((issuer) => issuer.startsWith("https:") || loopback.includes(new URL(issuer).hostname), {
+        error: "OIDC_ISSUER must begin with https: who reads along could sign in as anybody. (Over http only a provider on this machine is asked.)",
+      }),
+    OIDC_CLIENT_ID: z.string().min(1),
+    OIDC_CLIENT_SECRET: z.string().min(1),
+    OIDC_NAME: z.string().max(40, { error: "OIDC_NAME must have at most 40 characters: it stands on the button." }).default("single sign-on"),
+    OIDC_GROUPS_CLAIM: z.string().default("groups"),
+    OIDC_VERIFIED_CLAIM: z.string().default("email_verified"),
+    OIDC_SCOPES: z
+      .string()
+      .default("openid email profile")
+      .refine((scopes) => scopes.split(" ").includes("openid"), { error: "OIDC_SCOPES must have openid among its words, such as: openid email profile groups." }),
+  })
+  .transform((given) => ({
+    issuer: given.OIDC_ISSUER,
+    clientId: given.OIDC_CLIENT_ID,
+    clientSecret: given.OIDC_CLIENT_SECRET,
+    name: given.OIDC_NAME,
+    groupsClaim: given.OIDC_GROUPS_CLAIM,
+    verifiedClaim: given.OIDC_VERIFIED_CLAIM,
+    scopes: given.OIDC_SCOPES,
+  }));
+
+/** The single sign-on provider. */
+export type OidcSettings = z.infer<typeof oidcSchema>;
+
+const oidcWhole = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"];
+
+/** @returns null when no provider is configured */
+function readOidc(given: Source, faults: string[]): OidcSettings | null {
+  const absent = oidcWhole.filter((name) => given[name] === undefined);
+  if (absent.length === oidcWhole.length) return null;
+  if (absent.length > 0) {
+    faults.push(`${absent.join(" and ")} ${absent.length > 1 ? "are" : "is"} missing: ${oidcWhole.join(", ")} belong together. Set all of them, or none.`);
+    return null;
+  }
+  const { data, error } = oidcSchema.safeParse(given);
+  faults.push(...(error?.issues.map((issue) => issue.message) ?? []));
+  return data ?? null;
+}
+
 /** Where bytes are kept: in a folder, or in an S3 bucket. */
 export type StoreSettings = { kind: "fs"; folder: string } | z.infer<ReturnType<typeof bucketSchema>>;
 
-export type Env = z.infer<typeof schema> & { store: StoreSettings };
+export type Env = z.infer<typeof schema> & { store: StoreSettings; oidc: OidcSettings | null };
 
 type Source = Record<string, string | undefined>;
 
@@ -112,8 +159,9 @@ export function readEnv(source: Source = process.env): Env {
     if (given["S3_BUCKET"] !== undefined) faults.push("S3_BUCKET is set, but COUNTERSIGN_STORE is not s3: set it to s3, or leave S3_BUCKET out.");
     if (data) store = { kind: "fs", folder: folderOf(data.COUNTERSIGN_STORE) ?? join(data.COUNTERSIGN_HOME, "blobs") };
   }
+  const oidc = readOidc(given, faults);
   if (faults.length > 0 || !data || !store) throw new Error(faults.join("\n"));
-  return { ...data, store };
+  return { ...data, store, oidc };
 }
 
 /**
