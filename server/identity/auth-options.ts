@@ -3,11 +3,12 @@ import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import type { Database } from "../db/client.ts";
 import { DomainError } from "../errors.ts";
+import { hashSecret } from "../tokens/secret.ts";
 import { sessionAdapter } from "./adapter.ts";
 import { agentOf, type RequestFacts } from "./actor.ts";
-import { signIn } from "./commands.ts";
+import { openSession, signIn } from "./commands.ts";
+import { sessionSeconds } from "./queries.ts";
 import { credentialsSchema } from "./schema.ts";
-import { sessionSeconds } from "./session.ts";
 
 /** The headers in which the server tells the pages' side of the process where a request came from. */
 export const addressHeader = "x-countersign-address";
@@ -24,24 +25,24 @@ export const pathHeader = "x-countersign-path";
 const day = 24 * 60 * 60;
 
 /**
- * Sign-in with e-mail and password, and sessions in the database.
+ * Sign-in with e-mail and password, and sessions in the database, for one request of next-auth's.
  * next-auth gives a credentials sign-in a JWT; its `encode` is where we open a session instead and answer with its token.
+ * @param facts where the request came from: what is opened or refused says so
  */
-export function authOptions(db: Database, secret: string): NextAuthOptions {
-  const adapter = sessionAdapter(db);
+export async function authOptions({ db, secret }: { db: Database; secret: string }, facts: RequestFacts): Promise<NextAuthOptions> {
+  const seconds = await sessionSeconds(db);
   return {
-    adapter,
+    adapter: sessionAdapter(db, facts),
     secret,
-    session: { maxAge: sessionSeconds, updateAge: day },
+    session: { maxAge: seconds, updateAge: day },
     pages: { signIn: "/sign-in", error: "/sign-in" },
     providers: [
       CredentialsProvider({
         name: "E-mail and password",
         credentials: { email: { type: "email" }, password: { type: "password" } },
-        async authorize(given, request) {
+        async authorize(given) {
           const credentials = credentialsSchema.safeParse(given);
           if (!credentials.success) return null;
-          const facts = requestFacts(new Headers(request.headers));
           try {
             return await signIn(db, facts, credentials.data);
           } catch (error) {
@@ -58,11 +59,8 @@ export function authOptions(db: Database, secret: string): NextAuthOptions {
         const userId = token?.sub;
         if (!userId) throw new Error("a session for nobody");
         const sessionToken = randomBytes(32).toString("base64url");
-        await adapter.createSession?.({
-          sessionToken,
-          userId,
-          expires: new Date(Date.now() + sessionSeconds * 1000),
-        });
+        const expiresAt = new Date(Date.now() + seconds * 1000);
+        await openSession(db, facts, { tokenHash: hashSecret(sessionToken), userId, expiresAt, method: "password" });
         return sessionToken;
       },
       decode: () => null,

@@ -4,7 +4,7 @@ import type { Database, Transaction } from "../db/client.ts";
 import { DomainError } from "../errors.ts";
 import type { Actor, RequestFacts } from "./actor.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
-import type { SiteRole } from "./schema.ts";
+import type { SessionMethod, SiteRole } from "./schema.ts";
 import { findCredentials, isEmptyRegistry } from "./queries.ts";
 import { sessions, signInFailures, users } from "./tables.ts";
 
@@ -148,9 +148,14 @@ export async function confirmPassword(db: Database, tx: Transaction, actor: Acto
 }
 
 /** Keeps a session that has been opened after a successful sign-in. */
-export async function openSession(db: Database, session: { tokenHash: string; userId: string; expiresAt: Date }) {
+export async function openSession(
+  db: Database,
+  { address, userAgent }: RequestFacts,
+  session: { tokenHash: string; userId: string; expiresAt: Date; method: SessionMethod },
+): Promise<void> {
   await db.delete(sessions).where(lt(sessions.expiresAt, sql`now()`));
-  await db.insert(sessions).values(session);
+  await db.insert(sessions).values({ ...session, address, userAgent });
+  await db.update(users).set({ lastSignInAt: sql`now()` }).where(eq(users.id, session.userId));
 }
 
 export async function extendSession(db: Database, tokenHash: string, expiresAt: Date): Promise<void> {

@@ -81,12 +81,13 @@ describe("signing in", () => {
 
 describe("a session", () => {
   it("is kept under the hash of its token, read back, and gone when closed or over", async () => {
-    const adapter = sessionAdapter(fixture.db);
+    const adapter = sessionAdapter(fixture.db, from("10.0.0.1"));
     const user = (await signIn(fixture.db, from("10.0.0.1"), account))!;
-    const encode = authOptions(fixture.db, "secret").jwt!.encode!;
+    const encode = (await authOptions({ db: fixture.db, secret: "secret" }, from("10.0.0.1"))).jwt!.encode!;
     const token = await encode({ token: { sub: user.id }, secret: "secret" });
     const [row] = await fixture.db.select().from(sessions);
     expect(row!.tokenHash).not.toContain(token);
+    expect(row).toMatchObject({ method: "password", address: "10.0.0.1", userAgent: "test" });
     expect(await adapter.getSessionAndUser!(token)).toMatchObject({ user: { email: account.email } });
     await fixture.db.update(sessions).set({ expiresAt: new Date(Date.now() - 1000) });
     expect(await adapter.getSessionAndUser!(token)).toBeNull();

@@ -1,5 +1,6 @@
 import { and, asc, count, eq, gt, ilike, isNull, or, sql } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
+import { siteSettings } from "../settings/tables.ts";
 import type { User } from "./schema.ts";
 import { sessions, users } from "./tables.ts";
 
@@ -40,6 +41,12 @@ export async function findSession(db: Executor, tokenHash: string) {
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, sql`now()`), isNull(users.deactivatedAt)));
   return row ?? null;
+}
+
+/** How long a session lasts, as the site settings say. */
+export async function sessionSeconds(db: Executor): Promise<number> {
+  const [row] = await db.select({ hours: siteSettings.sessionHours }).from(siteSettings);
+  return (row?.hours ?? 168) * 60 * 60;
 }
 
 /** A page of all accounts, by e-mail address; `search` looks in names and addresses. */

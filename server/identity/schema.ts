@@ -9,6 +9,10 @@ export const siteRoleMeanings: Record<SiteRole, string> = {
   member: "May do what their teams and grants allow",
 };
 
+/** How somebody signed in: with the password that is kept here, or at a single sign-on provider. */
+export const sessionMethods = ["password", "oidc"] as const;
+export type SessionMethod = (typeof sessionMethods)[number];
+
 export const userKinds = ["person", "service"] as const;
 export type UserKind = (typeof userKinds)[number];
 
