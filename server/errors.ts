@@ -45,6 +45,7 @@ export const reasons = {
   check_unknown: "NOT_FOUND",
   check_not_pinned: "FORBIDDEN",
   sign_in_stale: "FORBIDDEN",
+  passwords_off: "FORBIDDEN",
   nothing_to_roll_back_to: "CONFLICT",
   too_many_attempts: "TOO_MANY_REQUESTS",
   storage_full: "SERVICE_UNAVAILABLE",

@@ -10,6 +10,8 @@ import { pointersRouter } from "./pointers/router.ts";
 import { policiesRouter } from "./policies/router.ts";
 import { promotionsRouter } from "./promotions/router.ts";
 import { reviewsRouter } from "./reviews/router.ts";
+import { settingsRouter } from "./settings/router.ts";
+import { singleSignOnRouter } from "./single-sign-on/router.ts";
 import { stagesRouter } from "./stages/router.ts";
 import { storageRouter } from "./storage/router.ts";
 import { teamsRouter } from "./teams/router.ts";
@@ -31,6 +33,8 @@ export const appRouter = router({
   policies: policiesRouter,
   promotions: promotionsRouter,
   reviews: reviewsRouter,
+  settings: settingsRouter,
+  singleSignOn: singleSignOnRouter,
   stages: stagesRouter,
   storage: storageRouter,
   teams: teamsRouter,

@@ -46,15 +46,6 @@ export const providerStatusSchema = z.object({
 });
 export type ProviderStatus = z.infer<typeof providerStatusSchema>;
 
-/** What the sign-in page offers. */
-export const signInWaysSchema = z.object({
-  /** What the registry is called. */
-  name: z.string(),
-  passwords: z.boolean(),
-  /** What the button of the provider says; null when there is none. */
-  provider: z.string().nullable(),
-});
-
 /** Why somebody whom the provider knows is not let in, each as the sign-in page explains it. */
 export const refusals = {
   not_set_up: "This registry has no administrator yet. Open it and set it up first.",

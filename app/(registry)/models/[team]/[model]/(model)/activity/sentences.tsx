@@ -79,6 +79,12 @@ export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap
     case "user.created":
     case "user.signed_in":
     case "user.signed_out":
+    case "user.linked":
+    case "user.unlinked":
+    case "user.site_role_set":
+    case "settings.changed":
+    case "group_mapping.added":
+    case "group_mapping.removed":
     case "team.created":
     case "member.set":
     case "member.removed":
