@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 
@@ -19,6 +20,23 @@ function isCloudToken(token: string): boolean {
   } catch {
     return false;
   }
+}
+
+const hostName = /^(?=.*[a-z])[a-z0-9_]([a-z0-9_.-]*[a-z0-9])?$/i;
+
+/** Whether it is an address, or a network such as 10.0.0.0/8. */
+function isNetwork(entry: string): boolean {
+  const [address = "", bits, ...rest] = entry.split("/");
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return rest.length === 0 && most > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
+}
+
+/** Entries between commas or spaces. */
+function list(isEntry: (entry: string) => boolean, fault: { error: string }) {
+  return z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .refine((entries) => entries.every(isEntry), fault);
 }
 
 const schema = z.object({
@@ -52,6 +70,9 @@ const schema = z.object({
     .min(32, { error: "NEXTAUTH_SECRET must have at least 32 characters; leave it out to have one generated." })
     .optional(),
   UPLOADTHING_TOKEN: cloudToken.optional(),
+  COUNTERSIGN_OUTGOING_ALLOW: list((entry) => isNetwork(entry) || hostName.test(entry), {
+    error: "COUNTERSIGN_OUTGOING_ALLOW must list names of hosts, addresses or networks, such as sso.internal,10.0.0.0/8.",
+  }).default([]),
 });
 
 /** @param prefix what the settings are called with */

@@ -48,6 +48,7 @@ export const reasons = {
   passwords_off: "FORBIDDEN",
   nothing_to_roll_back_to: "CONFLICT",
   too_many_attempts: "TOO_MANY_REQUESTS",
+  outgoing_refused: "BAD_REQUEST",
   storage_full: "SERVICE_UNAVAILABLE",
   internal: "INTERNAL_SERVER_ERROR",
 } as const satisfies Record<string, TRPC_ERROR_CODE_KEY>;
