@@ -15,7 +15,7 @@ const outsideFiles = [
   "blobs/bucket", "blobs/bucket-arrival", "blobs/bucket-parts", "blobs/bucket-direct", "blobs/file-arrival", "blobs/file-bytes", "blobs/verified-range", "blobs/rooms", "blobs/file-places",
   "blobs/file-journal", "blobs/file-batches", "blobs/file-batch-worker",
   "identity/adapter", "identity/auth-options", "identity/session", "inspect/read-header", "uploads/receive", "uploads/lease", "uploads/direct",
-  "uploads/file-router", "uploads/cloud", "downloads/tally", "downloads/open-verified", "storage/collect", "outgoing/agents", "outgoing/request",
+  "uploads/file-router", "uploads/cloud", "downloads/tally", "downloads/open-verified", "storage/collect", "outgoing/agents", "outgoing/request", "single-sign-on/provider",
 ];
 
 /** Files that draw random numbers, and are otherwise safe within a transaction. */
@@ -40,6 +40,7 @@ const featureFiles: Record<string, Kind> = {
   schema: "schema", tables: "tables", queries: "queries", commands: "commands", router: "router", http: "bytes", ingest: "bytes", pack: "bytes", archive: "bytes",
   // Reads and writes of promotions, one thing each.
   load: "queries", guards: "queries", compare: "queries", dossier: "queries", simulate: "queries", history: "queries", advance: "commands", rollback: "commands", tend: "commands", archival: "commands",
+  fresh: "queries", sync: "commands",
 };
 const dbFiles: Record<string, Kind> = { columns: "columns", keyset: "keyset", iso: "keyset", client: "client", uuid: "uuid", jobs: "jobs", testing: "testing" };
 const serverFiles: Record<string, Kind> = {

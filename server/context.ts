@@ -7,6 +7,7 @@ import { findSession } from "./identity/queries.ts";
 import { sessionHashOf } from "./identity/session.ts";
 import { touchToken } from "./tokens/commands.ts";
 import { prepareFindToken } from "./tokens/queries.ts";
+import type { Provider } from "./single-sign-on/provider.ts";
 import type { Scope } from "./tokens/schema.ts";
 import { hashSecret } from "./tokens/secret.ts";
 
@@ -18,19 +19,21 @@ export interface Registry {
   tally: Tally;
   /** What next-auth signs its own cookies with. */
   secret: string;
+  /** Where people sign in who don't with a password; null where no provider is configured. */
+  provider: Provider | null;
   findToken: ReturnType<typeof prepareFindToken>;
   close: () => Promise<void>;
 }
 
 /** What a procedure gets. */
-export interface Context extends Pick<Registry, "db" | "store" | "tally"> {
+export interface Context extends Pick<Registry, "db" | "store" | "tally" | "provider"> {
   request: RequestFacts;
   actor: Actor | null;
   /** Why there is no actor, when a credential was shown. */
   refusal: DomainError | null;
 }
 
-export function openRegistry(url: string, store: BlobStore, secret: string, pool: number): Registry {
+export function openRegistry(url: string, store: BlobStore, secret: string, pool: number, provider: Provider | null = null): Registry {
   const { db, close } = connect(url, { max: pool });
   const tally = openTally(db);
   const end = async () => {
@@ -38,7 +41,7 @@ export function openRegistry(url: string, store: BlobStore, secret: string, pool
     await store.close();
     await close();
   };
-  return { db, store, tally, secret, findToken: prepareFindToken(db), close: end };
+  return { db, store, tally, secret, provider, findToken: prepareFindToken(db), close: end };
 }
 
 const home = Symbol.for("countersign.registry");
@@ -67,11 +70,12 @@ export async function createContext(
   headers: { authorization?: string | null | undefined; cookie?: string | null | undefined },
   request: RequestFacts,
 ): Promise<Context> {
-  const { db, store, tally } = registry;
+  const { db, store, tally, provider } = registry;
+  const common = { db, store, tally, provider, request };
   try {
-    return { db, store, tally, request, actor: await findActor(registry, headers, request), refusal: null };
+    return { ...common, actor: await findActor(registry, headers, request), refusal: null };
   } catch (error) {
-    if (error instanceof DomainError) return { db, store, tally, request, actor: null, refusal: error };
+    if (error instanceof DomainError) return { ...common, actor: null, refusal: error };
     throw error;
   }
 }

@@ -10,6 +10,7 @@ import { startEmbeddedPostgres } from "./db/embedded.ts";
 import { migrate } from "./db/migrate.ts";
 import { configureNextAuth, readEnv, type Env } from "./env.ts";
 import { requestHandler } from "./http.ts";
+import { outgoingAgents } from "./outgoing/agents.ts";
 import { startWorker } from "./worker.ts";
 
 /** How long a stopping process waits for its last requests. */
@@ -37,7 +38,7 @@ async function serve(env: Env, postgres: { url: string; stop: () => Promise<void
   await migrate(postgres.url);
   const store = await openStore(env.store);
   const secret = env.NEXTAUTH_SECRET ?? (await ownSecret(env));
-  const registry = openRegistry(postgres.url, store, secret, env.DATABASE_POOL);
+  const registry = openRegistry(postgres.url, store, secret, env.DATABASE_POOL, env.oidc && { ...env.oidc, agents: outgoingAgents(env.COUNTERSIGN_OUTGOING_ALLOW) });
   shareRegistry(registry);
 
   const server = createServer({ requestTimeout: 0, keepAlive: true, keepAliveInitialDelay: 30_000 });

@@ -4,11 +4,15 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import type { Database } from "../db/client.ts";
 import { DomainError } from "../errors.ts";
 import { hashSecret } from "../tokens/secret.ts";
-import { sessionAdapter } from "./adapter.ts";
+import { authProvider, identityOf, providerId, type Answer, type Provider } from "../single-sign-on/provider.ts";
+import { signInByProvider } from "../single-sign-on/commands.ts";
+import { demandPasswords } from "../settings/queries.ts";
+import { sessionAdapter, type Arriving } from "./adapter.ts";
 import { agentOf, type RequestFacts } from "./actor.ts";
 import { openSession, signIn } from "./commands.ts";
 import { sessionSeconds } from "./queries.ts";
 import { credentialsSchema } from "./schema.ts";
+import { sessionHashOf } from "./session.ts";
 
 /** The headers in which the server tells the pages' side of the process where a request came from. */
 export const addressHeader = "x-countersign-address";
@@ -28,12 +32,19 @@ const day = 24 * 60 * 60;
  * Sign-in with e-mail and password, and sessions in the database, for one request of next-auth's.
  * next-auth gives a credentials sign-in a JWT; its `encode` is where we open a session instead and answer with its token.
  * @param facts where the request came from: what is opened or refused says so
+ * @param cookies the value of its Cookie header
  */
-export async function authOptions({ db, secret }: { db: Database; secret: string }, facts: RequestFacts): Promise<NextAuthOptions> {
+export async function authOptions(
+  { db, secret, provider }: { db: Database; secret: string; provider: Provider | null },
+  facts: RequestFacts,
+  cookies: string | null,
+): Promise<NextAuthOptions> {
   const seconds = await sessionSeconds(db);
+  let arriving: Arriving | null = null;
   return {
-    adapter: sessionAdapter(db, facts),
+    adapter: sessionAdapter(db, facts, () => arriving),
     secret,
+    logger: { error: logFault, warn: () => {} },
     session: { maxAge: seconds, updateAge: day },
     pages: { signIn: "/sign-in", error: "/sign-in" },
     providers: [
@@ -44,6 +55,7 @@ export async function authOptions({ db, secret }: { db: Database; secret: string
           const credentials = credentialsSchema.safeParse(given);
           if (!credentials.success) return null;
           try {
+            await demandPasswords(db, provider?.name ?? null);
             return await signIn(db, facts, credentials.data);
           } catch (error) {
             // next-auth shows the message of an Error and nothing else of it.
@@ -53,7 +65,25 @@ export async function authOptions({ db, secret }: { db: Database; secret: string
           }
         },
       }),
+      ...(provider ? [authProvider(provider) as never] : []),
     ],
+    callbacks: {
+      async signIn({ account, profile }) {
+        if (account?.provider !== providerId || !provider || !profile) return true;
+        try {
+          const identity = identityOf(provider, profile as unknown as Answer);
+          const arrival = await signInByProvider(db, facts, identity);
+          if ("refusal" in arrival) return `/sign-in?error=${arrival.refusal}`;
+          const confirmedAt = new Date(Math.min(Date.now(), identity.authenticatedAt?.getTime() ?? Infinity));
+          arriving = { account: arrival.account, confirmedAt, replaces: sessionHashOf(cookies) };
+          return true;
+        } catch (error) {
+          // The message would stand in the address.
+          console.error(`request ${facts.id} failed to sign in:`, error);
+          return "/sign-in?error=provider_silent";
+        }
+      },
+    },
     jwt: {
       async encode({ token }) {
         const userId = token?.sub;
@@ -66,4 +96,10 @@ export async function authOptions({ db, secret }: { db: Database; secret: string
       decode: () => null,
     },
   };
+}
+
+/** next-auth hands over all that it has; what goes into the log is what went wrong, and nothing of what the provider sent. */
+function logFault(code: string, fault: unknown): void {
+  const error = fault instanceof Error ? fault : typeof fault === "object" && fault !== null && "error" in fault ? fault.error : fault;
+  console.error(`Signing in failed (${code}): ${error instanceof Error ? error.message : "no reason was given"}`);
 }

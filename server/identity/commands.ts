@@ -55,7 +55,8 @@ async function insertUser(tx: Transaction, input: NewUser, siteRole: SiteRole) {
   return user;
 }
 
-function asActor(
+/** Somebody who is signing in, as the record names them: their session is not open yet. */
+export function asActor(
   user: { id: string; name: string; email: string; siteRole: SiteRole },
   request: RequestFacts,
 ): Actor {
@@ -151,7 +152,7 @@ export async function confirmPassword(db: Database, tx: Transaction, actor: Acto
 export async function openSession(
   db: Database,
   { address, userAgent }: RequestFacts,
-  session: { tokenHash: string; userId: string; expiresAt: Date; method: SessionMethod },
+  session: { tokenHash: string; userId: string; expiresAt: Date; method: SessionMethod; confirmedAt?: Date | undefined },
 ): Promise<void> {
   await db.delete(sessions).where(lt(sessions.expiresAt, sql`now()`));
   await db.insert(sessions).values({ ...session, address, userAgent });

@@ -83,7 +83,7 @@ describe("a session", () => {
   it("is kept under the hash of its token, read back, and gone when closed or over", async () => {
     const adapter = sessionAdapter(fixture.db, from("10.0.0.1"));
     const user = (await signIn(fixture.db, from("10.0.0.1"), account))!;
-    const encode = (await authOptions({ db: fixture.db, secret: "secret" }, from("10.0.0.1"))).jwt!.encode!;
+    const encode = (await authOptions({ db: fixture.db, secret: "secret", provider: null }, from("10.0.0.1"), null)).jwt!.encode!;
     const token = await encode({ token: { sub: user.id }, secret: "secret" });
     const [row] = await fixture.db.select().from(sessions);
     expect(row!.tokenHash).not.toContain(token);

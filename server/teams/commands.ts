@@ -37,7 +37,7 @@ export async function setMember(
   await tx
     .insert(members)
     .values({ teamId: team.id, userId: user.id, role: input.role })
-    .onConflictDoUpdate({ target: [members.teamId, members.userId], set: { role: sql`excluded.role` } });
+    .onConflictDoUpdate({ target: [members.teamId, members.userId], set: { role: sql`excluded.role`, source: sql`excluded.source` } });
   await lookAtApprovals(tx);
   await record(tx, actor, {
     action: "member.set",
@@ -63,7 +63,7 @@ export async function removeMember(tx: Transaction, actor: Actor, input: { team:
 }
 
 /** Whose approval counts depends on who is in which team, and as what. */
-async function lookAtApprovals(tx: Transaction): Promise<void> {
+export async function lookAtApprovals(tx: Transaction): Promise<void> {
   await addJob(tx, "tend_open", { stage: null }, { key: "stage:" });
 }
 

@@ -37,7 +37,7 @@ export async function openFixture() {
   const folder = await mkdtemp(join(tmpdir(), "countersign-store-"));
   const store = await openFileStore(folder);
   const tally = openTally(db);
-  const callerOf = (actor: Actor | null) => createCaller({ db, store, tally, request, actor, refusal: null });
+  const callerOf = (actor: Actor | null) => createCaller({ db, store, tally, provider: null, request, actor, refusal: null });
 
   async function team(slug: string): Promise<string> {
     await db.insert(teams).values({ slug, name: slug }).onConflictDoNothing();
