@@ -11,6 +11,8 @@ import { collectText, copyText, verifyText } from "./admin/report.ts";
 import { verifyStore } from "./admin/verify.ts";
 import { openStore } from "./blobs/open-store.ts";
 import { readEnv, readStore, type StoreSettings } from "./env.ts";
+import { systemActor } from "./identity/actor.ts";
+import { switchPasswords } from "./settings/commands.ts";
 import { collect, type Removed } from "./storage/collect.ts";
 
 const wrong = 1;
@@ -56,6 +58,16 @@ async function collectGarbage({ dryRun = false, json }: { dryRun?: true | false;
   console.log(json ? JSON.stringify({ ...collection, removed }) : collectText(collection, removed));
 }
 
+async function passwords(state: string): Promise<void> {
+  if (state !== "on" && state !== "off") throw new Error(`${JSON.stringify(state)} is neither on nor off.`);
+  const actor = { ...systemActor("the command line"), name: "The command line" };
+  await withInstallation(async ({ db, env }) => {
+    if (state === "off" && !env.oidc) throw new Error("Without OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET nobody could sign in any more, so that passwords stay on.");
+    await db.transaction((tx) => switchPasswords(tx, actor, state === "on"));
+  });
+  console.log(state === "on" ? "People can sign in with a password again." : "Nobody signs in with a password any more.");
+}
+
 function placeOf(settings: StoreSettings): string {
   if (settings.kind === "fs") return settings.folder;
   return `${settings.endpoint ?? settings.region}/${settings.bucket}/${settings.prefix}`;
@@ -83,6 +95,12 @@ storage
   .option("--dry-run", "only say what would be removed")
   .option("--json", "print one JSON object")
   .action(collectGarbage);
+
+const signIn = program.command("sign-in").description("How people sign in.");
+signIn
+  .command("passwords <state>")
+  .description("Switches passwords on or off: the way back when the single sign-on provider fails. Sessions that are open stay so.")
+  .action(passwords);
 
 try {
   await program.parseAsync();

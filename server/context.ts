@@ -4,6 +4,7 @@ import { openTally, type Tally } from "./downloads/tally.ts";
 import { DomainError } from "./errors.ts";
 import type { Actor, RequestFacts } from "./identity/actor.ts";
 import { findSession } from "./identity/queries.ts";
+import type { SiteRole } from "./identity/schema.ts";
 import { sessionHashOf } from "./identity/session.ts";
 import { touchToken } from "./tokens/commands.ts";
 import { prepareFindToken } from "./tokens/queries.ts";
@@ -90,7 +91,11 @@ async function findActor(
   const session = tokenHash && (await findSession(registry.db, tokenHash));
   if (!session) return null;
   const { id, name, email, siteRole } = session.user;
-  return { userId: id, name, email, siteRole, credential: { kind: "session", tokenHash, confirmedAt: session.confirmedAt }, request };
+  return { userId: id, name, email, ...rolesOf(siteRole, session.siteRole), credential: { kind: "session", tokenHash, confirmedAt: session.confirmedAt }, request };
+}
+
+function rolesOf(held: SiteRole, counting: SiteRole): Pick<Actor, "siteRole" | "withheldRole"> {
+  return held === counting ? { siteRole: counting } : { siteRole: counting, withheldRole: held };
 }
 
 async function findBearer(registry: Registry, authorization: string, request: RequestFacts): Promise<Actor> {
@@ -110,7 +115,7 @@ async function findBearer(registry: Registry, authorization: string, request: Re
     userId: token.userId,
     name: token.name,
     email: token.email,
-    siteRole: token.siteRole,
+    ...rolesOf(token.heldRole, token.siteRole),
     credential: {
       kind: "token",
       id: token.id,

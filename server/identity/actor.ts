@@ -31,6 +31,8 @@ export interface Actor {
   name: string;
   email: string;
   siteRole: SiteRole;
+  /** Their role on the site, where it does not count until they have a second factor. */
+  withheldRole?: SiteRole;
   credential: Credential;
   request: RequestFacts;
 }

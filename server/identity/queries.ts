@@ -1,7 +1,7 @@
-import { and, asc, count, eq, gt, ilike, isNull, or, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, ilike, isNull, or, sql, type SQL } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
 import { siteSettings } from "../settings/tables.ts";
-import type { User } from "./schema.ts";
+import type { SiteRole, User } from "./schema.ts";
 import { sessions, users } from "./tables.ts";
 
 const userColumns = {
@@ -33,10 +33,20 @@ export async function findUser(db: Executor, id: string) {
   return row ?? null;
 }
 
+/**
+ * The role on the site that counts, as a column. Where administrators need a second factor, one who has none acts as a member
+ * until they do.
+ * @param atProvider whether they have signed in at the single sign-on provider, whose business a second factor is then
+ */
+export function countingSiteRole(atProvider: SQL): SQL<SiteRole> {
+  return sql<SiteRole>`case when ${users.siteRole} = 'admin' and ${users.totpEnabledAt} is null and not ${atProvider}
+    and (select s.admins_need_second_factor from site_settings s) then 'member' else ${users.siteRole} end`;
+}
+
 /** Whose session it is, when it has not ended. */
 export async function findSession(db: Executor, tokenHash: string) {
   const [row] = await db
-    .select({ user: userColumns, expiresAt: sessions.expiresAt, confirmedAt: sessions.confirmedAt })
+    .select({ user: userColumns, siteRole: countingSiteRole(sql`${sessions.method} = 'oidc'`), expiresAt: sessions.expiresAt, confirmedAt: sessions.confirmedAt })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, sql`now()`), isNull(users.deactivatedAt)));

@@ -29,6 +29,8 @@ export const identityRouter = router({
         name: z.string(),
         email: z.string(),
         siteRole: z.enum(siteRoles),
+        /** A role on the site that does not count until the caller has a second factor. */
+        withheldRole: z.enum(siteRoles).nullable(),
         scopes: z.array(z.string()).nullable(),
       }),
     )
@@ -37,6 +39,7 @@ export const identityRouter = router({
       name: actor.name,
       email: actor.email,
       siteRole: actor.siteRole,
+      withheldRole: actor.withheldRole ?? null,
       scopes: actor.credential.kind === "token" ? [...actor.credential.scopes] : null,
     })),
 

@@ -26,7 +26,7 @@ export async function changeSiteSettings(tx: Transaction, actor: Actor, input: S
   return input;
 }
 
-/** Passwords on or off, from the shell of the server; off there too only by who knows another way in. */
+/** Passwords on or off, from the shell of the server. */
 export async function switchPasswords(tx: Transaction, actor: Actor, passwordSignIn: boolean): Promise<void> {
   const before = await lockSettings(tx);
   await tx.update(siteSettings).set({ passwordSignIn });

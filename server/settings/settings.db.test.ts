@@ -1,8 +1,11 @@
 import { desc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { auditEntries } from "../audit/tables.ts";
-import { sessions } from "../identity/tables.ts";
+import { createContext, openRegistry, type Registry } from "../context.ts";
+import { externalIdentities, sessions, users } from "../identity/tables.ts";
 import { openFixture, reasonOf, type Fixture, type Person } from "../testing/fixture.ts";
+import { createToken } from "../tokens/commands.ts";
+import { hashSecret } from "../tokens/secret.ts";
 import { changeSiteSettings } from "./commands.ts";
 import { demandPasswords, readSignInWays } from "./queries.ts";
 import type { SiteSettings } from "./schema.ts";
@@ -77,5 +80,40 @@ describe("passwords", () => {
     await change({}, "by password");
     await demandPasswords(fixture.db, "Keyring");
     await fixture.db.delete(sessions).where(eq(sessions.userId, admin.id));
+  });
+});
+
+describe("an administrator without a second factor, where administrators need one", () => {
+  let registry: Registry;
+  const facts = { id: "1", address: "127.0.0.1", userAgent: "test" };
+  beforeAll(async () => {
+    registry = openRegistry(fixture.url, fixture.store, "secret", 2);
+    const session = { userId: admin.id, expiresAt: new Date(Date.now() + hour) };
+    await fixture.db.insert(sessions).values([
+      { ...session, tokenHash: hashSecret("by-password"), method: "password" },
+      { ...session, tokenHash: hashSecret("by-provider"), method: "oidc" },
+    ]);
+    await admin.api.settings.change({ ...standard, adminsNeedSecondFactor: true });
+  });
+  afterAll(() => registry.close());
+
+  const roleBy = async (headers: { cookie?: string; authorization?: string }) => {
+    const { actor } = await createContext(registry, headers, facts);
+    return [actor?.siteRole, actor?.withheldRole];
+  };
+  const byPassword = { cookie: "next-auth.session-token=by-password" };
+  const byProvider = { cookie: "next-auth.session-token=by-provider" };
+
+  it("acts as a member, by session and by token, until they have one or have come by the provider", async () => {
+    const secret = (await fixture.db.transaction((tx) => createToken(tx, admin.actor, { name: "x", scopes: ["site:manage"], checks: [], expiresInDays: 1 }))).secret;
+    const byToken = { authorization: `Bearer ${secret}` };
+    expect([await roleBy(byPassword), await roleBy(byToken), await roleBy(byProvider)]).toEqual([["member", "admin"], ["member", "admin"], ["admin", undefined]]);
+    await fixture.db.update(users).set({ totpEnabledAt: new Date() }).where(eq(users.id, admin.id));
+    expect([await roleBy(byPassword), await roleBy(byToken)]).toEqual([["admin", undefined], ["admin", undefined]]);
+    await fixture.db.update(users).set({ totpEnabledAt: null }).where(eq(users.id, admin.id));
+    await fixture.db.insert(externalIdentities).values({ issuer: "https://login.example.com", subject: "1", userId: admin.id });
+    expect([await roleBy(byPassword), await roleBy(byToken)]).toEqual([["member", "admin"], ["admin", undefined]]);
+    await admin.api.settings.change(standard);
+    expect(await roleBy(byPassword)).toEqual(["admin", undefined]);
   });
 });

@@ -2,6 +2,7 @@ import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Database, Executor } from "../db/client.ts";
 import type { Actor } from "../identity/actor.ts";
+import { countingSiteRole } from "../identity/queries.ts";
 import { users } from "../identity/tables.ts";
 import type { Scope, Token } from "./schema.ts";
 import { tokens } from "./tables.ts";
@@ -25,7 +26,8 @@ export function prepareFindToken(db: Database) {
       userId: users.id,
       name: users.name,
       email: users.email,
-      siteRole: users.siteRole,
+      heldRole: users.siteRole,
+      siteRole: countingSiteRole(sql`exists (select 1 from external_identities e where e.user_id = ${users.id})`),
     })
     .from(tokens)
     .innerJoin(users, eq(users.id, tokens.userId))
