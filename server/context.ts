@@ -91,7 +91,7 @@ async function findActor(
   const session = tokenHash && (await findSession(registry.db, tokenHash));
   if (!session) return null;
   const { id, name, email, siteRole } = session.user;
-  return { userId: id, name, email, ...rolesOf(siteRole, session.siteRole), credential: { kind: "session", tokenHash, confirmedAt: session.confirmedAt }, request };
+  return { userId: id, name, email, ...rolesOf(siteRole, session.siteRole), credential: { kind: "session", tokenHash, confirmedAt: session.confirmedAt, method: session.method }, request };
 }
 
 function rolesOf(held: SiteRole, counting: SiteRole): Pick<Actor, "siteRole" | "withheldRole"> {

@@ -38,7 +38,7 @@ async function serve(env: Env, postgres: { url: string; stop: () => Promise<void
   await migrate(postgres.url);
   const store = await openStore(env.store);
   const secret = env.NEXTAUTH_SECRET ?? (await ownSecret(env));
-  const registry = openRegistry(postgres.url, store, secret, env.DATABASE_POOL, env.oidc && { ...env.oidc, agents: outgoingAgents(env.COUNTERSIGN_OUTGOING_ALLOW) });
+  const registry = openRegistry(postgres.url, store, secret, env.DATABASE_POOL, env.oidc && { ...env.oidc, agents: outgoingAgents(env.COUNTERSIGN_OUTGOING_ALLOW), origin: env.NEXTAUTH_URL && new URL(env.NEXTAUTH_URL).origin });
   shareRegistry(registry);
 
   const server = createServer({ requestTimeout: 0, keepAlive: true, keepAliveInitialDelay: 30_000 });

@@ -14,6 +14,11 @@ export function requirePerson({ credential }: Pick<Actor, "credential">, act: st
   throw new DomainError("forbidden_by_token", `${act} is a person's own act, in the browser: no token can do it. Sign in and do it there.`);
 }
 
+/** Whether the one who acts has proved lately that they are the owner of their account. */
+export function isFresh({ credential }: Pick<Actor, "credential">): boolean {
+  return credential.kind === "session" && Date.now() - credential.confirmedAt.getTime() <= freshMs;
+}
+
 /**
  * Refuses a dangerous act by who has not proved lately that they are the owner of their account.
  * @param act as for `requirePerson`
@@ -21,8 +26,7 @@ export function requirePerson({ credential }: Pick<Actor, "credential">, act: st
  */
 export function requireFresh(actor: Pick<Actor, "credential">, act: string): void {
   requirePerson(actor, act);
-  const { credential } = actor;
-  if (credential.kind !== "session" || Date.now() - credential.confirmedAt.getTime() <= freshMs) return;
+  if (actor.credential.kind === "system" || isFresh(actor)) return;
   const what = `${act[0]?.toLowerCase() ?? ""}${act.slice(1)}`;
-  throw new DomainError("sign_in_stale", `Give your password again: ${what} wants a sign-in of the last ten minutes.`, { within: freshMs / 1000 });
+  throw new DomainError("sign_in_stale", `Give your password again, or sign in again: ${what} wants a sign-in of the last ten minutes.`, { within: freshMs / 1000 });
 }

@@ -46,7 +46,7 @@ export function countingSiteRole(atProvider: SQL): SQL<SiteRole> {
 /** Whose session it is, when it has not ended. */
 export async function findSession(db: Executor, tokenHash: string) {
   const [row] = await db
-    .select({ user: userColumns, siteRole: countingSiteRole(sql`${sessions.method} = 'oidc'`), expiresAt: sessions.expiresAt, confirmedAt: sessions.confirmedAt })
+    .select({ user: userColumns, siteRole: countingSiteRole(sql`${sessions.method} = 'oidc'`), expiresAt: sessions.expiresAt, confirmedAt: sessions.confirmedAt, method: sessions.method })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, sql`now()`), isNull(users.deactivatedAt)));

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { publicReading, publicWriting, reading, router, writing } from "../trpc.ts";
 import { confirmPassword, createUser, setUp, signOut } from "./commands.ts";
+import { isFresh } from "./fresh.ts";
 import { isEmptyRegistry, listUsers } from "./queries.ts";
-import { newUserSchema, siteRoles, userSchema } from "./schema.ts";
+import { newUserSchema, sessionMethods, siteRoles, userSchema } from "./schema.ts";
 
 const account = z.object({ id: z.string(), email: z.string() });
 
@@ -31,6 +32,10 @@ export const identityRouter = router({
         siteRole: z.enum(siteRoles),
         /** A role on the site that does not count until the caller has a second factor. */
         withheldRole: z.enum(siteRoles).nullable(),
+        /** How the caller's session was opened; null for a token. */
+        signedInBy: z.enum(sessionMethods).nullable(),
+        /** Whether the caller has proved lately enough who they are for acts that want it. */
+        isFresh: z.boolean(),
         scopes: z.array(z.string()).nullable(),
       }),
     )
@@ -40,6 +45,8 @@ export const identityRouter = router({
       email: actor.email,
       siteRole: actor.siteRole,
       withheldRole: actor.withheldRole ?? null,
+      signedInBy: actor.credential.kind === "session" ? (actor.credential.method ?? "password") : null,
+      isFresh: isFresh(actor),
       scopes: actor.credential.kind === "token" ? [...actor.credential.scopes] : null,
     })),
 

@@ -21,6 +21,8 @@ export interface ProviderSettings {
 /** The single sign-on provider, as far as it can be asked. */
 export interface Provider extends ProviderSettings {
   agents: OutgoingAgents;
+  /** The address that people open, where it is configured. */
+  origin?: string | undefined;
 }
 
 /** How long each request to the provider may be silent, in milliseconds. */
@@ -92,11 +94,11 @@ const discoverySchema = z.object({ issuer: z.string(), authorization_endpoint: z
 
 /**
  * How it is configured, and whether it answers now.
- * @param origin the address that people open
+ * @param origin the address that whoever looks has opened
  */
 export async function lookAtProvider(provider: Provider, origin: string): Promise<ProviderStatus> {
   const { issuer, clientId, name, groupsClaim, scopes } = provider;
-  const facts = { issuer, clientId, name, groupsClaim, scopes, redirectUri: `${origin}/api/auth/callback/${providerId}` };
+  const facts = { issuer, clientId, name, groupsClaim, scopes, redirectUri: `${provider.origin ?? origin}/api/auth/callback/${providerId}` };
   try {
     const answer = await requestOutside(provider.agents, discoveryUrl(provider), { timeoutMs: patienceMs, redirects: 0 });
     if (answer.status !== 200) return { ...facts, discovered: null, fault: `${discoveryUrl(provider)} answers with ${answer.status}, and 200 was expected. Look whether OIDC_ISSUER is right.` };

@@ -1,10 +1,9 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { useProof } from "#app/(registry)/use-proof.tsx";
 import { useTRPC } from "#app/_trpc/client.tsx";
 import { Button } from "#app/_ui/button.tsx";
-import { TextField } from "#app/_ui/field.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { toast } from "#app/_ui/toast.tsx";
 import { useDesk } from "../desk.tsx";
@@ -12,13 +11,12 @@ import { useSettled } from "../use-settled.ts";
 import { appliedWords } from "./applied-words.ts";
 import { ReasonDialog } from "./reason-dialog.tsx";
 
-/** Applies it over what stands in the way: with a reason, and the password once more. It is marked for ever. */
+/** Applies it over what stands in the way: with a reason, and a proof of who one is. It is marked for ever. */
 export function Bypass() {
   const { subject: { id, stage, version, kind, blockers } } = useDesk();
   const trpc = useTRPC();
-  const [password, setPassword] = useState("");
+  const proof = useProof();
   const settled = useSettled();
-  const confirm = useMutation(trpc.identity.confirmPassword.mutationOptions());
   const bypass = useMutation(
     trpc.promotions.bypass.mutationOptions({
       onSuccess: async (after) => {
@@ -30,8 +28,7 @@ export function Bypass() {
 
   async function act(reason: string) {
     bypass.reset();
-    await confirm.mutateAsync({ password });
-    setPassword("");
+    if (!(await proof.prove())) throw new Error("not proved");
     await bypass.mutateAsync({ id, reason });
   }
 
@@ -43,11 +40,11 @@ export function Bypass() {
       hint="What could not wait, and who knows of it."
       keep="Do not bypass"
       confirm="Bypass the policy"
-      pending={confirm.isPending || bypass.isPending}
-      error={confirm.error ?? bypass.error}
+      pending={proof.pending || bypass.isPending}
+      error={proof.error ?? bypass.error}
       act={act}
     >
-      <TextField label="Your password, once more" type="password" autoComplete="current-password" value={password} onChange={(event) => setPassword(event.target.value)} />
+      {proof.field}
       {blockers.length > 0 && (
         <Notice tone="wait" title="You would pass over">
           <ul className="list-disc ps-4">{blockers.map(({ what, kind: reason, about }) => <li key={`${reason} ${about ?? what}`}>{what}</li>)}</ul>
