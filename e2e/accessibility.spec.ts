@@ -69,6 +69,8 @@ const pages = () => [
   "/admin/policies/production/edit",
   "/admin/policies/nowhere",
   "/admin/checks",
+  "/admin/single-sign-on",
+  "/admin/settings",
 ];
 
 const all = (["light", "dark"] as const).flatMap((colorScheme) => [1440, 390].map((width) => ({ colorScheme, width })));
