@@ -5,6 +5,9 @@ import { DomainError } from "./errors.ts";
 import type { Actor, RequestFacts } from "./identity/actor.ts";
 import { findSession } from "./identity/queries.ts";
 import { sessionHashOf } from "./identity/session.ts";
+import type { Mailing } from "./mail/commands.ts";
+import type { Post } from "./mail/send.ts";
+import { touchSession } from "./sessions/commands.ts";
 import { touchToken } from "./tokens/commands.ts";
 import { prepareFindToken } from "./tokens/queries.ts";
 import type { Scope } from "./tokens/schema.ts";
@@ -16,21 +19,25 @@ export interface Registry {
   store: BlobStore;
   /** Counts downloads. */
   tally: Tally;
-  /** What next-auth signs its own cookies with. */
+  /** What next-auth signs its own cookies with, and what is sealed with. */
   secret: string;
+  /** Where letters go out; null where none are sent. */
+  post: Post | null;
+  mailing: Mailing;
   findToken: ReturnType<typeof prepareFindToken>;
   close: () => Promise<void>;
 }
 
 /** What a procedure gets. */
-export interface Context extends Pick<Registry, "db" | "store" | "tally"> {
+export interface Context extends Pick<Registry, "db" | "store" | "tally" | "secret" | "mailing"> {
   request: RequestFacts;
   actor: Actor | null;
   /** Why there is no actor, when a credential was shown. */
   refusal: DomainError | null;
 }
 
-export function openRegistry(url: string, store: BlobStore, secret: string, pool: number): Registry {
+/** @param post where letters go out; left out where none are sent */
+export function openRegistry(url: string, store: BlobStore, secret: string, pool: number, post: Post | null = null): Registry {
   const { db, close } = connect(url, { max: pool });
   const tally = openTally(db);
   const end = async () => {
@@ -38,7 +45,7 @@ export function openRegistry(url: string, store: BlobStore, secret: string, pool
     await store.close();
     await close();
   };
-  return { db, store, tally, secret, findToken: prepareFindToken(db), close: end };
+  return { db, store, tally, secret, post, mailing: { secret, origin: post?.origin ?? null }, findToken: prepareFindToken(db), close: end };
 }
 
 const home = Symbol.for("countersign.registry");
@@ -67,11 +74,12 @@ export async function createContext(
   headers: { authorization?: string | null | undefined; cookie?: string | null | undefined },
   request: RequestFacts,
 ): Promise<Context> {
-  const { db, store, tally } = registry;
+  const { db, store, tally, secret, mailing } = registry;
+  const rest = { db, store, tally, secret, mailing, request };
   try {
-    return { db, store, tally, request, actor: await findActor(registry, headers, request), refusal: null };
+    return { ...rest, actor: await findActor(registry, headers, request), refusal: null };
   } catch (error) {
-    if (error instanceof DomainError) return { db, store, tally, request, actor: null, refusal: error };
+    if (error instanceof DomainError) return { ...rest, actor: null, refusal: error };
     throw error;
   }
 }
@@ -85,6 +93,10 @@ async function findActor(
   const tokenHash = sessionHashOf(headers.cookie);
   const session = tokenHash && (await findSession(registry.db, tokenHash));
   if (!session) return null;
+  if (Date.now() - session.lastSeenAt.getTime() > 60_000) {
+    // Nobody waits for it.
+    touchSession(registry.db, tokenHash, request).catch((error: unknown) => console.error("a session's last use could not be noted:", error));
+  }
   const { id, name, email, siteRole } = session.user;
   return { userId: id, name, email, siteRole, credential: { kind: "session", tokenHash, confirmedAt: session.confirmedAt }, request };
 }

@@ -52,6 +52,8 @@ const schema = z.object({
     .min(32, { error: "NEXTAUTH_SECRET must have at least 32 characters; leave it out to have one generated." })
     .optional(),
   UPLOADTHING_TOKEN: cloudToken.optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "SMTP_URL must be the address of a mail server, such as smtps://name:password@mail.example.com." }).optional(),
+  MAIL_FROM: z.string().min(3, { error: "MAIL_FROM must be whom letters come from, such as Countersign <models@example.com>." }).optional(),
 });
 
 /** @param prefix what the settings are called with */
@@ -112,6 +114,9 @@ export function readEnv(source: Source = process.env): Env {
     if (given["S3_BUCKET"] !== undefined) faults.push("S3_BUCKET is set, but COUNTERSIGN_STORE is not s3: set it to s3, or leave S3_BUCKET out.");
     if (data) store = { kind: "fs", folder: folderOf(data.COUNTERSIGN_STORE) ?? join(data.COUNTERSIGN_HOME, "blobs") };
   }
+  // Links in letters never take their address from a request: whoever asks could choose it.
+  if (given["SMTP_URL"] !== undefined && given["MAIL_FROM"] === undefined) faults.push("SMTP_URL is set, but MAIL_FROM is not: set it to whom letters come from.");
+  if (given["SMTP_URL"] !== undefined && given["NEXTAUTH_URL"] === undefined) faults.push("SMTP_URL is set, but NEXTAUTH_URL is not: links in letters begin with it.");
   if (faults.length > 0 || !data || !store) throw new Error(faults.join("\n"));
   return { ...data, store };
 }

@@ -10,6 +10,7 @@ import { startEmbeddedPostgres } from "./db/embedded.ts";
 import { migrate } from "./db/migrate.ts";
 import { configureNextAuth, readEnv, type Env } from "./env.ts";
 import { requestHandler } from "./http.ts";
+import type { Post } from "./mail/send.ts";
 import { startWorker } from "./worker.ts";
 
 /** How long a stopping process waits for its last requests. */
@@ -37,7 +38,7 @@ async function serve(env: Env, postgres: { url: string; stop: () => Promise<void
   await migrate(postgres.url);
   const store = await openStore(env.store);
   const secret = env.NEXTAUTH_SECRET ?? (await ownSecret(env));
-  const registry = openRegistry(postgres.url, store, secret, env.DATABASE_POOL);
+  const registry = openRegistry(postgres.url, store, secret, env.DATABASE_POOL, postOf(env));
   shareRegistry(registry);
 
   const server = createServer({ requestTimeout: 0, keepAlive: true, keepAliveInitialDelay: 30_000 });
@@ -60,6 +61,11 @@ async function serve(env: Env, postgres: { url: string; stop: () => Promise<void
   };
   process.once("SIGTERM", () => void stop());
   process.once("SIGINT", () => void stop());
+}
+
+/** Where letters go out, if anywhere. */
+function postOf({ SMTP_URL, MAIL_FROM, NEXTAUTH_URL }: Env): Post | null {
+  return SMTP_URL && MAIL_FROM && NEXTAUTH_URL ? { smtpUrl: SMTP_URL, from: MAIL_FROM, origin: new URL(NEXTAUTH_URL).origin } : null;
 }
 
 /** The secret that next-auth's cookies are signed with: made once, readable by the owner alone. */

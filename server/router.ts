@@ -1,3 +1,4 @@
+import { accountsRouter } from "./accounts/router.ts";
 import { auditRouter } from "./audit/router.ts";
 import { checksRouter } from "./checks/router.ts";
 import { deletionsRouter } from "./deletions/router.ts";
@@ -5,11 +6,15 @@ import { downloadsRouter } from "./downloads/router.ts";
 import { draftsRouter } from "./drafts/router.ts";
 import { identityRouter } from "./identity/router.ts";
 import { inspectRouter } from "./inspect/router.ts";
+import { invitationsRouter } from "./invitations/router.ts";
 import { modelsRouter } from "./models/router.ts";
+import { passwordsRouter } from "./passwords/router.ts";
 import { pointersRouter } from "./pointers/router.ts";
 import { policiesRouter } from "./policies/router.ts";
 import { promotionsRouter } from "./promotions/router.ts";
 import { reviewsRouter } from "./reviews/router.ts";
+import { secondFactorRouter } from "./second-factor/router.ts";
+import { sessionsRouter } from "./sessions/router.ts";
 import { stagesRouter } from "./stages/router.ts";
 import { storageRouter } from "./storage/router.ts";
 import { teamsRouter } from "./teams/router.ts";
@@ -19,6 +24,7 @@ import { uploadsRouter } from "./uploads/router.ts";
 import { versionsRouter } from "./versions/router.ts";
 
 export const appRouter = router({
+  accounts: accountsRouter,
   audit: auditRouter,
   checks: checksRouter,
   deletions: deletionsRouter,
@@ -26,11 +32,15 @@ export const appRouter = router({
   drafts: draftsRouter,
   identity: identityRouter,
   inspect: inspectRouter,
+  invitations: invitationsRouter,
   models: modelsRouter,
+  passwords: passwordsRouter,
   pointers: pointersRouter,
   policies: policiesRouter,
   promotions: promotionsRouter,
   reviews: reviewsRouter,
+  secondFactor: secondFactorRouter,
+  sessions: sessionsRouter,
   stages: stagesRouter,
   storage: storageRouter,
   teams: teamsRouter,

@@ -63,11 +63,11 @@ export async function removeMember(tx: Transaction, actor: Actor, input: { team:
 }
 
 /** Whose approval counts depends on who is in which team, and as what. */
-async function lookAtApprovals(tx: Transaction): Promise<void> {
+export async function lookAtApprovals(tx: Transaction): Promise<void> {
   await addJob(tx, "tend_open", { stage: null }, { key: "stage:" });
 }
 
 /** Changes to a team's members queue here. */
-async function lockTeam(tx: Transaction, teamId: string): Promise<void> {
+export async function lockTeam(tx: Transaction, teamId: string): Promise<void> {
   await tx.select({ id: teams.id }).from(teams).where(eq(teams.id, teamId)).for("update");
 }

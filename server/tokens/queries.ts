@@ -1,7 +1,6 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Database, Executor } from "../db/client.ts";
-import type { Actor } from "../identity/actor.ts";
 import { users } from "../identity/tables.ts";
 import type { Scope, Token } from "./schema.ts";
 import { tokens } from "./tables.ts";
@@ -34,8 +33,8 @@ export function prepareFindToken(db: Database) {
     .prepare("find_token");
 }
 
-/** The actor's own tokens, newest first, without the revoked. */
-export async function listTokens(db: Executor, actor: Actor): Promise<Token[]> {
+/** Somebody's tokens, newest first, without the revoked. */
+export async function listTokensOf(db: Executor, userId: string): Promise<Token[]> {
   const rows = await db
     .select({
       id: tokens.id,
@@ -48,7 +47,7 @@ export async function listTokens(db: Executor, actor: Actor): Promise<Token[]> {
       lastUsedAt: tokens.lastUsedAt,
     })
     .from(tokens)
-    .where(and(eq(tokens.userId, actor.userId), isNull(tokens.revokedAt)))
+    .where(and(eq(tokens.userId, userId), isNull(tokens.revokedAt)))
     .orderBy(desc(tokens.createdAt), desc(tokens.id))
     .limit(200);
   return rows.map((row) => ({
