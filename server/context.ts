@@ -6,6 +6,9 @@ import type { Actor, RequestFacts } from "./identity/actor.ts";
 import { findSession } from "./identity/queries.ts";
 import type { SiteRole } from "./identity/schema.ts";
 import { sessionHashOf } from "./identity/session.ts";
+import type { Mailing } from "./mail/commands.ts";
+import type { Post } from "./mail/send.ts";
+import { touchSession } from "./sessions/commands.ts";
 import { touchToken } from "./tokens/commands.ts";
 import { prepareFindToken } from "./tokens/queries.ts";
 import type { Provider } from "./single-sign-on/provider.ts";
@@ -18,23 +21,31 @@ export interface Registry {
   store: BlobStore;
   /** Counts downloads. */
   tally: Tally;
-  /** What next-auth signs its own cookies with. */
+  /** What next-auth signs its own cookies with, and what is sealed with. */
   secret: string;
   /** Where people sign in who don't with a password; null where no provider is configured. */
   provider: Provider | null;
+  /** Where letters go out; null where none are sent. */
+  post: Post | null;
+  mailing: Mailing;
   findToken: ReturnType<typeof prepareFindToken>;
   close: () => Promise<void>;
 }
 
 /** What a procedure gets. */
-export interface Context extends Pick<Registry, "db" | "store" | "tally" | "provider"> {
+export interface Context extends Pick<Registry, "db" | "store" | "tally" | "secret" | "mailing" | "provider"> {
   request: RequestFacts;
   actor: Actor | null;
   /** Why there is no actor, when a credential was shown. */
   refusal: DomainError | null;
 }
 
-export function openRegistry(url: string, store: BlobStore, secret: string, pool: number, provider: Provider | null = null): Registry {
+/**
+ * @param outside.post where letters go out; left out where none are sent
+ * @param outside.provider where people sign in who don't with a password; left out where there is none
+ */
+export function openRegistry(url: string, store: BlobStore, secret: string, pool: number, outside: { post?: Post | null; provider?: Provider | null } = {}): Registry {
+  const { post = null, provider = null } = outside;
   const { db, close } = connect(url, { max: pool });
   const tally = openTally(db);
   const end = async () => {
@@ -42,7 +53,7 @@ export function openRegistry(url: string, store: BlobStore, secret: string, pool
     await store.close();
     await close();
   };
-  return { db, store, tally, secret, provider, findToken: prepareFindToken(db), close: end };
+  return { db, store, tally, secret, provider, post, mailing: { secret, origin: post?.origin ?? null }, findToken: prepareFindToken(db), close: end };
 }
 
 const home = Symbol.for("countersign.registry");
@@ -71,12 +82,12 @@ export async function createContext(
   headers: { authorization?: string | null | undefined; cookie?: string | null | undefined },
   request: RequestFacts,
 ): Promise<Context> {
-  const { db, store, tally, provider } = registry;
-  const common = { db, store, tally, provider, request };
+  const { db, store, tally, secret, mailing, provider } = registry;
+  const rest = { db, store, tally, secret, mailing, provider, request };
   try {
-    return { ...common, actor: await findActor(registry, headers, request), refusal: null };
+    return { ...rest, actor: await findActor(registry, headers, request), refusal: null };
   } catch (error) {
-    if (error instanceof DomainError) return { ...common, actor: null, refusal: error };
+    if (error instanceof DomainError) return { ...rest, actor: null, refusal: error };
     throw error;
   }
 }
@@ -90,6 +101,10 @@ async function findActor(
   const tokenHash = sessionHashOf(headers.cookie);
   const session = tokenHash && (await findSession(registry.db, tokenHash));
   if (!session) return null;
+  if (Date.now() - session.lastSeenAt.getTime() > 60_000) {
+    // Nobody waits for it.
+    touchSession(registry.db, tokenHash, request).catch((error: unknown) => console.error("a session's last use could not be noted:", error));
+  }
   const { id, name, email, siteRole } = session.user;
   return { userId: id, name, email, ...rolesOf(siteRole, session.siteRole), credential: { kind: "session", tokenHash, confirmedAt: session.confirmedAt, method: session.method }, request };
 }

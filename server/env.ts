@@ -73,6 +73,8 @@ const schema = z.object({
   COUNTERSIGN_OUTGOING_ALLOW: list((entry) => isNetwork(entry) || hostName.test(entry), {
     error: "COUNTERSIGN_OUTGOING_ALLOW must list names of hosts, addresses or networks, such as sso.internal,10.0.0.0/8.",
   }).default([]),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "SMTP_URL must be the address of a mail server, such as smtps://name:password@mail.example.com." }).optional(),
+  MAIL_FROM: z.string().min(3, { error: "MAIL_FROM must be whom letters come from, such as Countersign <models@example.com>." }).optional(),
 });
 
 /** @param prefix what the settings are called with */
@@ -181,6 +183,9 @@ export function readEnv(source: Source = process.env): Env {
     if (data) store = { kind: "fs", folder: folderOf(data.COUNTERSIGN_STORE) ?? join(data.COUNTERSIGN_HOME, "blobs") };
   }
   const oidc = readOidc(given, faults);
+  // Links in letters never take their address from a request: whoever asks could choose it.
+  if (given["SMTP_URL"] !== undefined && given["MAIL_FROM"] === undefined) faults.push("SMTP_URL is set, but MAIL_FROM is not: set it to whom letters come from.");
+  if (given["SMTP_URL"] !== undefined && given["NEXTAUTH_URL"] === undefined) faults.push("SMTP_URL is set, but NEXTAUTH_URL is not: links in letters begin with it.");
   if (faults.length > 0 || !data || !store) throw new Error(faults.join("\n"));
   return { ...data, store, oidc };
 }

@@ -13,7 +13,11 @@ interface Definition {
 const procedures = Object.entries(appRouter["_def"].procedures as unknown as Record<string, { _def: Definition }>);
 const mutations = procedures.filter(([, { _def }]) => _def.type === "mutation").map(([name]) => name);
 /** Open to everybody who is signed in, or to the first visitor. */
-const ownAffairs = ["identity.setUp", "identity.signOut", "identity.confirmPassword", "tokens.create", "tokens.revoke"];
+const ownAffairs = [
+  "identity.setUp", "identity.signOut", "identity.confirmPassword", "identity.rename", "tokens.create", "tokens.revoke", "invitations.accept",
+  "passwords.askForLink", "passwords.reset", "passwords.change", "secondFactor.begin", "secondFactor.confirm", "secondFactor.renewCodes", "secondFactor.disable",
+  "sessions.end", "sessions.endOthers",
+];
 /** Whoever may see a promotion may say something about it: that decides nothing. */
 const conversation = ["reviews.comment"];
 
@@ -43,9 +47,20 @@ beforeAll(async () => {
   const thread = discussed.threads[0]!.id;
   await admin.api.checks.define({ name: "bias" });
   const { actor: { email } } = reviewer;
+  const invitation = await admin.api.invitations.create({ email: "waits@example.com", teams: [{ team: "risk", role: "viewer" }] });
   const account = { name: "New", email: "new@example.com", password: "long enough pw" };
   inputs = {
     "identity.createUser": account,
+    "accounts.changeRole": { id: author.id, siteRole: "auditor" },
+    "accounts.deactivate": { id: author.id, reason: "x" },
+    "accounts.reactivate": { id: author.id, reason: "x" },
+    "accounts.revokeToken": { id: author.id, token: author.id },
+    "invitations.create": { email: "invited@example.com", teams: [{ team: "risk", role: "viewer" }] },
+    "invitations.revoke": { id: invitation.id },
+    "passwords.makeLink": { user: author.id },
+    "secondFactor.remove": { user: author.id },
+    "sessions.endOfUser": { user: author.id, session: author.id },
+    "sessions.endAllOfUser": { user: author.id },
     "teams.create": { slug: "new", name: "New" },
     "teams.setMember": { team: "risk", email: "vic@example.com", role: "maintainer" },
     "teams.removeMember": { team: "risk", userId: author.id },

@@ -50,15 +50,16 @@ export async function authOptions(
     providers: [
       CredentialsProvider({
         name: "E-mail and password",
-        credentials: { email: { type: "email" }, password: { type: "password" } },
+        credentials: { email: { type: "email" }, password: { type: "password" }, code: { type: "text" } },
         async authorize(given) {
           const credentials = credentialsSchema.safeParse(given);
           if (!credentials.success) return null;
           try {
             await demandPasswords(db, provider?.name ?? null);
-            return await signIn(db, facts, credentials.data);
+            return await signIn({ db, secret }, facts, credentials.data);
           } catch (error) {
-            // next-auth shows the message of an Error and nothing else of it.
+            // next-auth shows the message of an Error and nothing else of it. What the form acts on is the reason alone.
+            if (error instanceof DomainError && error.reason === "second_factor_required") throw new Error(error.reason, { cause: error });
             if (error instanceof DomainError) throw new Error(error.message, { cause: error });
             console.error(`request ${facts.id} failed to sign in:`, error);
             throw new Error("Signing in failed here. It has been logged; try again later.", { cause: error });

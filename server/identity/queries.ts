@@ -1,7 +1,7 @@
-import { and, asc, count, eq, gt, ilike, isNull, or, sql, type SQL } from "drizzle-orm";
+import { and, eq, gt, isNotNull, isNull, sql, type SQL } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
 import { siteSettings } from "../settings/tables.ts";
-import type { SiteRole, User } from "./schema.ts";
+import type { SiteRole } from "./schema.ts";
 import { sessions, users } from "./tables.ts";
 
 const userColumns = {
@@ -46,7 +46,7 @@ export function countingSiteRole(atProvider: SQL): SQL<SiteRole> {
 /** Whose session it is, when it has not ended. */
 export async function findSession(db: Executor, tokenHash: string) {
   const [row] = await db
-    .select({ user: userColumns, siteRole: countingSiteRole(sql`${sessions.method} = 'oidc'`), expiresAt: sessions.expiresAt, confirmedAt: sessions.confirmedAt, method: sessions.method })
+    .select({ user: userColumns, siteRole: countingSiteRole(sql`${sessions.method} = 'oidc'`), expiresAt: sessions.expiresAt, confirmedAt: sessions.confirmedAt, method: sessions.method, lastSeenAt: sessions.lastSeenAt })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, sql`now()`), isNull(users.deactivatedAt)));
@@ -59,24 +59,11 @@ export async function sessionSeconds(db: Executor): Promise<number> {
   return (row?.hours ?? 168) * 60 * 60;
 }
 
-/** A page of all accounts, by e-mail address; `search` looks in names and addresses. */
-export async function listUsers(
-  db: Executor,
-  input: { search?: string | undefined; cursor?: string | undefined; limit: number },
-): Promise<{ items: User[]; nextCursor: string | null; total: number }> {
-  const pattern = input.search ? `%${input.search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%` : null;
-  const matches = pattern ? or(ilike(users.name, pattern), ilike(users.email, pattern)) : undefined;
-  const rows = await db
-    .select(userColumns)
+/** What an account can prove itself by. */
+export async function readProofs(db: Executor, userId: string): Promise<{ password: boolean; secondFactor: boolean }> {
+  const [user] = await db
+    .select({ password: isNotNull(users.passwordHash).mapWith(Boolean), secondFactor: isNotNull(users.totpEnabledAt).mapWith(Boolean) })
     .from(users)
-    .where(and(matches, input.cursor ? gt(users.email, input.cursor) : undefined))
-    .orderBy(asc(users.email))
-    .limit(input.limit + 1);
-  const [total] = await db.select({ n: count() }).from(users).where(matches);
-  const items = rows.slice(0, input.limit);
-  return {
-    items: items.map((row) => ({ ...row, createdAt: row.createdAt.toISOString(), deactivatedAt: row.deactivatedAt?.toISOString() ?? null })),
-    nextCursor: rows.length > input.limit ? (items.at(-1)?.email ?? null) : null,
-    total: total?.n ?? 0,
-  };
+    .where(eq(users.id, userId));
+  return user ?? { password: false, secondFactor: false };
 }

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { publicReading, publicWriting, reading, router, writing } from "../trpc.ts";
-import { confirmPassword, createUser, setUp, signOut } from "./commands.ts";
-import { isFresh } from "./fresh.ts";
-import { isEmptyRegistry, listUsers } from "./queries.ts";
-import { newUserSchema, sessionMethods, siteRoles, userSchema } from "./schema.ts";
+import { confirmPassword, createUser, renameMyself, setUp, signOut } from "./commands.ts";
+import { freshMs, isFresh } from "./fresh.ts";
+import { isEmptyRegistry, readProofs } from "./queries.ts";
+import { newUserSchema, personNameSchema, sessionMethods, siteRoles } from "./schema.ts";
 
 const account = z.object({ id: z.string(), email: z.string() });
 
@@ -56,21 +56,32 @@ export const identityRouter = router({
     .output(z.object({ signedOut: z.boolean() }))
     .mutation(({ ctx }) => signOut(ctx.tx, ctx.actor)),
 
+  /** What the caller can prove by that they are who they are, and until when a dangerous act asks no more of them. */
+  proofs: reading
+    .meta({ permission: "account:manage" })
+    .output(z.object({ password: z.boolean(), secondFactor: z.boolean(), freshUntil: z.iso.datetime().nullable() }))
+    .query(async ({ ctx }) => {
+      const { credential, userId } = ctx.actor;
+      const until = credential.kind === "session" ? new Date(credential.confirmedAt.getTime() + freshMs) : null;
+      return { ...(await readProofs(ctx.db, userId)), freshUntil: until?.toISOString() ?? null };
+    }),
+
   /** Takes the password once more: dangerous acts want one of the last ten minutes. */
   confirmPassword: writing
     .meta({ permission: "public" })
-    .input(z.object({ password: z.string().min(1).max(200) }))
+    .input(z.object({ password: z.string().min(1, { error: "must not be empty" }).max(200), code: z.string().max(40).optional() }))
     .output(z.object({ confirmedAt: z.iso.datetime() }))
-    .mutation(({ ctx, input }) => confirmPassword(ctx.db, ctx.tx, ctx.actor, input.password)),
+    .mutation(({ ctx, input }) => confirmPassword(ctx, ctx.tx, ctx.actor, input)),
 
-  users: reading
-    .meta({ permission: "site:manage" })
-    .input(z.object({ search: z.string().max(200).optional(), cursor: z.string().max(300).optional(), limit: z.number().int().min(1).max(100).default(50) }))
-    .output(z.object({ items: z.array(userSchema), nextCursor: z.string().nullable(), total: z.number().int() }))
-    .query(({ ctx, input }) => listUsers(ctx.db, input)),
+  /** Changes what the caller is called. */
+  rename: writing
+    .meta({ permission: "account:manage" })
+    .input(z.object({ name: personNameSchema }))
+    .output(z.object({ name: z.string() }))
+    .mutation(({ ctx, input }) => renameMyself(ctx.tx, ctx.actor, input.name)),
 
   createUser: writing
-    .meta({ permission: "site:manage" })
+    .meta({ permission: "user:manage" })
     .input(newUserSchema.extend({ siteRole: z.enum(siteRoles).default("member") }))
     .output(account)
     .mutation(({ ctx, input }) => createUser(ctx.tx, ctx.actor, input)),

@@ -94,4 +94,9 @@ export const newUserSchema = z.object({
 });
 
 /** Credentials of a sign-in form. Only their presence is checked: a wrong password is not a malformed one. */
-export const credentialsSchema = z.object({ email: emailSchema, password: z.string().min(1).max(200) });
+export const credentialsSchema = z.object({
+  email: emailSchema,
+  password: z.string().min(1).max(200),
+  /** Of the second factor. */
+  code: z.string().max(40).optional(),
+});

@@ -1,10 +1,12 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
+import { lockAccounts } from "../accounts/commands.ts";
 import { record } from "../audit/commands.ts";
 import type { Database, Transaction } from "../db/client.ts";
 import { DomainError, notFound } from "../errors.ts";
 import type { Actor, RequestFacts } from "../identity/actor.ts";
 import { asActor } from "../identity/commands.ts";
 import { requireFresh, requirePerson } from "../identity/fresh.ts";
+import { lockInvitationFor, redeemInvitation } from "../invitations/commands.ts";
 import { isEmptyRegistry } from "../identity/queries.ts";
 import { externalIdentities, sessions, users } from "../identity/tables.ts";
 import { readSiteSettings } from "../settings/queries.ts";
@@ -15,9 +17,6 @@ import type { NewMapping, Refusal } from "./schema.ts";
 import { syncRoles } from "./sync.ts";
 import { groupMappings } from "./tables.ts";
 
-/** Held while it is found out whose account somebody signs in to, so that two sign-ins at once make one. */
-const signInLock = 0x0c55;
-
 /** Whether somebody is let in, and as whom; else why not. */
 export type Arrival = { account: { id: string; name: string; email: string } } | { refusal: Refusal };
 
@@ -27,17 +26,19 @@ export type Arrival = { account: { id: string; name: string; email: string } } |
  */
 export async function signInByProvider(db: Database, request: RequestFacts, identity: Identity): Promise<Arrival> {
   return await db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${signInLock})`);
+    // Two sign-ins at once make one account, and of the two last administrators one stays.
+    await lockAccounts(tx);
     const found = await findAccount(tx, identity);
     if ("refusal" in found) return found;
-    const account = found.account ?? (await makeAccount(tx, identity));
+    const made = found.account ? null : await makeAccount(tx, request, identity);
+    const account = found.account ?? made?.account;
     if (!account) return { refusal: "no_account" };
     const { issuer, subject } = identity;
     if (!found.linked) await tx.insert(externalIdentities).values({ issuer, subject, userId: account.id });
     // What has to be recorded comes last: it queues behind every other writer.
     const recordRoles = await syncRoles(tx, request, account, identity.groups);
     const actor = asActor({ ...account, siteRole: "member" }, request);
-    if (!found.account) await record(tx, actor, { action: "user.created", target: account.email, details: { name: account.name, siteRole: "member", by: issuer } });
+    await made?.recordIt();
     if (!found.linked) await record(tx, actor, { action: "user.linked", target: account.email, details: { issuer, subject } });
     const { names, fault } = identity.groups;
     await record(tx, actor, { action: "user.signed_in", target: account.email, details: { method: "oidc", groups: fault ?? names.length } });
@@ -63,16 +64,23 @@ async function findAccount(tx: Transaction, { issuer, subject, email, emailVerif
   return known.taken ? { refusal: "other_identity" } : { account: known.account, linked: false };
 }
 
-/** @returns null when accounts are made by invitation alone */
-async function makeAccount(tx: Transaction, { name, email }: Identity): Promise<Account | null> {
-  if (email === null || !(await readSiteSettings(tx)).makesAccounts) return null;
-  const [made] = await tx
+/**
+ * Makes an account without a password, with what an invitation says that waits for the address.
+ * @returns null when there is no invitation, and accounts are made by invitation alone
+ */
+async function makeAccount(tx: Transaction, request: RequestFacts, { name, email, issuer }: Identity): Promise<{ account: Account; recordIt: () => Promise<void> } | null> {
+  if (email === null) return null;
+  const invitation = await lockInvitationFor(tx, email);
+  if (!invitation && !(await readSiteSettings(tx)).makesAccounts) return null;
+  const [account] = await tx
     .insert(users)
-    .values({ name, email })
+    .values({ name, email, siteRole: invitation?.siteRole ?? "member" })
     .onConflictDoNothing()
-    .returning({ id: users.id, name: users.name, email: users.email, kind: users.kind, deactivatedAt: users.deactivatedAt });
-  if (!made) throw new Error(`an account with ${email} was made meanwhile`);
-  return made;
+    .returning({ id: users.id, name: users.name, email: users.email, siteRole: users.siteRole, kind: users.kind, deactivatedAt: users.deactivatedAt });
+  if (!account) throw new Error(`an account with ${email} was made meanwhile`);
+  if (invitation) return { account, recordIt: await redeemInvitation(tx, request, invitation, account) };
+  const details = { name, siteRole: account.siteRole, by: issuer };
+  return { account, recordIt: () => record(tx, asActor(account, request), { action: "user.created", target: email, details }) };
 }
 
 /** Says what a group gives. It counts from each person's next sign-in on. @throws DomainError already_exists, not_found, sign_in_stale, forbidden_by_token */

@@ -73,10 +73,23 @@ describe("somebody whom the registry does not know", () => {
     const ada = somebody();
     expect(await arrive(ada)).toEqual({ refusal: "no_account" });
     expect(await traces()).toEqual(before);
-    await fixture.person("Invited");
-    expect(await arrive({ ...ada, email: "invited@example.com" })).toHaveProperty("account");
+    await fixture.person("Known");
+    expect(await arrive({ ...ada, email: "known@example.com" })).toHaveProperty("account");
     await fixture.db.update(siteSettings).set({ makesAccounts: true });
   });
+});
+
+it("an invitation that waits for a verified address is used up by signing in, where accounts are made by hand too", async () => {
+  await fixture.db.update(siteSettings).set({ makesAccounts: false });
+  const invited = somebody();
+  const { secret } = await admin.api.invitations.create({ email: invited.email!, siteRole: "auditor", teams: [{ team: "risk", role: "viewer" }], days: 1, mail: false });
+  expect(await arrive({ ...invited, emailVerified: false })).toEqual({ refusal: "unverified" });
+  const id = await idOf(invited);
+  expect(await userOf(id)).toMatchObject({ siteRole: "auditor", siteRoleSource: "hand", passwordHash: null });
+  expect(await fixture.db.select({ role: members.role, source: members.source }).from(members).where(eq(members.userId, id))).toEqual([{ role: "viewer", source: "hand" }]);
+  expect(await actionsOn(invited.email!, `risk: ${invited.email}`)).toEqual(["user.invited", "user.joined", "member.set", "user.linked", "user.signed_in"]);
+  expect(await reasonOf(fixture.anybody.invitations.accept({ secret, name: "Somebody else", password: "seals are made of wax" }))).toBe("not_found");
+  await fixture.db.update(siteSettings).set({ makesAccounts: true });
 });
 
 describe("an account that is there", () => {
@@ -158,11 +171,11 @@ describe("groups", () => {
       ["user.linked", ada.email, undefined, undefined],
       ["user.signed_in", ada.email, undefined, undefined],
       ["member.set", "risk", null, "reviewer"],
-      ["user.site_role_set", ada.email, "member", "admin"],
+      ["user.role_changed", ada.email, "member", "admin"],
       ["user.signed_in", ada.email, undefined, undefined],
       ["member.removed", "risk", "reviewer", undefined],
       ["member.set", "vision", null, "contributor"],
-      ["user.site_role_set", ada.email, "admin", "member"],
+      ["user.role_changed", ada.email, "admin", "member"],
     ]);
   });
 

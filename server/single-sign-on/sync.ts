@@ -9,16 +9,12 @@ import type { Groups } from "./claims.ts";
 import { listGifts, readBefore } from "./queries.ts";
 import { changesFor, type Changes } from "./roles.ts";
 
-/** Held while a role on the site is changed, so that of the two last administrators one stays. */
-const siteRolesLock = 0x0c56;
-
 /**
- * Gives somebody what their groups give now, and takes away what groups have given before.
+ * Gives somebody whose account is locked what their groups give now, and takes away what groups have given before.
  * @returns what records the changes, once every lock is held
  */
 export async function syncRoles(tx: Transaction, request: RequestFacts, account: { id: string; email: string }, groups: Groups): Promise<() => Promise<void>> {
   const gifts = await listGifts(tx);
-  await tx.execute(sql`select pg_advisory_xact_lock(${siteRolesLock})`);
   // Changes to a team's members queue at its row. In one order: no two sign-ins wait for each other.
   const held = tx.select({ teamId: members.teamId }).from(members).where(and(eq(members.userId, account.id), eq(members.source, "group")));
   const given = gifts.flatMap(({ group, teamId }) => (teamId !== null && groups.names.includes(group) ? [teamId] : []));
@@ -37,8 +33,8 @@ export async function syncRoles(tx: Transaction, request: RequestFacts, account:
       await record(tx, actor, to === null ? { action: "member.removed", target, details: { from, ...because } } : { action: "member.set", target, details: { from, to, ...because } });
     }
     const { site, keptLastAdmin } = changes;
-    if (site) await record(tx, actor, { action: "user.site_role_set", target: account.email, details: { from: site.from, to: site.to, ...because } });
-    if (keptLastAdmin) await record(tx, actor, { action: "user.site_role_set", target: account.email, details: { from: "admin", to: "admin", ...because, kept: "the last administrator" } });
+    if (site) await record(tx, actor, { action: "user.role_changed", target: account.email, details: { from: site.from, to: site.to, ...because } });
+    if (keptLastAdmin) await record(tx, actor, { action: "user.role_changed", target: account.email, details: { from: "admin", to: "admin", ...because, kept: "the last administrator" } });
   };
 }
 

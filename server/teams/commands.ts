@@ -68,6 +68,6 @@ export async function lookAtApprovals(tx: Transaction): Promise<void> {
 }
 
 /** Changes to a team's members queue here. */
-async function lockTeam(tx: Transaction, teamId: string): Promise<void> {
+export async function lockTeam(tx: Transaction, teamId: string): Promise<void> {
   await tx.select({ id: teams.id }).from(teams).where(eq(teams.id, teamId)).for("update");
 }

@@ -37,14 +37,26 @@ export async function createToken(
 
 /** Ends one of the actor's own tokens, at once. */
 export async function revokeToken(tx: Transaction, actor: Actor, id: string) {
+  const token = await revokeTokenOf(tx, actor.userId, id);
+  await record(tx, actor, { action: "token.revoked", target: `${token.prefix}…`, details: { name: token.name } });
+  return { revoked: true };
+}
+
+/** Ends one token of somebody's, which is recorded by who calls this. @throws DomainError not_found */
+export async function revokeTokenOf(tx: Transaction, userId: string, id: string): Promise<{ prefix: string; name: string }> {
   const [token] = await tx
     .update(tokens)
     .set({ revokedAt: new Date() })
-    .where(and(eq(tokens.id, id), eq(tokens.userId, actor.userId), isNull(tokens.revokedAt)))
+    .where(and(eq(tokens.id, id), eq(tokens.userId, userId), isNull(tokens.revokedAt)))
     .returning({ prefix: tokens.prefix, name: tokens.name });
   if (!token) throw notFound("That token");
-  await record(tx, actor, { action: "token.revoked", target: `${token.prefix}…`, details: { name: token.name } });
-  return { revoked: true };
+  return token;
+}
+
+/** Ends all tokens of somebody's, which is recorded by who calls this. @returns how many there were */
+export async function revokeTokensOf(tx: Transaction, userId: string): Promise<number> {
+  const revoked = await tx.update(tokens).set({ revokedAt: new Date() }).where(and(eq(tokens.userId, userId), isNull(tokens.revokedAt))).returning({ id: tokens.id });
+  return revoked.length;
 }
 
 /** Notes that a token was used, at most once a minute. */

@@ -36,8 +36,8 @@ export function prepareFindToken(db: Database) {
     .prepare("find_token");
 }
 
-/** The actor's own tokens, newest first, without the revoked. */
-export async function listTokens(db: Executor, actor: Actor): Promise<Token[]> {
+/** Somebody's tokens, newest first, without the revoked. */
+export async function listTokensOf(db: Executor, userId: string): Promise<Token[]> {
   const rows = await db
     .select({
       id: tokens.id,
@@ -50,7 +50,7 @@ export async function listTokens(db: Executor, actor: Actor): Promise<Token[]> {
       lastUsedAt: tokens.lastUsedAt,
     })
     .from(tokens)
-    .where(and(eq(tokens.userId, actor.userId), isNull(tokens.revokedAt)))
+    .where(and(eq(tokens.userId, userId), isNull(tokens.revokedAt)))
     .orderBy(desc(tokens.createdAt), desc(tokens.id))
     .limit(200);
   return rows.map((row) => ({

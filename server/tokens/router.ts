@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { reading, router, writing } from "../trpc.ts";
 import { createToken, revokeToken } from "./commands.ts";
-import { listTokens } from "./queries.ts";
+import { listTokensOf } from "./queries.ts";
 import { newTokenSchema, tokenSchema } from "./schema.ts";
 
 export const tokensRouter = router({
   list: reading
     .meta({ permission: "account:manage" })
     .output(z.array(tokenSchema))
-    .query(({ ctx }) => listTokens(ctx.db, ctx.actor)),
+    .query(({ ctx }) => listTokensOf(ctx.db, ctx.actor.userId)),
 
   /** The secret is in this answer, and never shown again. */
   create: writing

@@ -4,7 +4,7 @@ import { refusals, type Refusal } from "#server/single-sign-on/schema.ts";
 const faults: Record<string, Refusal> = {
   OAuthSignin: "provider_silent",
   OAuthCallback: "provider_refused",
-  Callback: "provider_silent",
+  Callback: "provider_refused",
   AccessDenied: "provider_refused",
 };
 
