@@ -37,7 +37,7 @@ export default async function RegistryLayout({ children }: { children: ReactNode
       <Frame
         items={items}
         home="/models"
-        person={{ name: person.name, email: person.email, links: [{ label: "API tokens", href: "/settings/tokens", icon: "key" }] }}
+        person={{ name: person.name, email: person.email, links: [{ label: "Profile", href: "/settings/profile", icon: "person" }, { label: "Security", href: "/settings/security", icon: "lock" }, { label: "API tokens", href: "/settings/tokens", icon: "key" }] }}
         theme={readTheme((await cookies()).get(themeCookie)?.value)}
         signOut={signOut}
         shortcuts={shortcuts}

@@ -75,7 +75,7 @@ describe("the last administrator", () => {
       await fixture.db.update(users).set({ siteRole: "admin", deactivatedAt: null }).where(sql`id in (${admin.id}, ${other.id})`);
       const outcomes = await Promise.allSettled([
         one.db.transaction((tx) => changeSiteRole(tx, admin.actor, { id: other.id, siteRole: "member" })),
-        two.db.transaction((tx) =>
+        two.db.transaction((tx): Promise<unknown> =>
           round % 2 === 0 ? changeSiteRole(tx, other.actor, { id: admin.id, siteRole: "auditor" }) : deactivateAccount(tx, other.actor, { id: admin.id, reason }),
         ),
       ]);

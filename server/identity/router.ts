@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { publicReading, publicWriting, reading, router, writing } from "../trpc.ts";
 import { confirmPassword, createUser, renameMyself, setUp, signOut } from "./commands.ts";
-import { freshMs } from "./fresh.ts";
+import { staysFresh } from "./fresh.ts";
 import { isEmptyRegistry, readProofs } from "./queries.ts";
 import { newUserSchema, personNameSchema, siteRoles } from "./schema.ts";
 
@@ -47,15 +47,11 @@ export const identityRouter = router({
     .output(z.object({ signedOut: z.boolean() }))
     .mutation(({ ctx }) => signOut(ctx.tx, ctx.actor)),
 
-  /** What the caller can prove by that they are who they are, and until when a dangerous act asks no more of them. */
+  /** What the caller can prove by that they are who they are, and whether a dangerous act asks no more of them for a while. */
   proofs: reading
     .meta({ permission: "account:manage" })
-    .output(z.object({ password: z.boolean(), secondFactor: z.boolean(), freshUntil: z.iso.datetime().nullable() }))
-    .query(async ({ ctx }) => {
-      const { credential, userId } = ctx.actor;
-      const until = credential.kind === "session" ? new Date(credential.confirmedAt.getTime() + freshMs) : null;
-      return { ...(await readProofs(ctx.db, userId)), freshUntil: until?.toISOString() ?? null };
-    }),
+    .output(z.object({ password: z.boolean(), secondFactor: z.boolean(), fresh: z.boolean() }))
+    .query(async ({ ctx }) => ({ ...(await readProofs(ctx.db, ctx.actor.userId)), fresh: staysFresh(ctx.actor) })),
 
   /** Takes the password once more: dangerous acts want one of the last ten minutes. */
   confirmPassword: writing

@@ -7,8 +7,9 @@ import { SignInForm } from "./sign-in-form.tsx";
 export const metadata: Metadata = { title: "Sign in" };
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<{ callbackUrl?: string | string[] }> }) {
-  const { empty } = await (await api()).identity.status();
+  const registry = await api();
+  const [{ empty }, { mails }] = await Promise.all([registry.identity.status(), registry.passwords.mails()]);
   if (empty) redirect("/setup");
   const { callbackUrl } = await searchParams;
-  return <SignInForm next={ownPath(callbackUrl)} />;
+  return <SignInForm next={ownPath(callbackUrl)} mails={mails} />;
 }
