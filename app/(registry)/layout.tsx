@@ -27,7 +27,7 @@ const shortcuts = [
 function WithheldRole() {
   return (
     <div className="mb-5">
-      <Notice tone="wait" title="You act as a member until you have a second factor" action={<LinkButton size="small" href="/settings" icon="lock">Set it up</LinkButton>}>
+      <Notice tone="wait" title="You act as a member until you have a second factor" action={<LinkButton size="small" href="/settings/security" icon="lock">Set it up</LinkButton>}>
         Administrators of this registry need one. Once it is set up, you can do everything again.
       </Notice>
     </div>
@@ -51,7 +51,7 @@ export default async function RegistryLayout({ children }: { children: ReactNode
         name={name}
         items={items}
         home="/models"
-        person={{ name: person.name, email: person.email, links: [{ label: "API tokens", href: "/settings/tokens", icon: "key" }] }}
+        person={{ name: person.name, email: person.email, links: [{ label: "Profile", href: "/settings/profile", icon: "person" }, { label: "Security", href: "/settings/security", icon: "lock" }, { label: "API tokens", href: "/settings/tokens", icon: "key" }] }}
         theme={readTheme((await cookies()).get(themeCookie)?.value)}
         signOut={signOut}
         shortcuts={shortcuts}

@@ -73,9 +73,9 @@ describe("the last administrator", () => {
     const [one, two] = [connect(fixture.url, { max: 2 }), connect(fixture.url, { max: 2 })];
     for (let round = 0; round < 8; round++) {
       await fixture.db.update(users).set({ siteRole: "admin", deactivatedAt: null }).where(sql`id in (${admin.id}, ${other.id})`);
-      const outcomes = await Promise.allSettled<unknown>([
+      const outcomes = await Promise.allSettled([
         one.db.transaction((tx) => changeSiteRole(tx, admin.actor, { id: other.id, siteRole: "member" })),
-        two.db.transaction<unknown>((tx) =>
+        two.db.transaction((tx): Promise<unknown> =>
           round % 2 === 0 ? changeSiteRole(tx, other.actor, { id: admin.id, siteRole: "auditor" }) : deactivateAccount(tx, other.actor, { id: admin.id, reason }),
         ),
       ]);

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { publicReading, publicWriting, reading, router, writing } from "../trpc.ts";
 import { confirmPassword, createUser, renameMyself, setUp, signOut } from "./commands.ts";
-import { freshMs, isFresh } from "./fresh.ts";
+import { staysFresh } from "./fresh.ts";
 import { isEmptyRegistry, readProofs } from "./queries.ts";
-import { newUserSchema, personNameSchema, sessionMethods, siteRoles } from "./schema.ts";
+import { newUserSchema, personNameSchema, siteRoles } from "./schema.ts";
 
 const account = z.object({ id: z.string(), email: z.string() });
 
@@ -32,10 +32,6 @@ export const identityRouter = router({
         siteRole: z.enum(siteRoles),
         /** A role on the site that does not count until the caller has a second factor. */
         withheldRole: z.enum(siteRoles).nullable(),
-        /** How the caller's session was opened; null for a token. */
-        signedInBy: z.enum(sessionMethods).nullable(),
-        /** Whether the caller has proved lately enough who they are for acts that want it. */
-        isFresh: z.boolean(),
         scopes: z.array(z.string()).nullable(),
       }),
     )
@@ -45,8 +41,6 @@ export const identityRouter = router({
       email: actor.email,
       siteRole: actor.siteRole,
       withheldRole: actor.withheldRole ?? null,
-      signedInBy: actor.credential.kind === "session" ? (actor.credential.method ?? "password") : null,
-      isFresh: isFresh(actor),
       scopes: actor.credential.kind === "token" ? [...actor.credential.scopes] : null,
     })),
 
@@ -56,14 +50,21 @@ export const identityRouter = router({
     .output(z.object({ signedOut: z.boolean() }))
     .mutation(({ ctx }) => signOut(ctx.tx, ctx.actor)),
 
-  /** What the caller can prove by that they are who they are, and until when a dangerous act asks no more of them. */
+  /** What the caller can prove by that they are who they are, and whether a dangerous act asks no more of them for a while. */
   proofs: reading
     .meta({ permission: "account:manage" })
-    .output(z.object({ password: z.boolean(), secondFactor: z.boolean(), freshUntil: z.iso.datetime().nullable() }))
-    .query(async ({ ctx }) => {
-      const { credential, userId } = ctx.actor;
-      const until = credential.kind === "session" ? new Date(credential.confirmedAt.getTime() + freshMs) : null;
-      return { ...(await readProofs(ctx.db, userId)), freshUntil: until?.toISOString() ?? null };
+    .output(
+      z.object({
+        password: z.boolean(),
+        secondFactor: z.boolean(),
+        /** What the single sign-on provider is called, for who has come by it: then a sign-in there is the proof. */
+        provider: z.string().nullable(),
+        fresh: z.boolean(),
+      }),
+    )
+    .query(async ({ ctx: { db, actor, provider } }) => {
+      const byProvider = actor.credential.kind === "session" && actor.credential.method === "oidc";
+      return { ...(await readProofs(db, actor.userId)), provider: byProvider ? (provider?.name ?? null) : null, fresh: staysFresh(actor) };
     }),
 
   /** Takes the password once more: dangerous acts want one of the last ten minutes. */

@@ -3,6 +3,7 @@ import { record } from "../audit/commands.ts";
 import type { Database, Transaction } from "../db/client.ts";
 import { DomainError, notFound } from "../errors.ts";
 import type { Actor } from "../identity/actor.ts";
+import { confirmPassword } from "../identity/commands.ts";
 import { requireFresh } from "../identity/fresh.ts";
 import { seal, unseal } from "../identity/seal.ts";
 import { recoveryCodes, users } from "../identity/tables.ts";
@@ -23,7 +24,7 @@ export async function beginEnrolment(tx: Transaction, actor: Actor, { secret: ow
   const secret = newTotpSecret();
   await change(tx, actor.userId, { totpSecret: seal(own, "second factor", secret), totpLastStep: null });
   await record(tx, actor, { action: "second_factor.begun", target: actor.email });
-  return { secret, ...(await enrolment(secret, actor.email)) };
+  return { secret, ...enrolment(secret, actor.email) };
 }
 
 /**
@@ -44,17 +45,23 @@ export async function confirmEnrolment(tx: Transaction, actor: Actor, { db, secr
   return { codes };
 }
 
+/** A code, and the password too where the sign-in is not fresh any more. */
+interface Proof {
+  code: string;
+  password?: string | undefined;
+}
+
 /** Ends the actor's recovery codes and gives new ones. @throws DomainError sign_in_stale, second_factor_wrong */
-export async function renewRecoveryCodes(tx: Transaction, actor: Actor, place: Place, code: string) {
-  await demandCode(tx, actor, place, code, "A new set of recovery codes");
+export async function renewRecoveryCodes(tx: Transaction, actor: Actor, place: Place, proof: Proof) {
+  await demandProof(tx, actor, place, proof, "A new set of recovery codes");
   const codes = await replaceCodes(tx, actor.userId);
   await record(tx, actor, { action: "second_factor.codes_renewed", target: actor.email });
   return { codes };
 }
 
 /** Turns the actor's second factor off. @throws DomainError sign_in_stale, second_factor_wrong */
-export async function disableSecondFactor(tx: Transaction, actor: Actor, place: Place, code: string) {
-  await demandCode(tx, actor, place, code, "Turning off the second factor");
+export async function disableSecondFactor(tx: Transaction, actor: Actor, place: Place, proof: Proof) {
+  await demandProof(tx, actor, place, proof, "Turning off the second factor");
   await forget(tx, actor.userId);
   await record(tx, actor, { action: "second_factor.disabled", target: actor.email });
   return { disabled: true };
@@ -70,10 +77,15 @@ export async function removeSecondFactor(tx: Transaction, actor: Actor, userId: 
   return { removed: true };
 }
 
-async function demandCode(tx: Transaction, actor: Actor, { db, secret }: Place, code: string, act: string): Promise<void> {
+/** One code is asked for, also where the sign-in has to be made fresh by it: none is taken twice. */
+async function demandProof(tx: Transaction, actor: Actor, place: Place, { code, password }: Proof, act: string): Promise<void> {
+  if (password !== undefined) {
+    await confirmPassword(place, tx, actor, { password, code });
+    return;
+  }
   requireFresh(actor, act);
-  await countTry(db, signInTries(actor.email, actor.request.address));
-  const outcome = await checkFactor(tx, secret, actor.userId, code);
+  await countTry(place.db, signInTries(actor.email, actor.request.address));
+  const outcome = await checkFactor(tx, place.secret, actor.userId, code);
   if (outcome === "off") throw notFound("Your second factor");
   requireFactor(outcome);
 }

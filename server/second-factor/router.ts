@@ -5,6 +5,7 @@ import { readSecondFactor } from "./queries.ts";
 import { codeSchema, enrolmentSchema, secondFactorSchema } from "./schema.ts";
 
 const withCode = z.object({ code: codeSchema });
+const proof = withCode.extend({ password: z.string().min(1, { error: "must not be empty" }).max(200).optional() });
 const codes = z.object({ codes: z.array(z.string()) });
 
 export const secondFactorRouter = router({
@@ -29,15 +30,15 @@ export const secondFactorRouter = router({
 
   renewCodes: writing
     .meta({ permission: "account:manage" })
-    .input(withCode)
+    .input(proof)
     .output(codes)
-    .mutation(({ ctx, input }) => renewRecoveryCodes(ctx.tx, ctx.actor, ctx, input.code)),
+    .mutation(({ ctx, input }) => renewRecoveryCodes(ctx.tx, ctx.actor, ctx, input)),
 
   disable: writing
     .meta({ permission: "account:manage" })
-    .input(withCode)
+    .input(proof)
     .output(z.object({ disabled: z.boolean() }))
-    .mutation(({ ctx, input }) => disableSecondFactor(ctx.tx, ctx.actor, ctx, input.code)),
+    .mutation(({ ctx, input }) => disableSecondFactor(ctx.tx, ctx.actor, ctx, input)),
 
   /** Takes it from somebody who has lost it. */
   remove: writing

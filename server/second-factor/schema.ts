@@ -20,6 +20,6 @@ export const enrolmentSchema = z.object({
   secret: z.string(),
   /** The `otpauth:` address. */
   uri: z.string(),
-  /** The same as a QR code: an SVG. */
-  qr: z.string(),
+  /** The same as a QR code: how many squares wide it is, and the dark ones as the path of an SVG. */
+  qr: z.object({ size: z.number().int(), path: z.string() }),
 });

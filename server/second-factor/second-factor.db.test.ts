@@ -35,7 +35,8 @@ it("is on once a code was shown, kept sealed, and then asked for at each sign-in
   const person = await somebody();
   const { secret, uri, qr } = await person.api.secondFactor.begin();
   expect(uri).toContain(`secret=${secret}`);
-  expect(qr).toMatch(/^<svg/);
+  expect(qr.size).toBeGreaterThan(20);
+  expect(qr.path).toMatch(/^M0 0h1v1h-1z/);
   expect(await person.enter()).not.toBeNull();
   expect(await reasonOf(person.api.secondFactor.confirm({ code: "000000" }))).toBe("second_factor_wrong");
   const { codes } = await person.api.secondFactor.confirm({ code: codeOf(secret, -1) });
@@ -89,12 +90,14 @@ it("is asked for by a fresh sign-in, to renew codes and to turn it off", async (
     const stale = { ...person.actor, credential: { kind: "session" as const, tokenHash: "none", confirmedAt: new Date(Date.now() - 11 * 60_000) } };
     return { ...person, callAs: fixture.callerOf(stale) };
   })();
-  const [one = "", two = "", three = ""] = codes;
+  const [one = "", two = "", three = "", four = ""] = codes;
   expect(await reasonOf(api.identity.confirmPassword({ password }))).toBe("second_factor_required");
   await api.identity.confirmPassword({ password, code: one });
   expect(await reasonOf(callAs.secondFactor.disable({ code: two }))).toBe("sign_in_stale");
   expect(await reasonOf(api.secondFactor.disable({ code: "999999" }))).toBe("second_factor_wrong");
-  const renewed = await api.secondFactor.renewCodes({ code: two });
+  expect(await reasonOf(callAs.secondFactor.renewCodes({ code: four, password: "wrong" }))).toBe("forbidden");
+  const renewed = await callAs.secondFactor.renewCodes({ code: four, password });
+  expect(await reasonOf(api.secondFactor.renewCodes({ code: two }))).toBe("second_factor_wrong");
   expect(await reasonOf(api.secondFactor.disable({ code: three }))).toBe("second_factor_wrong");
   await api.secondFactor.disable({ code: renewed.codes[0]! });
   expect(await api.secondFactor.status()).toEqual({ enabledAt: null, recoveryCodesLeft: 0 });

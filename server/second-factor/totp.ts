@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { Secret, TOTP } from "otpauth";
-import { toString as drawQr } from "qrcode";
+import { create } from "qrcode";
 
 /** RFC 6238 as every authenticator knows it: SHA-1, six digits, a new code every 30 seconds. */
 const stepSeconds = 30;
@@ -16,11 +16,13 @@ export function newTotpSecret(): string {
 
 /**
  * What an authenticator is set up with.
- * @returns the `otpauth:` address, and its QR code as an SVG
+ * @returns the `otpauth:` address, and its QR code: how many squares wide it is, and the dark ones as an SVG path
  */
-export async function enrolment(secret: string, email: string): Promise<{ uri: string; qr: string }> {
+export function enrolment(secret: string, email: string): { uri: string; qr: { size: number; path: string } } {
   const uri = totpOf(secret, email).toString();
-  return { uri, qr: await drawQr(uri, { type: "svg", margin: 2, errorCorrectionLevel: "M" }) };
+  const { modules } = create(uri, { errorCorrectionLevel: "M" });
+  const squares = Array.from(modules.data, (dark, at) => (dark ? `M${at % modules.size} ${Math.floor(at / modules.size)}h1v1h-1z` : ""));
+  return { uri, qr: { size: modules.size, path: squares.join("") } };
 }
 
 /**

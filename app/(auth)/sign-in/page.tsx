@@ -10,7 +10,8 @@ import { SignInForm } from "./sign-in-form.tsx";
 export const metadata: Metadata = { title: "Sign in" };
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<{ callbackUrl?: string | string[]; error?: string | string[] }> }) {
-  const { empty } = await (await api()).identity.status();
+  const registry = await api();
+  const [{ empty }, { mails }] = await Promise.all([registry.identity.status(), registry.passwords.mails()]);
   if (empty) redirect("/setup");
   const { callbackUrl, error } = await searchParams;
   const { passwords, provider } = await signInWays();
@@ -19,7 +20,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   return (
     <div className="grid gap-4">
       {refusal && <Notice tone="refuse" title={refusal} />}
-      {passwords ? <SignInForm next={next} /> : <h1 className="text-title font-semibold">Sign in</h1>}
+      {passwords ? <SignInForm next={next} mails={mails} /> : <h1 className="text-title font-semibold">Sign in</h1>}
       {provider && passwords && <p className="flex items-center gap-3 text-small text-ink-soft before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">or</p>}
       {provider && <ProviderButton provider={provider} next={next} variant={passwords ? "secondary" : "primary"} />}
     </div>

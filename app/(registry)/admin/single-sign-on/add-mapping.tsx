@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useState, type SubmitEvent } from "react";
-import { useProof } from "#app/(registry)/use-proof.tsx";
+import { useFreshSignIn } from "#app/(registry)/fresh-sign-in.tsx";
 import { useTRPC } from "#app/_trpc/client.tsx";
 import { faultsOf } from "#app/_trpc/faults.ts";
 import { Button } from "#app/_ui/button.tsx";
@@ -18,7 +18,7 @@ export function AddMapping({ teams }: { teams: readonly { slug: string; name: st
   const trpc = useTRPC();
   const queries = useQueryClient();
   const form = useId();
-  const proof = useProof();
+  const fresh = useFreshSignIn();
   const [open, setOpen] = useState(false);
   const [group, setGroup] = useState("");
   const [where, setWhere] = useState(teams[0]?.slug ?? "");
@@ -34,23 +34,27 @@ export function AddMapping({ teams }: { teams: readonly { slug: string; name: st
       },
     }),
   );
-  const faults = faultsOf(proof.error ?? add.error);
+  const faults = faultsOf(add.error);
 
   async function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     add.reset();
-    if (!(await proof.prove())) return;
+    try {
+      await fresh.prove();
+    } catch {
+      return;
+    }
     add.mutate(where === "" ? { gives: "site", group, siteRole } : { gives: "team", group, team: where, role });
   }
 
   return (
     <Dialog
       open={open}
-      onOpenChange={(next) => { setOpen(next); add.reset(); proof.reset(); }}
+      onOpenChange={(next) => { setOpen(next); add.reset(); }}
       trigger={<Button variant="primary" icon="plus">Map a group</Button>}
       title="Map a group"
       description="Who is in the group has the role from their next sign-in on, for as long as they are in it."
-      footer={<><DialogClose><Button>Cancel</Button></DialogClose><Button variant="primary" type="submit" form={form} pending={add.isPending || proof.pending}>Map the group</Button></>}
+      footer={<><DialogClose><Button>Cancel</Button></DialogClose><Button variant="primary" type="submit" form={form} pending={add.isPending || fresh.pending}>Map the group</Button></>}
     >
       <form id={form} noValidate onSubmit={(event) => void submit(event)} className="grid gap-4">
         {faults.rest && <Notice tone="refuse" title="It was not mapped" live>{faults.rest}</Notice>}
@@ -69,7 +73,7 @@ export function AddMapping({ teams }: { teams: readonly { slug: string; name: st
             {teamRoles.map((each) => <option key={each} value={each}>{each}: {roleMeanings[each].toLowerCase()}</option>)}
           </SelectField>
         )}
-        {proof.field}
+        {fresh.fields}
       </form>
     </Dialog>
   );

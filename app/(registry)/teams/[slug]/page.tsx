@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { InviteUser } from "#app/(registry)/admin/users/invite-user.tsx";
 import { api, Hydrate, load, trpc } from "#app/_trpc/server.tsx";
 import { LinkButton } from "#app/_ui/button.tsx";
 import { Columns, PageHeader } from "#app/_ui/page.tsx";
@@ -20,14 +21,15 @@ export async function generateMetadata({ params }: Address): Promise<Metadata> {
 
 export default async function TeamPage({ params }: Address) {
   const { slug } = await params;
-  const [{ me, members, team, keeps }, storage] = await Promise.all([readTeam(slug), load((await api()).storage.team({ team: slug }))]);
+  const registry = await api();
+  const [{ me, members, team, keeps }, storage, { mails }] = await Promise.all([readTeam(slug), load(registry.storage.team({ team: slug })), registry.passwords.mails()]);
   return (
     <>
       <PageHeader
         crumbs={[{ label: "teams", href: "/teams" }, { label: slug }]}
         title={team.name}
         lead={<>Its models are called <code>{slug}/model</code>.</>}
-        act={<><LinkButton href={`/models?team=${slug}`} icon="layers">Models of this team</LinkButton>{keeps && <AddMember team={slug} name={team.name} admin={me.siteRole === "admin"} />}</>}
+        act={<><LinkButton href={`/models?team=${slug}`} icon="layers">Models of this team</LinkButton>{keeps && <><InviteUser team={slug} mails={mails} admin={false} /><AddMember team={slug} name={team.name} admin={me.siteRole === "admin"} /></>}</>}
       />
       <Columns
         aside={

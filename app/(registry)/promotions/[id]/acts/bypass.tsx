@@ -1,7 +1,8 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
-import { useProof } from "#app/(registry)/use-proof.tsx";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { CodeField, PasswordField, useFreshSignIn } from "#app/(registry)/fresh-sign-in.tsx";
 import { useTRPC } from "#app/_trpc/client.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
@@ -15,8 +16,12 @@ import { ReasonDialog } from "./reason-dialog.tsx";
 export function Bypass() {
   const { subject: { id, stage, version, kind, blockers } } = useDesk();
   const trpc = useTRPC();
-  const proof = useProof();
+  const [password, setPassword] = useState("");
   const settled = useSettled();
+  const [code, setCode] = useState("");
+  const fresh = useFreshSignIn();
+  const { data: proofs } = useQuery(trpc.identity.proofs.queryOptions());
+  const confirm = useMutation(trpc.identity.confirmPassword.mutationOptions());
   const bypass = useMutation(
     trpc.promotions.bypass.mutationOptions({
       onSuccess: async (after) => {
@@ -28,7 +33,9 @@ export function Bypass() {
 
   async function act(reason: string) {
     bypass.reset();
-    if (!(await proof.prove())) throw new Error("not proved");
+    if (!proofs?.provider) await confirm.mutateAsync({ password, ...(code === "" ? {} : { code }) });
+    setPassword("");
+    setCode("");
     await bypass.mutateAsync({ id, reason });
   }
 
@@ -40,11 +47,12 @@ export function Bypass() {
       hint="What could not wait, and who knows of it."
       keep="Do not bypass"
       confirm="Bypass the policy"
-      pending={proof.pending || bypass.isPending}
-      error={proof.error ?? bypass.error}
+      pending={confirm.isPending || bypass.isPending}
+      error={confirm.error ?? bypass.error}
       act={act}
     >
-      {proof.field}
+      {proofs?.provider ? fresh.fields : <PasswordField value={password} onChange={setPassword} error={undefined} />}
+      {proofs?.secondFactor && !proofs.provider && <CodeField label="Your code" value={code} onChange={setCode} error={undefined} />}
       {blockers.length > 0 && (
         <Notice tone="wait" title="You would pass over">
           <ul className="list-disc ps-4">{blockers.map(({ what, kind: reason, about }) => <li key={`${reason} ${about ?? what}`}>{what}</li>)}</ul>
