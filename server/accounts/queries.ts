@@ -4,7 +4,7 @@ import type { AuditEntry } from "../audit/schema.ts";
 import type { Executor } from "../db/client.ts";
 import { after, decodeCursor, inOrder, page } from "../db/keyset.ts";
 import { notFound } from "../errors.ts";
-import { users } from "../identity/tables.ts";
+import { externalIdentities, users } from "../identity/tables.ts";
 import { readSecondFactor } from "../second-factor/queries.ts";
 import { members, teams } from "../teams/tables.ts";
 import { listTokensOf } from "../tokens/queries.ts";
@@ -64,6 +64,7 @@ export async function readAccount(db: Executor, id: string): Promise<Account> {
     ...toRow(row),
     siteRoleSource: row.siteRoleSource,
     password: row.password,
+    linked: (await db.$count(externalIdentities, eq(externalIdentities.userId, id))) > 0,
     factor: await readSecondFactor(db, id),
     teams: memberships,
     tokens: await listTokensOf(db, id),

@@ -30,6 +30,8 @@ export const accountSchema = accountRowSchema.extend({
   siteRoleSource: z.enum(sources),
   /** Whether a password is kept here, with which they can sign in. */
   password: z.boolean(),
+  /** Whether somebody at the single sign-on provider signs in to it. */
+  linked: z.boolean(),
   factor: secondFactorSchema,
   teams: z.array(z.object({ team: slugSchema, name: z.string(), role: z.enum(teamRoles), source: z.enum(sources) })),
   tokens: z.array(tokenSchema),

@@ -16,6 +16,7 @@ import { AccountActs } from "./account-acts.tsx";
 import { AccountActivity } from "./account-activity.tsx";
 import { AccountSessions } from "./account-sessions.tsx";
 import { AccountTokens } from "./account-tokens.tsx";
+import { UnlinkAccount } from "./unlink-account.tsx";
 
 export const metadata: Metadata = { title: "User" };
 
@@ -65,6 +66,7 @@ function Facts({ account }: { account: Account }) {
           { label: "E-mail", value: <span className="break-all">{account.email}</span> },
           { label: "Site role", value: <><SiteRoleBadge siteRole={account.siteRole} />{account.siteRoleSource === "group" && <span className="text-ink-soft"> by a group</span>}</> },
           { label: "Password", value: account.password ? "kept here" : "none here" },
+          ...(account.linked ? [{ label: "Single sign-on", value: <span className="inline-flex flex-wrap items-center gap-2">linked <UnlinkAccount account={account} /></span> }] : []),
           { label: "Second factor", value: factor.enabledAt ? <>on, {factor.recoveryCodesLeft} recovery codes left</> : "off" },
           { label: "Added", value: <RelativeTime at={account.createdAt} /> },
           { label: "Signed in", value: account.lastSignInAt ? <RelativeTime at={account.lastSignInAt} /> : "never" },
