@@ -116,7 +116,7 @@ const loopback = ["127.0.0.1", "localhost", "[::1]"];
 const oidcSchema = z
   .object({
     OIDC_ISSUER: z
-      .url({ protocol: /^https?$/, error: "OIDC_ISSUER must be the provider's address, such as https://login.example.com/realms/main." })
+      .url({ protocol: /^https?$/, abort: true, error: "OIDC_ISSUER must be the provider's address, such as https://login.example.com/realms/main." })
       .refine((issuer) => issuer.startsWith("https:") || loopback.includes(new URL(issuer).hostname), {
         error: "OIDC_ISSUER must begin with https: who reads along could sign in as anybody. (Over http only a provider on this machine is asked.)",
       }),
