@@ -1,7 +1,6 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Database, Executor } from "../db/client.ts";
-import type { Actor } from "../identity/actor.ts";
 import { countingSiteRole } from "../identity/queries.ts";
 import { users } from "../identity/tables.ts";
 import type { Scope, Token } from "./schema.ts";
