@@ -1,4 +1,5 @@
 /** The typed client of the Countersign model registry. */
+export type { AccessControl } from "./access.ts";
 export type { Api } from "./api.ts";
 export { CountersignError, type Reason } from "./errors.ts";
 export type { PulledManifest } from "./manifest.ts";
@@ -12,10 +13,12 @@ export { createRegistry, type Registry, type RegistryOptions } from "./registry.
 export { verify, type Verification, type VerifyOptions } from "./verify.ts";
 export type { WaitOptions } from "./wait-for.ts";
 export type {
+  Access,
   AppRouter,
   Blocker,
   CheckReport,
   ExternalCheck,
+  Grant,
   Inputs,
   Metadata,
   ModelSummary,
