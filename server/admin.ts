@@ -4,6 +4,7 @@
  * Exit codes: 0 all well; 1 something is missing or damaged; 2 it could not be done.
  */
 import { Command, CommanderError } from "commander";
+import { accountsText, makeAdministrator, reactivate, resetPasswordOf } from "./admin/accounts.ts";
 import { copyStore } from "./admin/copy.ts";
 import { openInstallation, type Installation } from "./admin/installation.ts";
 import { openProgress } from "./admin/progress.ts";
@@ -101,6 +102,19 @@ signIn
   .command("passwords <state>")
   .description("Switches passwords on or off: the way back when the single sign-on provider fails. Sessions that are open stay so.")
   .action(passwords);
+const accounts = program.command("users").description("People's accounts, for who is locked out. All of it is on record.");
+const one = (name: string, description: string, act: (installation: Installation, email: string) => Promise<string>) =>
+  accounts
+    .command(`${name} <email>`)
+    .description(description)
+    .action(async (email: string) => console.log(await withInstallation((installation) => act(installation, email))));
+accounts
+  .command("list")
+  .description("Prints everybody: address, name, role on the site, and whether they are deactivated.")
+  .action(async () => console.log(await withInstallation(({ db }) => accountsText(db))));
+one("reset-password", "Prints a link by which they choose a new password.", resetPasswordOf);
+one("reactivate", "Opens a deactivated account again.", ({ db }, email) => reactivate(db, email));
+one("make-admin", "Makes them an administrator.", ({ db }, email) => makeAdministrator(db, email));
 
 try {
   await program.parseAsync();

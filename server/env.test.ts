@@ -61,3 +61,14 @@ describe("the store's settings", () => {
     expect(() => readStore("/mnt/new", "TARGET_", source)).toThrow("fs: and a folder");
   });
 });
+
+describe("the settings of mail", () => {
+  const mail = { SMTP_URL: "smtps://us:secret@mail.example.com", MAIL_FROM: "models@example.com", NEXTAUTH_URL: "https://models.example.com" };
+
+  it("belong together, and no link takes its address from a request", () => {
+    expect(readEnv(mail)).toMatchObject(mail);
+    expect(() => readEnv({ ...mail, MAIL_FROM: "" })).toThrow("SMTP_URL is set, but MAIL_FROM is not");
+    expect(() => readEnv({ ...mail, NEXTAUTH_URL: "" })).toThrow("SMTP_URL is set, but NEXTAUTH_URL is not");
+    expect(() => readEnv({ ...mail, SMTP_URL: "mail.example.com" })).toThrow("SMTP_URL must be the address of a mail server");
+  });
+});
