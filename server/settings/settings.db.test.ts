@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { auditEntries } from "../audit/tables.ts";
 import { createContext, openRegistry, type Registry } from "../context.ts";
 import { externalIdentities, sessions, users } from "../identity/tables.ts";
+import { createCaller } from "../router.ts";
 import { openFixture, reasonOf, type Fixture, type Person } from "../testing/fixture.ts";
 import { createToken } from "../tokens/commands.ts";
 import { hashSecret } from "../tokens/secret.ts";
@@ -71,6 +72,19 @@ describe("passwords", () => {
     await change({ passwordSignIn: false }, "by provider");
     expect(await reasonOf(demandPasswords(fixture.db, "Keyring"))).toBe("passwords_off");
     expect(await readSignInWays(fixture.db, "Keyring")).toMatchObject({ passwords: false, provider: "Keyring" });
+  });
+
+  it("that are off are neither made nor reset, by link or by mail", async () => {
+    const caller = (actor: Person["actor"] | null) => createCaller({ ...fixture.context, provider: { name: "Keyring" } as never, actor });
+    const [mine, anybody] = [caller(admin.actor), caller(null)];
+    const password = "seals are made of wax";
+    const acts = [
+      mine.passwords.makeLink({ user: admin.id }),
+      mine.passwords.change({ current: password, password }),
+      anybody.passwords.askForLink({ email: "root@example.com" }),
+      anybody.passwords.reset({ secret: "x".repeat(43), password }),
+    ];
+    expect(await Promise.all(acts.map(reasonOf))).toEqual(Array(4).fill("passwords_off"));
   });
 
   it("that are off count again once no provider is configured any more, and are kept off by who came by password", async () => {
