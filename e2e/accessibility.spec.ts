@@ -8,12 +8,23 @@ import { expect, test } from "./test.ts";
 
 const model = "/models/clinical/tumour-malignancy";
 let draft: string;
+/** The page of somebody's account. */
+let person: string;
+/** Links that were made, and one that does nothing. */
+let links: string[];
 /** A promotion in each state that looks like no other. */
 let promotions: string[];
 /** A service account with a token of each kind. */
 let machine: string;
 test.beforeAll(async () => {
   ({ draft } = await sdkOf("admin").api.versions.draft.mutate({ model: "clinical/tumour-malignancy" }));
+  const { url, users } = shared();
+  const admin = await signIn(url, users.admin.email, users.admin.password);
+  const account = await admin.call<{ id: string }>("identity.createUser", { name: "Looked At", email: `looked-at-${test.info().workerIndex}@example.com`, password: "long enough to be one" });
+  person = account.id;
+  const invitation = await admin.call<{ secret: string }>("invitations.create", { email: `invited-${test.info().workerIndex}@example.com`, teams: [{ team: "clinical", role: "viewer" }] });
+  const reset = await admin.call<{ secret: string }>("passwords.makeLink", { user: person });
+  links = [`/invitation/${invitation.secret}`, `/reset/${reset.secret}`, "/invitation/nothing", "/reset"];
   promotions = await promotionStates(`looked-at-${test.info().workerIndex}`);
   machine = await makeMachine(`looked-at-${test.info().workerIndex}`);
 });
@@ -81,10 +92,14 @@ const pages = () => [
   `/teams/quality/service-accounts/${machine}`,
   "/teams/clinical/policies/production",
   "/teams/clinical/policies/production/edit",
+  "/settings/profile",
+  "/settings/security",
   "/settings/tokens",
   "/admin/users",
   "/admin/tokens",
   "/admin/tokens?state=ended&search=nothing-is-called-so",
+  "/admin/users?search=nobody-is-called-so",
+  `/admin/users/${person}`,
   "/admin/storage",
   "/admin/stages",
   "/admin/policies",
@@ -92,6 +107,8 @@ const pages = () => [
   "/admin/policies/production/edit",
   "/admin/policies/nowhere",
   "/admin/checks",
+  "/admin/single-sign-on",
+  "/admin/settings",
 ];
 
 const all = (["light", "dark"] as const).flatMap((colorScheme) => [1440, 390].map((width) => ({ colorScheme, width })));
@@ -126,6 +143,10 @@ test("every page, in light and dark, wide and narrow", async ({ page }) => {
   });
   await page.goto(`${shared().url}/sign-in`);
   await lookAt(page, "/sign-in");
+  for (const path of links) {
+    await page.goto(`${shared().url}${path}`);
+    await lookAt(page, path);
+  }
   await signInAs(page, "admin");
   for (const path of pages()) {
     if (looks[0]) await dress(page, looks[0]);

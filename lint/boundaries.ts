@@ -3,7 +3,7 @@
 export const features: readonly string[] = [
   "identity", "tokens", "tags", "models", "versions", "blobs", "inspect", "lineage", "pointers", "policies", "promotions", "reviews", "stages",
   "checks", "deployments", "search", "audit", "outbox", "webhooks", "notifications", "teams", "uploads", "downloads", "storage", "deletions", "drafts",
-  "grants", "service-accounts", "settings", "single-sign-on", "outgoing", "traffic",
+  "accounts", "sessions", "second-factor", "invitations", "passwords", "mail", "grants", "service-accounts", "settings", "single-sign-on", "outgoing", "traffic",
 ];
 
 /** Fed by the outbox: nobody calls them. */
@@ -15,11 +15,12 @@ const outsideFiles = [
   "blobs/bucket", "blobs/bucket-arrival", "blobs/bucket-parts", "blobs/bucket-direct", "blobs/file-arrival", "blobs/file-bytes", "blobs/verified-range", "blobs/rooms", "blobs/file-places",
   "blobs/file-journal", "blobs/file-batches", "blobs/file-batch-worker",
   "identity/adapter", "identity/auth-options", "identity/session", "inspect/read-header", "uploads/receive", "uploads/lease", "uploads/direct",
-  "uploads/file-router", "uploads/cloud", "downloads/tally", "downloads/open-verified", "storage/collect", "outgoing/agents", "outgoing/request", "traffic/allowance", "traffic/streams", "traffic/connections",
+  "uploads/file-router", "uploads/cloud", "downloads/tally", "downloads/open-verified", "storage/collect", "outgoing/agents", "outgoing/request", "single-sign-on/provider", "mail/send",
+  "traffic/allowance", "traffic/streams", "traffic/connections",
 ];
 
 /** Files that draw random numbers, and are otherwise safe within a transaction. */
-const secretFiles = ["identity/password", "tokens/secret"];
+const secretFiles = ["identity/password", "identity/seal", "tokens/secret", "invitations/link-secret", "second-factor/totp"];
 
 const forbiddenNames = ["index", "utils", "util", "helpers", "helper", "lib", "common", "misc", "types"];
 
@@ -40,6 +41,10 @@ const featureFiles: Record<string, Kind> = {
   schema: "schema", tables: "tables", queries: "queries", commands: "commands", router: "router", http: "bytes", ingest: "bytes", pack: "bytes", archive: "bytes",
   // Reads and writes of promotions, one thing each.
   load: "queries", guards: "queries", compare: "queries", dossier: "queries", permits: "queries", simulate: "queries", history: "queries", advance: "commands", rollback: "commands", tend: "commands", archival: "commands",
+  // Proving who one is.
+  throttle: "commands", fresh: "commands", check: "commands",
+  // What groups give.
+  sync: "commands",
 };
 const dbFiles: Record<string, Kind> = { columns: "columns", keyset: "keyset", iso: "keyset", client: "client", uuid: "uuid", jobs: "jobs", testing: "testing" };
 const serverFiles: Record<string, Kind> = {

@@ -4,6 +4,7 @@
  * Exit codes: 0 all well; 1 something is missing or damaged; 2 it could not be done.
  */
 import { Command, CommanderError } from "commander";
+import { accountsText, makeAdministrator, reactivate, resetPasswordOf } from "./admin/accounts.ts";
 import { copyStore } from "./admin/copy.ts";
 import { openInstallation, type Installation } from "./admin/installation.ts";
 import { openProgress } from "./admin/progress.ts";
@@ -11,6 +12,8 @@ import { collectText, copyText, verifyText } from "./admin/report.ts";
 import { verifyStore } from "./admin/verify.ts";
 import { openStore } from "./blobs/open-store.ts";
 import { readEnv, readStore, type StoreSettings } from "./env.ts";
+import { systemActor } from "./identity/actor.ts";
+import { switchPasswords } from "./settings/commands.ts";
 import { collect, type Removed } from "./storage/collect.ts";
 
 const wrong = 1;
@@ -56,6 +59,16 @@ async function collectGarbage({ dryRun = false, json }: { dryRun?: true | false;
   console.log(json ? JSON.stringify({ ...collection, removed }) : collectText(collection, removed));
 }
 
+async function passwords(state: string): Promise<void> {
+  if (state !== "on" && state !== "off") throw new Error(`${JSON.stringify(state)} is neither on nor off.`);
+  const actor = { ...systemActor("the command line"), name: "The command line" };
+  await withInstallation(async ({ db, env }) => {
+    if (state === "off" && !env.oidc) throw new Error("Without OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET nobody could sign in any more, so that passwords stay on.");
+    await db.transaction((tx) => switchPasswords(tx, actor, state === "on"));
+  });
+  console.log(state === "on" ? "People can sign in with a password again." : "Nobody signs in with a password any more.");
+}
+
 function placeOf(settings: StoreSettings): string {
   if (settings.kind === "fs") return settings.folder;
   return `${settings.endpoint ?? settings.region}/${settings.bucket}/${settings.prefix}`;
@@ -83,6 +96,25 @@ storage
   .option("--dry-run", "only say what would be removed")
   .option("--json", "print one JSON object")
   .action(collectGarbage);
+
+const signIn = program.command("sign-in").description("How people sign in.");
+signIn
+  .command("passwords <state>")
+  .description("Switches passwords on or off: the way back when the single sign-on provider fails. Sessions that are open stay so.")
+  .action(passwords);
+const accounts = program.command("users").description("People's accounts, for who is locked out. All of it is on record.");
+const one = (name: string, description: string, act: (installation: Installation, email: string) => Promise<string>) =>
+  accounts
+    .command(`${name} <email>`)
+    .description(description)
+    .action(async (email: string) => console.log(await withInstallation((installation) => act(installation, email))));
+accounts
+  .command("list")
+  .description("Prints everybody: address, name, role on the site, and whether they are deactivated.")
+  .action(async () => console.log(await withInstallation(({ db }) => accountsText(db))));
+one("reset-password", "Prints a link by which they choose a new password.", resetPasswordOf);
+one("reactivate", "Opens a deactivated account again.", ({ db }, email) => reactivate(db, email));
+one("make-admin", "Makes them an administrator.", ({ db }, email) => makeAdministrator(db, email));
 
 try {
   await program.parseAsync();

@@ -4,9 +4,13 @@ import { openTally, type Tally } from "./downloads/tally.ts";
 import { DomainError } from "./errors.ts";
 import type { Actor, RequestFacts } from "./identity/actor.ts";
 import { findSession } from "./identity/queries.ts";
-import type { UserKind } from "./identity/schema.ts";
+import type { SiteRole, UserKind } from "./identity/schema.ts";
 import { sessionHashOf } from "./identity/session.ts";
+import type { Mailing } from "./mail/commands.ts";
+import type { Post } from "./mail/send.ts";
+import { touchSession } from "./sessions/commands.ts";
 import { touchToken } from "./tokens/commands.ts";
+import type { Provider } from "./single-sign-on/provider.ts";
 import { knownScopes, prepareFindToken } from "./tokens/queries.ts";
 import { hashSecret } from "./tokens/secret.ts";
 import { openStreams, type Streams } from "./traffic/streams.ts";
@@ -17,8 +21,13 @@ export interface Registry {
   store: BlobStore;
   /** Counts downloads. */
   tally: Tally;
-  /** What next-auth signs its own cookies with. */
+  /** What next-auth signs its own cookies with, and what is sealed with. */
   secret: string;
+  /** Where people sign in who don't with a password; null where no provider is configured. */
+  provider: Provider | null;
+  /** Where letters go out; null where none are sent. */
+  post: Post | null;
+  mailing: Mailing;
   findToken: ReturnType<typeof prepareFindToken>;
   /** Ends what is on its way when the credential behind it ends. */
   streams: Streams;
@@ -26,14 +35,19 @@ export interface Registry {
 }
 
 /** What a procedure gets. */
-export interface Context extends Pick<Registry, "db" | "store" | "tally"> {
+export interface Context extends Pick<Registry, "db" | "store" | "tally" | "secret" | "mailing" | "provider"> {
   request: RequestFacts;
   actor: Actor | null;
   /** Why there is no actor, when a credential was shown. */
   refusal: DomainError | null;
 }
 
-export function openRegistry(url: string, store: BlobStore, secret: string, pool: number): Registry {
+/**
+ * @param outside.post where letters go out; left out where none are sent
+ * @param outside.provider where people sign in who don't with a password; left out where there is none
+ */
+export function openRegistry(url: string, store: BlobStore, secret: string, pool: number, outside: { post?: Post | null; provider?: Provider | null } = {}): Registry {
+  const { post = null, provider = null } = outside;
   const { db, close } = connect(url, { max: pool });
   const tally = openTally(db);
   const end = async () => {
@@ -41,7 +55,7 @@ export function openRegistry(url: string, store: BlobStore, secret: string, pool
     await store.close();
     await close();
   };
-  return { db, store, tally, secret, findToken: prepareFindToken(db), streams: openStreams(db), close: end };
+  return { db, store, tally, secret, provider, post, mailing: { secret, origin: post?.origin ?? null }, findToken: prepareFindToken(db), streams: openStreams(db), close: end };
 }
 
 const home = Symbol.for("countersign.registry");
@@ -70,11 +84,12 @@ export async function createContext(
   headers: { authorization?: string | null | undefined; cookie?: string | null | undefined },
   request: RequestFacts,
 ): Promise<Context> {
-  const { db, store, tally } = registry;
+  const { db, store, tally, secret, mailing, provider } = registry;
+  const rest = { db, store, tally, secret, mailing, provider, request };
   try {
-    return { db, store, tally, request, actor: await findActor(registry, headers, request), refusal: null };
+    return { ...rest, actor: await findActor(registry, headers, request), refusal: null };
   } catch (error) {
-    if (error instanceof DomainError) return { db, store, tally, request, actor: null, refusal: error };
+    if (error instanceof DomainError) return { ...rest, actor: null, refusal: error };
     throw error;
   }
 }
@@ -88,8 +103,16 @@ async function findActor(
   const tokenHash = sessionHashOf(headers.cookie);
   const session = tokenHash && (await findSession(registry.db, tokenHash));
   if (!session) return null;
+  if (Date.now() - session.lastSeenAt.getTime() > 60_000) {
+    // Nobody waits for it.
+    touchSession(registry.db, tokenHash, request).catch((error: unknown) => console.error("a session's last use could not be noted:", error));
+  }
   const { id, name, email, siteRole } = session.user;
-  return { userId: id, name, email, siteRole, credential: { kind: "session", tokenHash, confirmedAt: session.confirmedAt }, request };
+  return { userId: id, name, email, ...rolesOf(siteRole, session.siteRole), credential: { kind: "session", tokenHash, confirmedAt: session.confirmedAt, method: session.method }, request };
+}
+
+function rolesOf(held: SiteRole, counting: SiteRole): Pick<Actor, "siteRole" | "withheldRole"> {
+  return held === counting ? { siteRole: counting } : { siteRole: counting, withheldRole: held };
 }
 
 async function findBearer(registry: Registry, authorization: string, request: RequestFacts): Promise<Actor> {
@@ -104,7 +127,7 @@ async function findBearer(registry: Registry, authorization: string, request: Re
     userId: token.userId,
     name: token.name,
     email: token.email,
-    siteRole: token.siteRole,
+    ...rolesOf(token.heldRole, token.siteRole),
     credential: {
       kind: "token",
       id: token.id,

@@ -36,6 +36,23 @@ describe("the store's settings", () => {
     expect(() => readEnv(settings)).toThrow(fault);
   });
 
+  it.each([
+    [{ OIDC_ISSUER: "https://login.example.com" }, "OIDC_CLIENT_ID and OIDC_CLIENT_SECRET are missing"],
+    [{ OIDC_CLIENT_SECRET: "x", OIDC_CLIENT_ID: "y" }, "OIDC_ISSUER is missing"],
+    [{ OIDC_ISSUER: "login", OIDC_CLIENT_ID: "y", OIDC_CLIENT_SECRET: "x" }, "OIDC_ISSUER must be the provider's address"],
+    [{ OIDC_ISSUER: "http://login.example.com", OIDC_CLIENT_ID: "y", OIDC_CLIENT_SECRET: "x" }, "OIDC_ISSUER must begin with https"],
+    [{ OIDC_ISSUER: "https://login.example.com", OIDC_CLIENT_ID: "y", OIDC_CLIENT_SECRET: "x", OIDC_SCOPES: "email" }, "must have openid among"],
+  ])("of a provider are refused with what to set: %j", (settings, fault) => {
+    expect(() => readEnv(settings)).toThrow(fault);
+  });
+
+  it("of a provider are all or none", () => {
+    expect(readEnv({}).oidc).toBeNull();
+    expect(readEnv({ OIDC_ISSUER: "http://127.0.0.1:1", OIDC_CLIENT_ID: "y", OIDC_CLIENT_SECRET: "x" }).oidc).toEqual({
+      issuer: "http://127.0.0.1:1", clientId: "y", clientSecret: "x", name: "single sign-on", groupsClaim: "groups", verifiedClaim: "email_verified", scopes: "openid email profile",
+    });
+  });
+
   it("of another store have a prefix of their own", () => {
     const source = { S3_BUCKET: "ours", TARGET_S3_BUCKET: "theirs", AWS_ACCESS_KEY_ID: "us", AWS_SECRET_ACCESS_KEY: "secret" };
     expect(readStore("s3", "TARGET_", source)).toMatchObject({ bucket: "theirs", credentials: undefined });
@@ -65,5 +82,16 @@ describe("the settings against attackers", () => {
     [{ COUNTERSIGN_RATE_BYTES: "-1" }, "COUNTERSIGN_RATE_BYTES must not be negative"],
   ])("are refused with what to set: %j", (settings, fault) => {
     expect(() => readEnv(settings)).toThrow(fault);
+  });
+});
+
+describe("the settings of mail", () => {
+  const mail = { SMTP_URL: "smtps://us:secret@mail.example.com", MAIL_FROM: "models@example.com", NEXTAUTH_URL: "https://models.example.com" };
+
+  it("belong together, and no link takes its address from a request", () => {
+    expect(readEnv(mail)).toMatchObject(mail);
+    expect(() => readEnv({ ...mail, MAIL_FROM: "" })).toThrow("SMTP_URL is set, but MAIL_FROM is not");
+    expect(() => readEnv({ ...mail, NEXTAUTH_URL: "" })).toThrow("SMTP_URL is set, but NEXTAUTH_URL is not");
+    expect(() => readEnv({ ...mail, SMTP_URL: "mail.example.com" })).toThrow("SMTP_URL must be the address of a mail server");
   });
 });

@@ -91,6 +91,8 @@ const schema = z.object({
   COUNTERSIGN_OUTGOING_ALLOW: list((entry) => isNetwork(entry) || hostName.test(entry), {
     error: "COUNTERSIGN_OUTGOING_ALLOW must list names of hosts, addresses or networks, such as sso.internal,10.0.0.0/8.",
   }).default([]),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "SMTP_URL must be the address of a mail server, such as smtps://name:password@mail.example.com." }).optional(),
+  MAIL_FROM: z.string().min(3, { error: "MAIL_FROM must be whom letters come from, such as Countersign <models@example.com>." }).optional(),
 });
 
 /** @param prefix what the settings are called with */
@@ -127,10 +129,57 @@ const bucketSchema = (prefix: string) => {
     }));
 };
 
+const loopback = ["127.0.0.1", "localhost", "[::1]"];
+
+const oidcSchema = z
+  .object({
+    OIDC_ISSUER: z
+      .url({ protocol: /^https?$/, abort: true, error: "OIDC_ISSUER must be the provider's address, such as https://login.example.com/realms/main." })
+      .refine((issuer) => issuer.startsWith("https:") || loopback.includes(new URL(issuer).hostname), {
+        error: "OIDC_ISSUER must begin with https: who reads along could sign in as anybody. (Over http only a provider on this machine is asked.)",
+      }),
+    OIDC_CLIENT_ID: z.string().min(1),
+    OIDC_CLIENT_SECRET: z.string().min(1),
+    OIDC_NAME: z.string().max(40, { error: "OIDC_NAME must have at most 40 characters: it stands on the button." }).default("single sign-on"),
+    OIDC_GROUPS_CLAIM: z.string().default("groups"),
+    OIDC_VERIFIED_CLAIM: z.string().default("email_verified"),
+    OIDC_SCOPES: z
+      .string()
+      .default("openid email profile")
+      .refine((scopes) => scopes.split(" ").includes("openid"), { error: "OIDC_SCOPES must have openid among its words, such as: openid email profile groups." }),
+  })
+  .transform((given) => ({
+    issuer: given.OIDC_ISSUER,
+    clientId: given.OIDC_CLIENT_ID,
+    clientSecret: given.OIDC_CLIENT_SECRET,
+    name: given.OIDC_NAME,
+    groupsClaim: given.OIDC_GROUPS_CLAIM,
+    verifiedClaim: given.OIDC_VERIFIED_CLAIM,
+    scopes: given.OIDC_SCOPES,
+  }));
+
+/** The single sign-on provider. */
+export type OidcSettings = z.infer<typeof oidcSchema>;
+
+const oidcWhole = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"];
+
+/** @returns null when no provider is configured */
+function readOidc(given: Source, faults: string[]): OidcSettings | null {
+  const absent = oidcWhole.filter((name) => given[name] === undefined);
+  if (absent.length === oidcWhole.length) return null;
+  if (absent.length > 0) {
+    faults.push(`${absent.join(" and ")} ${absent.length > 1 ? "are" : "is"} missing: ${oidcWhole.join(", ")} belong together. Set all of them, or none.`);
+    return null;
+  }
+  const { data, error } = oidcSchema.safeParse(given);
+  faults.push(...(error?.issues.map((issue) => issue.message) ?? []));
+  return data ?? null;
+}
+
 /** Where bytes are kept: in a folder, or in an S3 bucket. */
 export type StoreSettings = { kind: "fs"; folder: string } | z.infer<ReturnType<typeof bucketSchema>>;
 
-export type Env = z.infer<typeof schema> & { store: StoreSettings };
+export type Env = z.infer<typeof schema> & { store: StoreSettings; oidc: OidcSettings | null };
 
 type Source = Record<string, string | undefined>;
 
@@ -151,8 +200,12 @@ export function readEnv(source: Source = process.env): Env {
     if (given["S3_BUCKET"] !== undefined) faults.push("S3_BUCKET is set, but COUNTERSIGN_STORE is not s3: set it to s3, or leave S3_BUCKET out.");
     if (data) store = { kind: "fs", folder: folderOf(data.COUNTERSIGN_STORE) ?? join(data.COUNTERSIGN_HOME, "blobs") };
   }
+  const oidc = readOidc(given, faults);
+  // Links in letters never take their address from a request: whoever asks could choose it.
+  if (given["SMTP_URL"] !== undefined && given["MAIL_FROM"] === undefined) faults.push("SMTP_URL is set, but MAIL_FROM is not: set it to whom letters come from.");
+  if (given["SMTP_URL"] !== undefined && given["NEXTAUTH_URL"] === undefined) faults.push("SMTP_URL is set, but NEXTAUTH_URL is not: links in letters begin with it.");
   if (faults.length > 0 || !data || !store) throw new Error(faults.join("\n"));
-  return { ...data, store };
+  return { ...data, store, oidc };
 }
 
 /**

@@ -12,6 +12,9 @@ import { configureNextAuth, readEnv, type Env } from "./env.ts";
 import { requestHandler } from "./http.ts";
 import { readProxies } from "./traffic/caller.ts";
 import { openServer } from "./traffic/connections.ts";
+import { outgoingAgents } from "./outgoing/agents.ts";
+import type { Post } from "./mail/send.ts";
+import type { Provider } from "./single-sign-on/provider.ts";
 import { startWorker } from "./worker.ts";
 
 /** How long a stopping process waits for its last requests. */
@@ -36,7 +39,7 @@ async function serve(env: Env, postgres: { url: string; stop: () => Promise<void
   await migrate(postgres.url);
   const store = await openStore(env.store);
   const secret = env.NEXTAUTH_SECRET ?? (await ownSecret(env));
-  const registry = openRegistry(postgres.url, store, secret, env.DATABASE_POOL);
+  const registry = openRegistry(postgres.url, store, secret, env.DATABASE_POOL, { post: postOf(env), provider: providerOf(env) });
   shareRegistry(registry);
 
   const server = openServer();
@@ -65,6 +68,11 @@ async function serve(env: Env, postgres: { url: string; stop: () => Promise<void
   process.once("SIGINT", () => void stop());
 }
 
+/** Where letters go out, if anywhere. */
+function postOf({ SMTP_URL, MAIL_FROM, NEXTAUTH_URL }: Env): Post | null {
+  return SMTP_URL && MAIL_FROM && NEXTAUTH_URL ? { smtpUrl: SMTP_URL, from: MAIL_FROM, origin: new URL(NEXTAUTH_URL).origin } : null;
+}
+
 /** The secret that next-auth's cookies are signed with: made once, readable by the owner alone. */
 async function ownSecret(env: Env): Promise<string> {
   const path = join(env.COUNTERSIGN_HOME, "secret");
@@ -87,6 +95,12 @@ async function listen(server: Server, env: Env): Promise<string> {
   const { port } = server.address() as AddressInfo;
   const host = env.HOST.includes(":") ? `[${env.HOST}]` : env.HOST;
   return `http://${host}:${port}`;
+}
+
+/** The single sign-on provider, asked only through agents that go nowhere private by themselves. */
+function providerOf(env: Env): Provider | null {
+  if (!env.oidc) return null;
+  return { ...env.oidc, agents: outgoingAgents(env.COUNTERSIGN_OUTGOING_ALLOW), origin: env.NEXTAUTH_URL && new URL(env.NEXTAUTH_URL).origin };
 }
 
 /** Takes no new connection, and waits until every request has had its answer. */

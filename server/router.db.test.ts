@@ -13,7 +13,11 @@ interface Definition {
 const procedures = Object.entries(appRouter["_def"].procedures as unknown as Record<string, { _def: Definition }>);
 const mutations = procedures.filter(([, { _def }]) => _def.type === "mutation").map(([name]) => name);
 /** Open to everybody who is signed in, or to the first visitor. */
-const ownAffairs = ["identity.setUp", "identity.signOut", "identity.confirmPassword", "tokens.create", "tokens.rotate", "tokens.revoke"];
+const ownAffairs = [
+  "identity.setUp", "identity.signOut", "identity.confirmPassword", "identity.rename", "tokens.create", "tokens.rotate", "tokens.revoke", "invitations.accept",
+  "passwords.askForLink", "passwords.reset", "passwords.change", "secondFactor.begin", "secondFactor.confirm", "secondFactor.renewCodes", "secondFactor.disable",
+  "sessions.end", "sessions.endOthers",
+];
 /** Whoever may see a promotion may say something about it: that decides nothing. */
 const conversation = ["reviews.comment"];
 
@@ -45,9 +49,19 @@ beforeAll(async () => {
   const { id: machine } = await admin.api.serviceAccounts.create({ team: "risk", name: "nightly" });
   const given = await admin.api.grants.set({ model, to: { kind: "team", team: "risk" }, role: "viewer" });
   const { actor: { email } } = reviewer;
+  const invitation = await admin.api.invitations.create({ email: "waits@example.com", teams: [{ team: "risk", role: "viewer" }] });
   const account = { name: "New", email: "new@example.com", password: "long enough pw" };
   inputs = {
     "identity.createUser": account,
+    "accounts.changeRole": { id: author.id, siteRole: "auditor" },
+    "accounts.deactivate": { id: author.id, reason: "x" },
+    "accounts.reactivate": { id: author.id, reason: "x" },
+    "invitations.create": { email: "invited@example.com", teams: [{ team: "risk", role: "viewer" }] },
+    "invitations.revoke": { id: invitation.id },
+    "passwords.makeLink": { user: author.id },
+    "secondFactor.remove": { user: author.id },
+    "sessions.endOfUser": { user: author.id, session: author.id },
+    "sessions.endAllOfUser": { user: author.id },
     "teams.create": { slug: "new", name: "New" },
     "teams.setMember": { team: "risk", email: "vic@example.com", role: "maintainer" },
     "teams.removeMember": { team: "risk", userId: author.id },
@@ -95,6 +109,10 @@ beforeAll(async () => {
     "checks.describe": { name: "bias", description: "x" },
     "checks.retire": { name: "bias" },
     "checks.report": { reference: `${model}@3`, check: "bias", status: "passed" },
+    "settings.change": { name: "Models", defaultVisibility: "private", passwordSignIn: true, makesAccounts: true, sessionHours: 168, adminsNeedSecondFactor: false },
+    "singleSignOn.addMapping": { gives: "site", group: "ops", siteRole: "admin" },
+    "singleSignOn.removeMapping": { id: open.id },
+    "singleSignOn.unlink": { userId: author.id },
     "stages.create": { name: "edge" },
     "stages.change": { name: "staging", description: "x" },
     "stages.reorder": { names: ["production", "staging"] },

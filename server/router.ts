@@ -1,3 +1,4 @@
+import { accountsRouter } from "./accounts/router.ts";
 import { auditRouter } from "./audit/router.ts";
 import { checksRouter } from "./checks/router.ts";
 import { deletionsRouter } from "./deletions/router.ts";
@@ -6,12 +7,18 @@ import { draftsRouter } from "./drafts/router.ts";
 import { grantsRouter } from "./grants/router.ts";
 import { identityRouter } from "./identity/router.ts";
 import { inspectRouter } from "./inspect/router.ts";
+import { invitationsRouter } from "./invitations/router.ts";
 import { modelsRouter } from "./models/router.ts";
+import { passwordsRouter } from "./passwords/router.ts";
 import { pointersRouter } from "./pointers/router.ts";
 import { policiesRouter } from "./policies/router.ts";
 import { promotionsRouter } from "./promotions/router.ts";
 import { reviewsRouter } from "./reviews/router.ts";
 import { serviceAccountsRouter } from "./service-accounts/router.ts";
+import { settingsRouter } from "./settings/router.ts";
+import { singleSignOnRouter } from "./single-sign-on/router.ts";
+import { secondFactorRouter } from "./second-factor/router.ts";
+import { sessionsRouter } from "./sessions/router.ts";
 import { stagesRouter } from "./stages/router.ts";
 import { storageRouter } from "./storage/router.ts";
 import { teamsRouter } from "./teams/router.ts";
@@ -21,6 +28,7 @@ import { uploadsRouter } from "./uploads/router.ts";
 import { versionsRouter } from "./versions/router.ts";
 
 export const appRouter = router({
+  accounts: accountsRouter,
   audit: auditRouter,
   checks: checksRouter,
   deletions: deletionsRouter,
@@ -29,12 +37,18 @@ export const appRouter = router({
   grants: grantsRouter,
   identity: identityRouter,
   inspect: inspectRouter,
+  invitations: invitationsRouter,
   models: modelsRouter,
+  passwords: passwordsRouter,
   pointers: pointersRouter,
   policies: policiesRouter,
   promotions: promotionsRouter,
   reviews: reviewsRouter,
   serviceAccounts: serviceAccountsRouter,
+  settings: settingsRouter,
+  singleSignOn: singleSignOnRouter,
+  secondFactor: secondFactorRouter,
+  sessions: sessionsRouter,
   stages: stagesRouter,
   storage: storageRouter,
   teams: teamsRouter,

@@ -5,7 +5,10 @@ import type { Jobs } from "./db/jobs.ts";
 import { openPresence, type Presence } from "./db/worker-presence.ts";
 import { loggable } from "./errors.ts";
 import { systemActor } from "./identity/actor.ts";
+import { unseal } from "./identity/seal.ts";
 import { inspectVersion } from "./inspect/read-header.ts";
+import { sendLetter } from "./mail/send.ts";
+import { mailResetLink } from "./passwords/commands.ts";
 import { duePromotions, openPromotions, tendPromotion, tendVersion } from "./promotions/tend.ts";
 import { collect } from "./storage/collect.ts";
 
@@ -34,6 +37,11 @@ function tasksOf(registry: Registry, presence: Presence): Tasks {
     tend_promotion: ({ promotionId }) => db.transaction((tx) => tendPromotion(tx, systemActor("tend_promotion"), promotionId)),
     tend_promotions: async () => tendAll(await duePromotions(db, new Date())),
     tend_open: async ({ stage }) => tendAll(await openPromotions(db, stage)),
+    send_letter: async ({ sealed }) => {
+      if (!registry.post) throw new Error("a letter waits, and SMTP_URL is not set");
+      await sendLetter(registry.post, registry.secret, sealed);
+    },
+    mail_reset_link: ({ sealed }) => db.transaction((tx) => mailResetLink(tx, registry.mailing, unseal(registry.secret, "mail", sealed), registry.provider?.name ?? null)),
     release_jobs: async () => {
       await presence.releaseDead();
     },

@@ -2,8 +2,10 @@ import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { Providers } from "#app/_trpc/client.tsx";
-import { api, load } from "#app/_trpc/server.tsx";
+import { api, load, signInWays } from "#app/_trpc/server.tsx";
 import type { RailItem } from "#app/_ui/frame-rail.tsx";
+import { LinkButton } from "#app/_ui/button.tsx";
+import { Notice } from "#app/_ui/notice.tsx";
 import { Frame } from "#app/_ui/frame.tsx";
 import { readTheme, themeCookie } from "#app/_ui/theme.ts";
 import { JumpMenu } from "./jump-menu.tsx";
@@ -21,10 +23,21 @@ const shortcuts = [
   { keys: "g t", label: "API tokens", group: "Go to", href: "/settings/tokens" },
 ];
 
+/** Why an administrator does not see what administrators see. */
+function WithheldRole() {
+  return (
+    <div className="mb-5">
+      <Notice tone="wait" title="You act as a member until you have a second factor" action={<LinkButton size="small" href="/settings/security" icon="lock">Set it up</LinkButton>}>
+        Administrators of this registry need one. Once it is set up, you can do everything again.
+      </Notice>
+    </div>
+  );
+}
+
 export default async function RegistryLayout({ children }: { children: ReactNode }) {
   const registry = await api();
   const person = await load(registry.identity.whoami());
-  const [{ count }, stages] = await Promise.all([registry.promotions.waiting(), registry.stages.list()]);
+  const [{ count }, stages, { name }] = await Promise.all([registry.promotions.waiting(), registry.stages.list(), signInWays()]);
   const admin = person.siteRole === "admin";
   const items: RailItem[] = [
     { label: "Catalogue", href: "/models", icon: "catalogue" },
@@ -35,14 +48,18 @@ export default async function RegistryLayout({ children }: { children: ReactNode
   return (
     <Providers>
       <Frame
+        name={name}
         items={items}
         home="/models"
-        person={{ name: person.name, email: person.email, links: [{ label: "API tokens", href: "/settings/tokens", icon: "key" }] }}
+        person={{ name: person.name, email: person.email, links: [{ label: "Profile", href: "/settings/profile", icon: "person" }, { label: "Security", href: "/settings/security", icon: "lock" }, { label: "API tokens", href: "/settings/tokens", icon: "key" }] }}
         theme={readTheme((await cookies()).get(themeCookie)?.value)}
         signOut={signOut}
         shortcuts={shortcuts}
       >
-        <StagesProvider stages={stages}>{children}</StagesProvider>
+        <StagesProvider stages={stages}>
+          {person.withheldRole && <WithheldRole />}
+          {children}
+        </StagesProvider>
       </Frame>
       <JumpMenu admin={admin} />
     </Providers>

@@ -24,6 +24,9 @@ const queryClient = cache(makeQueryClient);
 /** The registry's procedures, called as the one who asks for the page, with no HTTP in between. */
 export const api = cache(async () => createCaller(await context()));
 
+/** What the registry is called, and how people sign in. */
+export const signInWays = cache(async () => await (await api()).settings.signInWays());
+
 /** The options of the same procedures' queries, to fill what `Hydrate` hands to the browser. */
 export const trpc = createTRPCOptionsProxy({ router: appRouter, ctx: context, queryClient });
 

@@ -42,7 +42,7 @@ export function RailLinks({ items, onNavigate }: { items: readonly RailItem[]; o
 }
 
 /** The rail where there is no room for it: behind a button, which tells what waits. */
-export function RailSheet({ items, home }: { items: readonly RailItem[]; home: string }) {
+export function RailSheet({ name, items, home }: { name?: string | undefined; items: readonly RailItem[]; home: string }) {
   const [open, setOpen] = useState(false);
   const waiting = items.reduce((sum, item) => sum + (item.count ?? 0), 0);
   return (
@@ -58,7 +58,7 @@ export function RailSheet({ items, home }: { items: readonly RailItem[]; home: s
         <Radix.Content aria-describedby={undefined} className="fixed inset-y-0 start-0 z-50 w-72 max-w-[86vw] animate-appear overflow-y-auto border-e border-line-strong bg-rail p-3 shadow-float">
           <Radix.Title className="sr-only">Menu</Radix.Title>
           <div className="mb-3 flex items-center justify-between ps-2">
-            <Link href={home} onClick={() => setOpen(false)}><Brand /></Link>
+            <Link href={home} onClick={() => setOpen(false)}><Brand name={name} /></Link>
             <Radix.Close asChild><IconButton icon="close" label="Close the menu" /></Radix.Close>
           </div>
           <nav aria-label="Main"><RailLinks items={items} onNavigate={() => setOpen(false)} /></nav>

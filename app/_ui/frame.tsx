@@ -14,8 +14,10 @@ import { Toaster } from "./toast.tsx";
  * since its search needs a client. `foot` is the rail's last line.
  */
 export function Frame({
-  items, person, theme, signOut, shortcuts, home = "/", extra, foot, children,
+  name, items, person, theme, signOut, shortcuts, home = "/", extra, foot, children,
 }: {
+  /** What the registry is called. */
+  name?: string;
   items: readonly RailItem[];
   person: Person;
   theme: Theme;
@@ -30,15 +32,15 @@ export function Frame({
     <div className="min-h-dvh lg:grid lg:grid-cols-[13rem_minmax(0,1fr)]">
       <a href="#page" className="fixed start-2 top-2 z-70 -translate-y-20 rounded-sm bg-ink px-3 py-1.5 text-paper focus:translate-y-0">Skip to the page</a>
       <nav aria-label="Main" className="sticky top-0 hidden h-dvh flex-col overflow-y-auto border-e border-line bg-rail px-3 pb-3 lg:flex">
-        <Link href={home} className="mb-2 flex h-12 shrink-0 items-center px-2"><Brand /></Link>
+        <Link href={home} className="mb-2 flex h-12 shrink-0 items-center px-2"><Brand name={name} /></Link>
         <RailLinks items={items} />
         {foot && <div className="mt-auto px-2 pt-4 text-small text-ink-soft">{foot}</div>}
       </nav>
       <div className="min-w-0">
         <header className="sticky top-0 z-20 flex h-12 items-center gap-1 border-b border-line bg-paper px-2 sm:px-4 lg:px-8">
           <div className="flex items-center gap-1 lg:hidden">
-            <RailSheet items={items} home={home} />
-            <Link href={home} className="flex h-10 items-center px-1"><Brand compact /></Link>
+            <RailSheet name={name} items={items} home={home} />
+            <Link href={home} className="flex h-10 items-center px-1"><Brand name={name} compact /></Link>
           </div>
           <div className="ms-auto sm:ms-0"><CommandMenuButton /></div>
           <div className="flex items-center gap-1 sm:ms-auto">

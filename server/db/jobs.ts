@@ -14,6 +14,10 @@ export interface Jobs {
   tend_open: { stage: string | null };
   /** Gives back the jobs of workers that were killed. */
   release_jobs: Record<string, never>;
+  /** Sends a letter, which is sealed: it may hold a secret. */
+  send_letter: { sealed: string };
+  /** Mails a link for a new password to the address that is sealed here, if it belongs to an account that may have one. */
+  mail_reset_link: { sealed: string };
   /** Removes what nothing needs any more. */
   collect_garbage: { startedBy: string; dryRun: boolean };
 }

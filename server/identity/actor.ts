@@ -1,6 +1,6 @@
 import { DomainError } from "../errors.ts";
 import type { Scope } from "../tokens/schema.ts";
-import type { Permission, SiteRole } from "./schema.ts";
+import type { Permission, SessionMethod, SiteRole } from "./schema.ts";
 
 /** Where a request came from, as the audit keeps it. */
 export interface RequestFacts {
@@ -17,11 +17,11 @@ export function agentOf(header: string | null | undefined): string {
 
 /**
  * What the one who asks has shown. `tokenHash` names the session, and `confirmedAt` says when its owner last proved who they
- * are; `checks` are those that a token may report, `models` the patterns of the models that it reaches, and `madeBy` the
+ * are, by which `method`; `checks` are those that a token may report, `models` the patterns of the models that it reaches, and `madeBy` the
  * person who made it for a service account; `system` is the registry itself, which works by its own schedule.
  */
 export type Credential =
-  | { kind: "session"; tokenHash: string; confirmedAt: Date }
+  | { kind: "session"; tokenHash: string; confirmedAt: Date; method?: SessionMethod }
   | { kind: "token"; id: string; scopes: readonly Scope[]; checks: readonly string[]; models: readonly string[]; madeBy: string | null }
   | { kind: "system" };
 
@@ -31,6 +31,8 @@ export interface Actor {
   name: string;
   email: string;
   siteRole: SiteRole;
+  /** Their role on the site, where it does not count until they have a second factor. */
+  withheldRole?: SiteRole;
   credential: Credential;
   request: RequestFacts;
 }

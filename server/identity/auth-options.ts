@@ -3,11 +3,16 @@ import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import type { Database } from "../db/client.ts";
 import { DomainError, loggable } from "../errors.ts";
-import { sessionAdapter } from "./adapter.ts";
+import { hashSecret } from "../tokens/secret.ts";
+import { authProvider, identityOf, providerId, type Answer, type Provider } from "../single-sign-on/provider.ts";
+import { signInByProvider } from "../single-sign-on/commands.ts";
+import { demandPasswords } from "../settings/queries.ts";
+import { sessionAdapter, type Arriving } from "./adapter.ts";
 import { agentOf, type RequestFacts } from "./actor.ts";
-import { signIn } from "./commands.ts";
+import { openSession, signIn } from "./commands.ts";
+import { sessionSeconds } from "./queries.ts";
 import { credentialsSchema } from "./schema.ts";
-import { sessionSeconds } from "./session.ts";
+import { sessionHashOf } from "./session.ts";
 
 /** The headers in which the server tells the pages' side of the process where a request came from. */
 export const addressHeader = "x-countersign-address";
@@ -24,53 +29,78 @@ export const pathHeader = "x-countersign-path";
 const day = 24 * 60 * 60;
 
 /**
- * Sign-in with e-mail and password, and sessions in the database.
+ * Sign-in with e-mail and password, and sessions in the database, for one request of next-auth's.
  * next-auth gives a credentials sign-in a JWT; its `encode` is where we open a session instead and answer with its token.
+ * @param facts where the request came from: what is opened or refused says so
+ * @param cookies the value of its Cookie header
  */
-export function authOptions(db: Database, secret: string): NextAuthOptions {
-  const adapter = sessionAdapter(db);
+export async function authOptions(
+  { db, secret, provider }: { db: Database; secret: string; provider: Provider | null },
+  facts: RequestFacts,
+  cookies: string | null,
+): Promise<NextAuthOptions> {
+  const seconds = await sessionSeconds(db);
+  let arriving: Arriving | null = null;
   return {
-    adapter,
+    adapter: sessionAdapter(db, facts, () => arriving),
     secret,
-    session: { maxAge: sessionSeconds, updateAge: day },
+    logger: { error: logFault, warn: () => {} },
+    session: { maxAge: seconds, updateAge: day },
     pages: { signIn: "/sign-in", error: "/sign-in" },
-    logger: {
-      error: (code, metadata) => console.error(`signing in failed (${code}):`, loggable(metadata instanceof Error ? metadata : metadata.error)),
-      warn: () => {},
-      debug: () => {},
-    },
     providers: [
       CredentialsProvider({
         name: "E-mail and password",
-        credentials: { email: { type: "email" }, password: { type: "password" } },
-        async authorize(given, request) {
+        credentials: { email: { type: "email" }, password: { type: "password" }, code: { type: "text" } },
+        async authorize(given) {
           const credentials = credentialsSchema.safeParse(given);
           if (!credentials.success) return null;
-          const facts = requestFacts(new Headers(request.headers));
           try {
-            return await signIn(db, facts, credentials.data);
+            await demandPasswords(db, provider?.name ?? null);
+            return await signIn({ db, secret }, facts, credentials.data);
           } catch (error) {
-            // next-auth shows the message of an Error and nothing else of it.
+            // next-auth shows the message of an Error and nothing else of it. What the form acts on is the reason alone.
+            if (error instanceof DomainError && error.reason === "second_factor_required") throw new Error(error.reason, { cause: error });
             if (error instanceof DomainError) throw new Error(error.message, { cause: error });
             console.error(`request ${facts.id} failed to sign in:`, loggable(error));
             throw new Error("Signing in failed here. It has been logged; try again later.", { cause: error });
           }
         },
       }),
+      ...(provider ? [authProvider(provider) as never] : []),
     ],
+    callbacks: {
+      async signIn({ account, profile }) {
+        if (account?.provider !== providerId || !provider || !profile) return true;
+        try {
+          const identity = identityOf(provider, profile as unknown as Answer);
+          const arrival = await signInByProvider(db, facts, identity);
+          if ("refusal" in arrival) return `/sign-in?error=${arrival.refusal}`;
+          const confirmedAt = new Date(Math.min(Date.now(), identity.authenticatedAt?.getTime() ?? Infinity));
+          arriving = { account: arrival.account, confirmedAt, replaces: sessionHashOf(cookies) };
+          return true;
+        } catch (error) {
+          // The message would stand in the address.
+          console.error(`request ${facts.id} failed to sign in:`, error);
+          return "/sign-in?error=provider_silent";
+        }
+      },
+    },
     jwt: {
       async encode({ token }) {
         const userId = token?.sub;
         if (!userId) throw new Error("a session for nobody");
         const sessionToken = randomBytes(32).toString("base64url");
-        await adapter.createSession?.({
-          sessionToken,
-          userId,
-          expires: new Date(Date.now() + sessionSeconds * 1000),
-        });
+        const expiresAt = new Date(Date.now() + seconds * 1000);
+        await openSession(db, facts, { tokenHash: hashSecret(sessionToken), userId, expiresAt, method: "password" });
         return sessionToken;
       },
       decode: () => null,
     },
   };
+}
+
+/** next-auth hands over all that it has; what goes into the log is what went wrong, and nothing of what the provider sent. */
+function logFault(code: string, fault: unknown): void {
+  const error = fault instanceof Error ? fault : typeof fault === "object" && fault !== null && "error" in fault ? fault.error : fault;
+  console.error(`Signing in failed (${code}): ${error instanceof Error ? error.message : "no reason was given"}`);
 }

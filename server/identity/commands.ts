@@ -2,11 +2,14 @@ import { eq, lt, sql } from "drizzle-orm";
 import { record } from "../audit/commands.ts";
 import type { Database, Transaction } from "../db/client.ts";
 import { DomainError } from "../errors.ts";
+import { checkFactor, requireFactor } from "../second-factor/check.ts";
 import type { Actor, RequestFacts } from "./actor.ts";
+import { requireFresh, requirePerson } from "./fresh.ts";
 import { hashNewPassword, hashPassword, verifyPassword } from "./password.ts";
-import type { SiteRole } from "./schema.ts";
+import type { SessionMethod, SiteRole } from "./schema.ts";
 import { findCredentials, isEmptyRegistry } from "./queries.ts";
-import { sessions, signInFailures, users } from "./tables.ts";
+import { sessions, users } from "./tables.ts";
+import { countTry, forgetTries, signInTries, takeTryBack } from "./throttle.ts";
 
 interface NewUser {
   name: string;
@@ -16,8 +19,6 @@ interface NewUser {
 
 /** Held while the first administrator is made, so that two first visits make one. */
 const setUpLock = 0x0c51;
-
-const attempts = { perAccount: 10, perAddress: 100, windowMinutes: 15 };
 
 /**
  * Creates the administrator of an empty registry.
@@ -36,15 +37,15 @@ export async function setUp(tx: Transaction, request: RequestFacts, input: NewUs
 /** Creates an account with a first password, which its owner should change. */
 export async function createUser(tx: Transaction, actor: Actor, input: NewUser & { siteRole: SiteRole }) {
   // Who makes an account knows its password: a token that could do it could become somebody with more rights.
-  if (actor.credential.kind === "token") {
-    throw new DomainError("forbidden_by_token", "Accounts are made by an administrator in the browser, never with a token.");
-  }
+  requirePerson(actor, "Making an account");
+  if (input.siteRole === "admin") requireFresh(actor, "Making an administrator");
   const user = await insertUser(tx, input, input.siteRole);
   await record(tx, actor, { action: "user.created", target: user.email, details: { name: user.name, siteRole: user.siteRole } });
   return { id: user.id, email: user.email };
 }
 
-async function insertUser(tx: Transaction, input: NewUser, siteRole: SiteRole) {
+/** @throws DomainError already_exists; invalid_input, when the password is too easily guessed */
+export async function insertUser(tx: Transaction, input: NewUser, siteRole: SiteRole) {
   const passwordHash = await hashNewPassword(input.password, input);
   const [user] = await tx
     .insert(users)
@@ -55,7 +56,8 @@ async function insertUser(tx: Transaction, input: NewUser, siteRole: SiteRole) {
   return user;
 }
 
-function asActor(
+/** Somebody who has no session yet, as the record names them. */
+export function asActor(
   user: { id: string; name: string; email: string; siteRole: SiteRole },
   request: RequestFacts,
 ): Actor {
@@ -63,51 +65,28 @@ function asActor(
 }
 
 /**
- * Checks an e-mail address and a password. Every try is counted, for the account and for the address, before the password
- * is looked at, so that many at once gain nothing; a right one takes its own back.
+ * Checks an e-mail address, a password and, where there is one, the second factor. Every try is counted, for the account and
+ * for the address, before anything is looked at, so that many at once gain nothing; a right one takes its own back.
+ * @param place the registry's database and its own secret
  * @returns the account, or null when the two don't belong together
- * @throws DomainError too_many_attempts
+ * @throws DomainError too_many_attempts; second_factor_required, when the password is right and no code was given; second_factor_wrong
  */
-export async function signIn(db: Database, request: RequestFacts, input: { email: string; password: string }) {
-  const keys = { account: `account:${input.email}`, address: `address:${request.address}` };
-  await countAttempt(db, keys);
+export async function signIn({ db, secret }: { db: Database; secret: string }, request: RequestFacts, input: { email: string; password: string; code?: string | undefined }) {
+  const tries = signInTries(input.email, request.address);
+  await countTry(db, tries);
   const user = await findCredentials(db, input.email);
   const right = await verifyPassword(input.password, user?.passwordHash ?? (await absentAccountHash()));
   if (!user || !right) return null;
-  await db.transaction(async (tx) => {
-    await tx.delete(signInFailures).where(eq(signInFailures.key, keys.account));
-    await tx.update(signInFailures).set({ count: sql`${signInFailures.count} - 1` }).where(eq(signInFailures.key, keys.address));
-    await tx.execute(sql`delete from sign_in_failures where key in (
-      select key from sign_in_failures where window_ends_at < now() limit 100 for update skip locked)`);
-    await record(tx, asActor(user, request), { action: "user.signed_in", target: user.email });
+  const outcome = await db.transaction(async (tx) => {
+    const factor = await checkFactor(tx, secret, user.id, input.code);
+    if (factor === "missing") await takeTryBack(tx, tries);
+    if (factor === "missing" || factor === "wrong") return factor;
+    await forgetTries(tx, tries);
+    await record(tx, asActor(user, request), { action: "user.signed_in", target: user.email, details: factor === "off" ? {} : { secondFactor: factor } });
+    return factor;
   });
+  requireFactor(outcome);
   return { id: user.id, name: user.name, email: user.email };
-}
-
-async function countAttempt(db: Database, keys: { account: string; address: string }): Promise<void> {
-  const { count, windowEndsAt } = signInFailures;
-  const nextEnd = sql`now() + make_interval(mins => ${attempts.windowMinutes})`;
-  const rows = await db
-    .insert(signInFailures)
-    .values(Object.values(keys).map((key) => ({ key, count: 1, windowEndsAt: nextEnd })))
-    .onConflictDoUpdate({
-      target: signInFailures.key,
-      set: {
-        count: sql`case when ${windowEndsAt} <= now() then 1 else ${count} + 1 end`,
-        windowEndsAt: sql`case when ${windowEndsAt} <= now() then excluded.window_ends_at else ${windowEndsAt} end`,
-      },
-    })
-    .returning();
-  for (const row of rows) {
-    const most = row.key === keys.account ? attempts.perAccount : attempts.perAddress;
-    if (row.count <= most) continue;
-    const minutes = Math.max(1, Math.ceil((row.windowEndsAt.getTime() - Date.now()) / 60_000));
-    throw new DomainError(
-      "too_many_attempts",
-      `Too many failed sign-ins. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`,
-      { retryAfterSeconds: minutes * 60 },
-    );
-  }
 }
 
 let absentHash: Promise<string> | undefined;
@@ -129,28 +108,48 @@ export async function signOut(tx: Transaction, actor: Actor) {
 }
 
 /**
- * Takes the password once more, for acts that want a fresh sign-in. Tries are counted as those of signing in are.
- * @throws DomainError forbidden, when it is wrong; forbidden_by_token; too_many_attempts
+ * Takes the password once more (and a code, where there is a second factor), for acts that want a fresh sign-in. Tries are
+ * counted as those of signing in are.
+ * @throws DomainError forbidden, when it is wrong; second_factor_required, second_factor_wrong; forbidden_by_token; too_many_attempts
  */
-export async function confirmPassword(db: Database, tx: Transaction, actor: Actor, password: string) {
+export async function confirmPassword(
+  { db, secret }: { db: Database; secret: string },
+  tx: Transaction,
+  actor: Actor,
+  input: { password: string; code?: string | undefined },
+) {
   if (actor.credential.kind !== "session") {
     throw new DomainError("forbidden_by_token", "A token has no password. Sign in with the browser for acts that want it.");
   }
-  const keys = { account: `account:${actor.email}`, address: `address:${actor.request.address}` };
-  await countAttempt(db, keys);
+  const tries = signInTries(actor.email, actor.request.address);
+  await countTry(db, tries);
   const user = await findCredentials(tx, actor.email);
-  if (!user?.passwordHash || !(await verifyPassword(password, user.passwordHash))) throw new DomainError("forbidden", "That is not your password. Try again.");
-  await tx.delete(signInFailures).where(eq(signInFailures.key, keys.account));
+  if (!user?.passwordHash || !(await verifyPassword(input.password, user.passwordHash))) throw new DomainError("forbidden", "That is not your password. Try again.");
+  requireFactor(await checkFactor(tx, secret, actor.userId, input.code));
+  await forgetTries(tx, tries);
   const confirmedAt = new Date();
   await tx.update(sessions).set({ confirmedAt }).where(eq(sessions.tokenHash, actor.credential.tokenHash));
   await record(tx, actor, { action: "session.confirmed", target: actor.email });
   return { confirmedAt: confirmedAt.toISOString() };
 }
 
+/** Changes what the actor is called. What is recorded keeps the name of its time. */
+export async function renameMyself(tx: Transaction, actor: Actor, name: string) {
+  requirePerson(actor, "Changing a name");
+  await tx.update(users).set({ name }).where(eq(users.id, actor.userId));
+  await record(tx, actor, { action: "user.renamed", target: actor.email, details: { from: actor.name, to: name } });
+  return { name };
+}
+
 /** Keeps a session that has been opened after a successful sign-in. */
-export async function openSession(db: Database, session: { tokenHash: string; userId: string; expiresAt: Date }) {
+export async function openSession(
+  db: Database,
+  { address, userAgent }: RequestFacts,
+  session: { tokenHash: string; userId: string; expiresAt: Date; method: SessionMethod; confirmedAt?: Date | undefined },
+): Promise<void> {
   await db.delete(sessions).where(lt(sessions.expiresAt, sql`now()`));
-  await db.insert(sessions).values(session);
+  await db.insert(sessions).values({ ...session, address, userAgent });
+  await db.update(users).set({ lastSignInAt: sql`now()` }).where(eq(users.id, session.userId));
 }
 
 export async function extendSession(db: Database, tokenHash: string, expiresAt: Date): Promise<void> {

@@ -9,8 +9,10 @@ import { hashPassword, verifyPassword } from "./password.ts";
 import { sessions, signInFailures, users } from "./tables.ts";
 
 let fixture: Fixture;
+let place: { db: Fixture["db"]; secret: string };
 beforeAll(async () => {
   fixture = await openFixture();
+  place = fixture.context;
 });
 afterAll(() => fixture.close());
 
@@ -45,28 +47,28 @@ describe("a password", () => {
 
 describe("signing in", () => {
   it("works with the right password, and is in the audit", async () => {
-    expect(await signIn(fixture.db, from("10.0.0.1"), account)).toMatchObject({ email: account.email });
+    expect(await signIn(place, from("10.0.0.1"), account)).toMatchObject({ email: account.email });
     const entries = await fixture.db.select().from(auditEntries).where(eq(auditEntries.action, "user.signed_in"));
     expect(entries).toMatchObject([{ actorName: "Ada", address: "10.0.0.1" }]);
   });
 
   it("fails alike for a wrong password and an account that is not there", async () => {
-    expect(await signIn(fixture.db, from("10.0.0.2"), { ...account, password: "wrong" })).toBeNull();
-    expect(await signIn(fixture.db, from("10.0.0.2"), { email: "nobody@example.com", password: "wrong" })).toBeNull();
+    expect(await signIn(place, from("10.0.0.2"), { ...account, password: "wrong" })).toBeNull();
+    expect(await signIn(place, from("10.0.0.2"), { email: "nobody@example.com", password: "wrong" })).toBeNull();
   });
 
   it("is throttled per account, even with the right password, until the window ends", async () => {
     await fixture.db.delete(signInFailures);
-    for (let n = 0; n < 10; n++) await signIn(fixture.db, from(`10.0.1.${n}`), { ...account, password: "guess" });
-    await expect(signIn(fixture.db, from("10.0.2.1"), account)).rejects.toThrow(/Too many failed sign-ins\. Try again in 15 minutes/);
+    for (let n = 0; n < 10; n++) await signIn(place, from(`10.0.1.${n}`), { ...account, password: "guess" });
+    await expect(signIn(place, from("10.0.2.1"), account)).rejects.toThrow(/Too many failed sign-ins\. Try again in 15 minutes/);
     await fixture.db.update(signInFailures).set({ windowEndsAt: new Date(Date.now() - 1000) });
-    expect(await signIn(fixture.db, from("10.0.2.1"), account)).not.toBeNull();
+    expect(await signIn(place, from("10.0.2.1"), account)).not.toBeNull();
   });
 
   it("gains nothing from many guesses at the same instant", async () => {
     await fixture.db.delete(signInFailures);
     const guesses = await Promise.allSettled(
-      Array.from({ length: 30 }, () => signIn(fixture.db, from("10.0.3.1"), { ...account, password: "guess" })),
+      Array.from({ length: 30 }, () => signIn(place, from("10.0.3.1"), { ...account, password: "guess" })),
     );
     expect(guesses.filter((guess) => guess.status === "fulfilled")).toHaveLength(10);
     await fixture.db.delete(signInFailures);
@@ -74,19 +76,20 @@ describe("signing in", () => {
 
   it("is throttled per address, whatever account is tried", async () => {
     await fixture.db.insert(signInFailures).values({ key: "address:10.9.9.9", count: 100, windowEndsAt: new Date(Date.now() + 60_000) });
-    expect(await reasonOf(signIn(fixture.db, from("10.9.9.9"), account))).toBe("too_many_attempts");
-    expect(await signIn(fixture.db, from("10.9.9.8"), account)).not.toBeNull();
+    expect(await reasonOf(signIn(place, from("10.9.9.9"), account))).toBe("too_many_attempts");
+    expect(await signIn(place, from("10.9.9.8"), account)).not.toBeNull();
   });
 });
 
 describe("a session", () => {
   it("is kept under the hash of its token, read back, and gone when closed or over", async () => {
-    const adapter = sessionAdapter(fixture.db);
-    const user = (await signIn(fixture.db, from("10.0.0.1"), account))!;
-    const encode = authOptions(fixture.db, "secret").jwt!.encode!;
+    const adapter = sessionAdapter(fixture.db, from("10.0.0.1"));
+    const user = (await signIn(place, from("10.0.0.1"), account))!;
+    const encode = (await authOptions({ ...place, provider: null }, from("10.0.0.1"), null)).jwt!.encode!;
     const token = await encode({ token: { sub: user.id }, secret: "secret" });
     const [row] = await fixture.db.select().from(sessions);
     expect(row!.tokenHash).not.toContain(token);
+    expect(row).toMatchObject({ method: "password", address: "10.0.0.1", userAgent: "test" });
     expect(await adapter.getSessionAndUser!(token)).toMatchObject({ user: { email: account.email } });
     await fixture.db.update(sessions).set({ expiresAt: new Date(Date.now() - 1000) });
     expect(await adapter.getSessionAndUser!(token)).toBeNull();
@@ -121,15 +124,15 @@ describe("users", () => {
     for (const n of [1, 2, 3]) {
       await admin.api.identity.createUser({ name: `Person ${n}`, email: `p${n}@example.com`, password: "long enough pw" });
     }
-    expect(await reasonOf(member.api.identity.users({}))).toBe("forbidden");
+    expect(await reasonOf(member.api.accounts.list({}))).toBe("forbidden");
     expect(await reasonOf(member.api.identity.createUser({ ...account, email: "x@example.com" }))).toBe("forbidden");
     expect(await reasonOf(admin.api.identity.createUser(account))).toBe("already_exists");
-    const token = admin.withToken(["site:manage"]);
+    const token = admin.withToken(["user:manage"]);
     expect(await reasonOf(token.identity.createUser({ ...account, email: "y@example.com" }))).toBe("forbidden_by_token");
-    const first = await admin.api.identity.users({ search: "person", limit: 2 });
+    const first = await admin.api.accounts.list({ search: "person", limit: 2 });
     expect([first.items.map((user) => user.email), first.total]).toEqual([["p1@example.com", "p2@example.com"], 3]);
-    const rest = await admin.api.identity.users({ search: "person", limit: 2, cursor: first.nextCursor! });
+    const rest = await admin.api.accounts.list({ search: "person", limit: 2, cursor: first.nextCursor! });
     expect([rest.items.map((user) => user.email), rest.nextCursor]).toEqual([["p3@example.com"], null]);
-    expect((await admin.api.identity.users({ search: "100%" })).total).toBe(0);
+    expect((await admin.api.accounts.list({ search: "100%" })).total).toBe(0);
   });
 });

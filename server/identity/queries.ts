@@ -1,11 +1,12 @@
-import { and, asc, count, eq, gt, ilike, isNull, or, sql } from "drizzle-orm";
+import { and, eq, gt, isNotNull, isNull, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Executor } from "../db/client.ts";
 import { serviceAccounts } from "../service-accounts/tables.ts";
+import { siteSettings } from "../settings/tables.ts";
 import { teams } from "../teams/tables.ts";
 import { tokens } from "../tokens/tables.ts";
 import type { Actor } from "./actor.ts";
-import type { User } from "./schema.ts";
+import type { SiteRole } from "./schema.ts";
 import { sessions, users } from "./tables.ts";
 
 const userColumns = {
@@ -37,10 +38,20 @@ export async function findUser(db: Executor, id: string) {
   return row ?? null;
 }
 
+/**
+ * The role on the site that counts, as a column. Where administrators need a second factor, one who has none acts as a member
+ * until they do.
+ * @param atProvider whether they have signed in at the single sign-on provider, whose business a second factor is then
+ */
+export function countingSiteRole(atProvider: SQL): SQL<SiteRole> {
+  return sql<SiteRole>`case when ${users.siteRole} = 'admin' and ${users.totpEnabledAt} is null and not ${atProvider}
+    and (select s.admins_need_second_factor from site_settings s) then 'member' else ${users.siteRole} end`;
+}
+
 /** Whose session it is, when it has not ended. */
 export async function findSession(db: Executor, tokenHash: string) {
   const [row] = await db
-    .select({ user: userColumns, expiresAt: sessions.expiresAt, confirmedAt: sessions.confirmedAt })
+    .select({ user: userColumns, siteRole: countingSiteRole(sql`${sessions.method} = 'oidc'`), expiresAt: sessions.expiresAt, confirmedAt: sessions.confirmedAt, method: sessions.method, lastSeenAt: sessions.lastSeenAt })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, sql`now()`), isNull(users.deactivatedAt)));
@@ -48,8 +59,8 @@ export async function findSession(db: Executor, tokenHash: string) {
 }
 
 /** Who the actor is, and what their credential allows. */
-export async function describeActor(db: Executor, { userId, name, email, siteRole, credential }: Actor) {
-  const me = { id: userId, name, email, siteRole };
+export async function describeActor(db: Executor, { userId, name, email, siteRole, withheldRole, credential }: Actor) {
+  const me = { id: userId, name, email, siteRole, withheldRole: withheldRole ?? null };
   if (credential.kind !== "token") return { ...me, kind: "person" as const, team: null, scopes: null, token: null };
   const successor = alias(tokens, "successor");
   const [token] = await db
@@ -83,24 +94,17 @@ export async function describeActor(db: Executor, { userId, name, email, siteRol
   };
 }
 
-/** A page of all accounts, by e-mail address; `search` looks in names and addresses. */
-export async function listUsers(
-  db: Executor,
-  input: { search?: string | undefined; cursor?: string | undefined; limit: number },
-): Promise<{ items: User[]; nextCursor: string | null; total: number }> {
-  const pattern = input.search ? `%${input.search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%` : null;
-  const matches = and(eq(users.kind, "person"), pattern ? or(ilike(users.name, pattern), ilike(users.email, pattern)) : undefined);
-  const rows = await db
-    .select(userColumns)
+/** How long a session lasts, as the site settings say. */
+export async function sessionSeconds(db: Executor): Promise<number> {
+  const [row] = await db.select({ hours: siteSettings.sessionHours }).from(siteSettings);
+  return (row?.hours ?? 168) * 60 * 60;
+}
+
+/** What an account can prove itself by. */
+export async function readProofs(db: Executor, userId: string): Promise<{ password: boolean; secondFactor: boolean }> {
+  const [user] = await db
+    .select({ password: isNotNull(users.passwordHash).mapWith(Boolean), secondFactor: isNotNull(users.totpEnabledAt).mapWith(Boolean) })
     .from(users)
-    .where(and(matches, input.cursor ? gt(users.email, input.cursor) : undefined))
-    .orderBy(asc(users.email))
-    .limit(input.limit + 1);
-  const [total] = await db.select({ n: count() }).from(users).where(matches);
-  const items = rows.slice(0, input.limit);
-  return {
-    items: items.map((row) => ({ ...row, createdAt: row.createdAt.toISOString(), deactivatedAt: row.deactivatedAt?.toISOString() ?? null })),
-    nextCursor: rows.length > input.limit ? (items.at(-1)?.email ?? null) : null,
-    total: total?.n ?? 0,
-  };
+    .where(eq(users.id, userId));
+  return user ?? { password: false, secondFactor: false };
 }

@@ -9,6 +9,10 @@ export const siteRoleMeanings: Record<SiteRole, string> = {
   member: "May do what their teams and grants allow",
 };
 
+/** How somebody signed in: with the password that is kept here, or at a single sign-on provider. */
+export const sessionMethods = ["password", "oidc"] as const;
+export type SessionMethod = (typeof sessionMethods)[number];
+
 export const userKinds = ["person", "service"] as const;
 export type UserKind = (typeof userKinds)[number];
 
@@ -89,6 +93,8 @@ export const whoamiSchema = z.object({
   name: z.string(),
   email: z.string(),
   siteRole: z.enum(siteRoles),
+  /** A role on the site that does not count until the caller has a second factor. */
+  withheldRole: z.enum(siteRoles).nullable(),
   kind: z.enum(userKinds),
   /** The slug of the team that owns the service account; null for a person. */
   team: z.string().nullable(),
@@ -116,4 +122,9 @@ export const newUserSchema = z.object({
 });
 
 /** Credentials of a sign-in form. Only their presence is checked: a wrong password is not a malformed one. */
-export const credentialsSchema = z.object({ email: emailSchema, password: z.string().min(1).max(200) });
+export const credentialsSchema = z.object({
+  email: emailSchema,
+  password: z.string().min(1).max(200),
+  /** Of the second factor. */
+  code: z.string().max(40).optional(),
+});

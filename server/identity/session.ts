@@ -3,9 +3,6 @@ import { hashSecret } from "../tokens/secret.ts";
 /** next-auth's names of the session cookie. The first is that over https, which no other site can plant. */
 const cookieNames = ["__Secure-next-auth.session-token", "next-auth.session-token"];
 
-/** How long a session lasts. */
-export const sessionSeconds = 7 * 24 * 60 * 60;
-
 /**
  * The hash under which the session of a request is kept.
  * @param cookies the value of the Cookie header

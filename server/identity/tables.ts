@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, timestampMs } from "../db/columns.ts";
 import type { TeamRole } from "../teams/schema.ts";
-import { siteRoles, sources, userKinds } from "./schema.ts";
+import { sessionMethods, siteRoles, sources, userKinds } from "./schema.ts";
 
 export const users = pgTable(
   "users",
@@ -46,7 +46,7 @@ export const sessions = pgTable(
     expiresAt: timestampMs("expires_at").notNull(),
     /** When the password was last given: dangerous acts want it fresh. */
     confirmedAt: timestampMs("confirmed_at").notNull().defaultNow(),
-    method: text({ enum: ["password", "oidc"] }).notNull().default("password"),
+    method: text({ enum: sessionMethods }).notNull().default("password"),
     address: text().notNull().default(""),
     userAgent: text("user_agent").notNull().default(""),
     lastSeenAt: timestampMs("last_seen_at").notNull().defaultNow(),

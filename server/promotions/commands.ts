@@ -3,6 +3,7 @@ import type { Transaction } from "../db/client.ts";
 import { DomainError } from "../errors.ts";
 import { demand, heldModel } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
+import { requireFresh } from "../identity/fresh.ts";
 import { lockModel } from "../models/commands.ts";
 import { requireModel } from "../models/queries.ts";
 import { pointerTarget, resolveReference } from "../pointers/queries.ts";
@@ -231,9 +232,6 @@ export async function applyByHand(tx: Transaction, actor: Actor, input: { id: st
   return { id: row.id };
 }
 
-/** How long after a password was given an act that is dangerous may rely on it, in milliseconds. */
-const freshMs = 10 * 60 * 1000;
-
 /**
  * Applies a promotion over what stands in its way. It is marked as bypassed for ever.
  * @throws DomainError forbidden, self_approval, sign_in_stale, promotion_closed
@@ -245,19 +243,10 @@ export async function bypassPromotion(tx: Transaction, actor: Actor, input: { id
   refuseExpired(row, new Date());
   const own = whyNotSign(partiesOf(row), actor.userId);
   if (own) throw new DomainError("self_approval", own.replace("approval does not count", "bypass is refused"));
-  requireFresh(actor);
+  requireFresh(actor, "A bypass");
   const loaded = await upToDate(tx, actor, await loadPromotion(tx, actor, row.id));
   refuseUnfit(loaded);
   const left = blockers(loaded.facts, loaded.policy.enforced, viewerOf(actor, row));
   await applyPromotion(tx, actor, loaded, left, input.reason);
   return { id: row.id };
-}
-
-/** @throws DomainError sign_in_stale, forbidden_by_token */
-function requireFresh(actor: Actor): void {
-  if (actor.credential.kind !== "session") {
-    throw new DomainError("forbidden_by_token", "A bypass is a person's own act, with their password: no token can do it. Sign in and do it on the promotion's page.");
-  }
-  if (Date.now() - actor.credential.confirmedAt.getTime() <= freshMs) return;
-  throw new DomainError("sign_in_stale", "Give your password again: a bypass wants a sign-in of the last ten minutes.", { within: freshMs / 1000 });
 }

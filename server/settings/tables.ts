@@ -10,6 +10,8 @@ export const siteSettings = pgTable("site_settings", {
   defaultVisibility: text("default_visibility", { enum: visibilities }).notNull().default("private"),
   /** Whether people may sign in with a password that is kept here. */
   passwordSignIn: boolean("password_sign_in").notNull().default(true),
+  /** Whether somebody whom the single sign-on provider knows gets an account by signing in. */
+  makesAccounts: boolean("makes_accounts").notNull().default(true),
   sessionHours: integer("session_hours").notNull().default(168),
   /** Whether administrators need a second factor to do what administrators do. */
   adminsNeedSecondFactor: boolean("admins_need_second_factor").notNull().default(false),

@@ -49,7 +49,7 @@ export async function setMember(
   await tx
     .insert(members)
     .values({ teamId: team.id, userId: user.id, role: input.role })
-    .onConflictDoUpdate({ target: [members.teamId, members.userId], set: { role: sql`excluded.role` } });
+    .onConflictDoUpdate({ target: [members.teamId, members.userId], set: { role: sql`excluded.role`, source: sql`excluded.source` } });
   await lookAtApprovals(tx);
   await record(tx, actor, {
     action: "member.set",
@@ -86,11 +86,11 @@ function refuseMachine(name: string, team: string, isMember: boolean, role: Team
 }
 
 /** Whose approval counts depends on who is in which team, and as what. */
-async function lookAtApprovals(tx: Transaction): Promise<void> {
+export async function lookAtApprovals(tx: Transaction): Promise<void> {
   await addJob(tx, "tend_open", { stage: null }, { key: "stage:" });
 }
 
 /** Changes to a team's members queue here. */
-async function lockTeam(tx: Transaction, teamId: string): Promise<void> {
+export async function lockTeam(tx: Transaction, teamId: string): Promise<void> {
   await tx.select({ id: teams.id }).from(teams).where(eq(teams.id, teamId)).for("update");
 }

@@ -9,6 +9,7 @@ import { openTally } from "../downloads/tally.ts";
 import type { Actor } from "../identity/actor.ts";
 import type { Permission } from "../identity/schema.ts";
 import { users } from "../identity/tables.ts";
+import type { Mailing } from "../mail/commands.ts";
 import { createCaller } from "../router.ts";
 import type { TeamRole } from "../teams/schema.ts";
 import { members, teams } from "../teams/tables.ts";
@@ -37,7 +38,11 @@ export async function openFixture() {
   const folder = await mkdtemp(join(tmpdir(), "countersign-store-"));
   const store = await openFileStore(folder);
   const tally = openTally(db);
-  const callerOf = (actor: Actor | null) => createCaller({ db, store, tally, request, actor, refusal: null });
+  const secret = "the secret of a registry that is tested";
+  /** Tests that want letters give it an origin. */
+  const mailing: Mailing = { secret, origin: null };
+  const context = { db, store, tally, secret, mailing, provider: null, request, refusal: null };
+  const callerOf = (actor: Actor | null) => createCaller({ ...context, actor });
 
   async function team(slug: string): Promise<string> {
     await db.insert(teams).values({ slug, name: slug }).onConflictDoNothing();
@@ -92,6 +97,8 @@ export async function openFixture() {
     as: callerOf,
     anybody: callerOf(null),
     tally,
+    context,
+    callerOf,
     async close() {
       await tally.close();
       await database.drop();

@@ -23,13 +23,14 @@ export interface RegistryProcess {
  * @param options.home COUNTERSIGN_HOME
  * @param options.store COUNTERSIGN_STORE, where it is not the folder in the home
  * @param options.port 0 for any that is free
+ * @param options.env further settings
  * @param options.print where its lines go
  * @throws Error with what it printed, when it ends before it is ready
  */
-export async function startProcess(options: { home: string; port?: number; store?: string; print?: (text: string) => void }): Promise<RegistryProcess> {
+export async function startProcess(options: { home: string; port?: number; store?: string; env?: Record<string, string>; print?: (text: string) => void }): Promise<RegistryProcess> {
   const child = spawn(process.execPath, [...heap, "server/main.ts"], {
     cwd: top,
-    env: { ...process.env, NODE_ENV: "production", COUNTERSIGN_HOME: options.home, PORT: String(options.port ?? 0), COUNTERSIGN_STORE: options.store ?? "" },
+    env: { ...process.env, NODE_ENV: "production", COUNTERSIGN_HOME: options.home, PORT: String(options.port ?? 0), COUNTERSIGN_STORE: options.store ?? "", ...options.env },
     stdio: ["ignore", "pipe", "pipe"],
     // Its own group: Ctrl-C in the terminal reaches whoever started it, and they stop it.
     detached: true,

@@ -88,6 +88,12 @@ export async function revokeToken(tx: Transaction, actor: Actor, id: string) {
   return { revoked: true };
 }
 
+/** Ends all tokens of somebody's, which is recorded by who calls this. @returns how many there were */
+export async function revokeTokensOf(tx: Transaction, userId: string): Promise<number> {
+  const revoked = await tx.update(tokens).set({ revokedAt: new Date() }).where(and(eq(tokens.userId, userId), isNull(tokens.revokedAt))).returning({ id: tokens.id });
+  return revoked.length;
+}
+
 /** @throws DomainError invalid_input, which names the scopes that no machine may have */
 function refuseBeyondMachine(scopes: readonly Scope[]): void {
   const beyond = scopes.filter((scope) => !(serviceScopeSchema.options as readonly Scope[]).includes(scope));

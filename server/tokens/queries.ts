@@ -6,6 +6,7 @@ import { grants } from "../grants/tables.ts";
 import { modelPermits } from "../grants/permits.ts";
 import type { Actor } from "../identity/actor.ts";
 import { permissionsOf, siteHolds, internalRole } from "../identity/permissions.ts";
+import { countingSiteRole } from "../identity/queries.ts";
 import type { SiteRole, UserKind } from "../identity/schema.ts";
 import { users } from "../identity/tables.ts";
 import { models } from "../models/tables.ts";
@@ -36,7 +37,8 @@ export function prepareFindToken(db: Database) {
       userId: users.id,
       name: users.name,
       email: users.email,
-      siteRole: users.siteRole,
+      heldRole: users.siteRole,
+      siteRole: countingSiteRole(sql`exists (select 1 from external_identities e where e.user_id = ${users.id})`),
     })
     .from(tokens)
     .innerJoin(users, eq(users.id, tokens.userId))
@@ -91,6 +93,11 @@ interface Paging {
 export async function listTokens(db: Executor, actor: Actor, input: Paging & { account?: string | undefined }) {
   const owner = await ownerOf(db, actor, input.account);
   return await pageOfTokens(db, and(eq(tokens.userId, owner.id), isNull(tokens.revokedAt)), input);
+}
+
+/** Somebody's tokens that were not revoked, the newest first: 200 at most. Who may see them is the caller's to ask. */
+export async function listTokensOf(db: Executor, userId: string): Promise<Token[]> {
+  return (await pageOfTokens(db, and(eq(tokens.userId, userId), isNull(tokens.revokedAt)), { limit: 200 })).items;
 }
 
 const isLive = and(isNull(tokens.revokedAt), or(isNull(tokens.expiresAt), gt(tokens.expiresAt, sql`now()`)), isNull(users.deactivatedAt));

@@ -130,7 +130,7 @@ test("one password tried on many accounts from one address is stopped, whoever t
   const outcomes: string[] = [];
   for (let at = 0; at < 6; at++) {
     const input = { email: `person${at}@example.com`, password: "Summer2026!" };
-    outcomes.push(await signIn(registry.registry.db, from, input).then(() => "wrong", (error: { reason: string }) => error.reason));
+    outcomes.push(await signIn(registry.registry, from, input).then(() => "wrong", (error: { reason: string }) => error.reason));
   }
   expect(outcomes).toEqual([...Array.from({ length: 3 }, () => "wrong"), ...Array.from({ length: 3 }, () => "too_many_attempts")]);
 });

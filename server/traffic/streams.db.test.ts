@@ -63,7 +63,7 @@ const losses = {
     const person = await somebody();
     const secret = randomBytes(32).toString("base64url");
     const tokenHash = hashSecret(secret);
-    await openSession(registry.registry.db, { tokenHash, userId: person.actor.userId, expiresAt: new Date(Date.now() + 60_000) });
+    await openSession(registry.registry.db, person.actor.request, { tokenHash, userId: person.actor.userId, expiresAt: new Date(Date.now() + 60_000), method: "password" });
     return { headers: { cookie: `next-auth.session-token=${secret}`, "sec-fetch-site": "same-origin" }, lose: () => closeSession(registry.registry.db, tokenHash) };
   },
 };

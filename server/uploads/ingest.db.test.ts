@@ -272,8 +272,8 @@ describe("what the file router refuses", () => {
 
   it("is the session of another site's page, and not that of our own", async () => {
     const draft = await newDraft();
-    const session = { tokenHash: hashSecret("a-session"), userId: author.actor.userId, expiresAt: new Date(Date.now() + 60_000) };
-    await openSession(test.registry.db, session);
+    const session = { tokenHash: hashSecret("a-session"), userId: author.actor.userId, expiresAt: new Date(Date.now() + 60_000), method: "password" as const };
+    await openSession(test.registry.db, author.actor.request, session);
     const cookie = "next-auth.session-token=a-session";
     expect((await begin(draft, [file], { cookie, origin: "https://evil.example" })).status).toBe(403);
     const own = await begin(draft, [file], { cookie, origin: test.url });

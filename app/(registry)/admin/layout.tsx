@@ -9,6 +9,8 @@ const tabs = [
   { label: "Policies", href: "/admin/policies" },
   { label: "Checks", href: "/admin/checks" },
   { label: "Storage", href: "/admin/storage" },
+  { label: "Single sign-on", href: "/admin/single-sign-on" },
+  { label: "Settings", href: "/admin/settings" },
 ];
 
 /** What administrators keep. Policies and checks can be read by everybody, who come to them by their links. */

@@ -1,8 +1,9 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useId, useState, type SubmitEvent } from "react";
+import { useFreshSignIn } from "#app/(registry)/fresh-sign-in.tsx";
 import { useTRPC } from "#app/_trpc/client.tsx";
 import { faultsOf } from "#app/_trpc/faults.ts";
 import { Button, LinkButton } from "#app/_ui/button.tsx";
@@ -10,21 +11,15 @@ import { CopyButton } from "#app/_ui/copy.tsx";
 import { Dialog, DialogClose } from "#app/_ui/dialog.tsx";
 import { Field, Input, SelectField, TextField } from "#app/_ui/field.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
-import { siteRoles, type SiteRole } from "#server/identity/schema.ts";
+import { siteRoleMeanings, siteRoles, type SiteRole } from "#server/identity/schema.ts";
 import { newPassword } from "./new-password.ts";
-
-const siteRoleWords: Record<SiteRole, { name: string; meaning: string }> = {
-  member: { name: "Member", meaning: "Sees and does what their teams allow." },
-  auditor: { name: "Auditor", meaning: "Sees every model and the whole record, and changes nothing." },
-  admin: { name: "Administrator", meaning: "Manages users and teams, and may act in all of them." },
-};
+import { siteRoleNames } from "./site-role-words.ts";
 
 const empty = { name: "", email: "", password: "" };
 
 /** Makes an account, and then says what its owner still needs. */
 export function AddUser() {
   const trpc = useTRPC();
-  const queries = useQueryClient();
   const router = useRouter();
   const form = useId();
   const [open, setOpen] = useState(false);
@@ -32,19 +27,26 @@ export function AddUser() {
   const [siteRole, setSiteRole] = useState<SiteRole>("member");
   const create = useMutation(
     trpc.identity.createUser.mutationOptions({
-      onSuccess: async () => {
-        router.refresh();
-        await queries.invalidateQueries({ queryKey: trpc.identity.users.queryKey() });
-      },
+      onSuccess: () => router.refresh(),
     }),
   );
+  const signIn = useFreshSignIn();
   const faults = faultsOf(create.error);
   const type = (part: Partial<typeof empty>) => setTyped((before) => ({ ...before, ...part }));
   const generate = () => type({ password: newPassword(crypto.getRandomValues(new Uint8Array(20))) });
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    create.mutate({ ...typed, siteRole });
+    void send();
+  }
+
+  async function send() {
+    try {
+      if (siteRole === "admin") await signIn.prove();
+      await create.mutateAsync({ ...typed, siteRole });
+    } catch {
+      // Told beside the fields.
+    }
   }
 
   function change(next: boolean) {
@@ -60,11 +62,11 @@ export function AddUser() {
   return (
     <Dialog
       open={open} onOpenChange={change}
-      trigger={<Button variant="primary" icon="plus">Add a user</Button>}
+      trigger={<Button icon="plus">Add a user</Button>}
       title={create.isSuccess ? `${typed.name} can sign in now` : "Add a user"}
       footer={create.isSuccess
         ? <><DialogClose><Button>Done</Button></DialogClose><LinkButton href="/teams" icon="people">Choose a team</LinkButton></>
-        : <><DialogClose><Button>Cancel</Button></DialogClose><Button variant="primary" type="submit" form={form} pending={create.isPending}>Add the user</Button></>}
+        : <><DialogClose><Button>Cancel</Button></DialogClose><Button variant="primary" type="submit" form={form} pending={signIn.pending || create.isPending}>Add the user</Button></>}
     >
       {create.isSuccess ? <Added email={typed.email} password={typed.password} admin={siteRole === "admin"} /> : (
         <form id={form} method="post" noValidate onSubmit={submit} className="grid gap-4">
@@ -79,9 +81,10 @@ export function AddUser() {
               </span>
             )}
           </Field>
-          <SelectField label="Site role" hint={siteRoleWords[siteRole].meaning} value={siteRole} onChange={(event) => setSiteRole(siteRoles.find((role) => role === event.target.value) ?? "member")}>
-            {siteRoles.toReversed().map((role) => <option key={role} value={role}>{siteRoleWords[role].name}</option>)}
+          <SelectField label="Site role" hint={`${siteRoleMeanings[siteRole]}.`} value={siteRole} onChange={(event) => setSiteRole(siteRoles.find((role) => role === event.target.value) ?? "member")}>
+            {siteRoles.toReversed().map((role) => <option key={role} value={role}>{siteRoleNames[role]}</option>)}
           </SelectField>
+          {siteRole === "admin" && signIn.fields}
         </form>
       )}
     </Dialog>

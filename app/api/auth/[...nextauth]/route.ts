@@ -1,10 +1,10 @@
 import NextAuth from "next-auth";
 import { sharedRegistry } from "#server/context.ts";
-import { authOptions } from "#server/identity/auth-options.ts";
+import { authOptions, requestFacts } from "#server/identity/auth-options.ts";
 
 async function handler(request: Request, context: unknown): Promise<Response> {
-  const { db, secret } = sharedRegistry();
-  return (await NextAuth(authOptions(db, secret))(request, context)) as Response;
+  const options = await authOptions(sharedRegistry(), requestFacts(request.headers), request.headers.get("cookie"));
+  return (await NextAuth(options)(request, context)) as Response;
 }
 
 export { handler as GET, handler as POST };

@@ -1,10 +1,10 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { CodeField, PasswordField, useFreshSignIn } from "#app/(registry)/fresh-sign-in.tsx";
 import { useTRPC } from "#app/_trpc/client.tsx";
 import { Button } from "#app/_ui/button.tsx";
-import { TextField } from "#app/_ui/field.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { toast } from "#app/_ui/toast.tsx";
 import { useDesk } from "../desk.tsx";
@@ -12,12 +12,15 @@ import { useSettled } from "../use-settled.ts";
 import { appliedWords } from "./applied-words.ts";
 import { ReasonDialog } from "./reason-dialog.tsx";
 
-/** Applies it over what stands in the way: with a reason, and the password once more. It is marked for ever. */
+/** Applies it over what stands in the way: with a reason, and a proof of who one is. It is marked for ever. */
 export function Bypass() {
   const { subject: { id, stage, version, kind, blockers } } = useDesk();
   const trpc = useTRPC();
   const [password, setPassword] = useState("");
   const settled = useSettled();
+  const [code, setCode] = useState("");
+  const fresh = useFreshSignIn();
+  const { data: proofs } = useQuery(trpc.identity.proofs.queryOptions());
   const confirm = useMutation(trpc.identity.confirmPassword.mutationOptions());
   const bypass = useMutation(
     trpc.promotions.bypass.mutationOptions({
@@ -30,8 +33,9 @@ export function Bypass() {
 
   async function act(reason: string) {
     bypass.reset();
-    await confirm.mutateAsync({ password });
+    if (!proofs?.provider) await confirm.mutateAsync({ password, ...(code === "" ? {} : { code }) });
     setPassword("");
+    setCode("");
     await bypass.mutateAsync({ id, reason });
   }
 
@@ -47,7 +51,8 @@ export function Bypass() {
       error={confirm.error ?? bypass.error}
       act={act}
     >
-      <TextField label="Your password, once more" type="password" autoComplete="current-password" value={password} onChange={(event) => setPassword(event.target.value)} />
+      {proofs?.provider ? fresh.fields : <PasswordField value={password} onChange={setPassword} error={undefined} />}
+      {proofs?.secondFactor && !proofs.provider && <CodeField label="Your code" value={code} onChange={setCode} error={undefined} />}
       {blockers.length > 0 && (
         <Notice tone="wait" title="You would pass over">
           <ul className="list-disc ps-4">{blockers.map(({ what, kind: reason, about }) => <li key={`${reason} ${about ?? what}`}>{what}</li>)}</ul>

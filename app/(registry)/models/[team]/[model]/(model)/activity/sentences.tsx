@@ -91,6 +91,28 @@ export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap
     case "user.created":
     case "user.signed_in":
     case "user.signed_out":
+    case "user.linked":
+    case "user.unlinked":
+    case "settings.changed":
+    case "group_mapping.added":
+    case "group_mapping.removed":
+    case "user.renamed":
+    case "user.role_changed":
+    case "user.deactivated":
+    case "user.reactivated":
+    case "user.invited":
+    case "user.invitation_revoked":
+    case "user.joined":
+    case "password.link_made":
+    case "password.link_asked":
+    case "password.reset":
+    case "password.changed":
+    case "session.ended":
+    case "second_factor.begun":
+    case "second_factor.enabled":
+    case "second_factor.codes_renewed":
+    case "second_factor.disabled":
+    case "second_factor.removed":
     case "team.created":
     case "team.renamed":
     case "member.set":

@@ -1,0 +1,1 @@
+ALTER TABLE "site_settings" ADD COLUMN "makes_accounts" boolean DEFAULT true NOT NULL;

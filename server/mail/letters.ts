@@ -1,0 +1,63 @@
+/** A letter as it is sent. */
+export interface Letter {
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** What a letter says: paragraphs, one link with its words, and when that ends. */
+interface Matter {
+  to: string;
+  subject: string;
+  before: string[];
+  link: string;
+  act: string;
+  after: string[];
+}
+
+/** @param link the whole address, with its secret */
+export function invitationLetter(to: string, { link, by, registry, expiresAt }: { link: string; by: string; registry: string; expiresAt: Date }): Letter {
+  return compose({
+    to,
+    subject: `${by} invites you to ${registry}`,
+    before: [`${by} invites you to ${registry}, where models are kept and their promotions are signed.`],
+    link,
+    act: "Make your account",
+    after: [`The link works once, until ${dayOf(expiresAt)}. If you did not expect it, leave it: nothing happens then.`],
+  });
+}
+
+/** @param link the whole address, with its secret */
+export function resetLetter(to: string, { link, registry, expiresAt }: { link: string; registry: string; expiresAt: Date }): Letter {
+  return compose({
+    to,
+    subject: `A new password for ${registry}`,
+    before: [`Somebody asked for a new password for your account at ${registry}.`],
+    link,
+    act: "Choose a new password",
+    after: [`The link works once, until ${dayOf(expiresAt)}. If it was not you who asked, leave it: your password stays as it is.`],
+  });
+}
+
+function dayOf(date: Date): string {
+  return `${date.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+
+function compose({ to, subject, before, link, act, after }: Matter): Letter {
+  const paragraph = (text: string) => `<p>${escapeHtml(text)}</p>`;
+  const button = `<p><a href="${escapeHtml(link)}">${escapeHtml(act)}</a></p>`;
+  return {
+    to,
+    // A line break in a name must not begin a header of its own.
+    subject: subject.replaceAll(/\s+/g, " "),
+    text: [...before, `${act}: ${link}`, ...after].join("\n\n"),
+    html: `<!doctype html><html lang="en"><body>${before.map(paragraph).join("")}${button}${after.map(paragraph).join("")}</body></html>`,
+  };
+}
+
+const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+function escapeHtml(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+}
