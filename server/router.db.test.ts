@@ -98,14 +98,15 @@ async function callRoute(who: Principal, [address, body]: [string, (string | obj
 const lineOf = (who: Principal, place: Place, answer: string) => `${who.name} at ${referenceOf(place)}: ${answer}`;
 
 /** Asks for one line of the matrix as everybody everywhere, undoes what was done, and compares. */
-async function compare(row: Row, isWrite: boolean, call: (who: Principal, spot: Spot, input: unknown) => Promise<Told>, isHead = false): Promise<void> {
+async function compare(row: Row, isWrite: boolean, call: (who: Principal, spot: Spot, input: unknown) => Promise<Told>, isHead = false) {
   const everywhere = ["team", "model", "catalogue"].includes(row.on) ? places : places.slice(0, 1);
   const expected: string[] = [];
   const actual: string[] = [];
   // A read leaves nothing to undo.
   const trying = isWrite ? world.trying : async <Result>(work: () => Promise<{ result: Result }>) => (await work()).result;
   await trying(async () => {
-    const before = isWrite ? await world.fingerprint() : {};
+    const state = async () => (isWrite ? await world.fingerprint() : {});
+    const before = await state();
     for (const place of everywhere) {
       const spot = world.spots.find(({ model }) => model === referenceOf(place))!;
       for (const who of principals) {
@@ -128,18 +129,20 @@ async function compare(row: Row, isWrite: boolean, call: (who: Principal, spot: 
         }
       }
     }
-    if (isWrite) expect(await world.fingerprint(), "what was refused left a trace").toEqual(before);
+    expect(await state(), "what was refused left a trace").toEqual(before);
     return { result: null, keep: false };
   });
-  expect(actual).toEqual(expected);
+  return { actual, expected };
 }
 
 describe("everybody, everywhere", () => {
   it.each(Object.entries(procedures))("%s", async (name, row) => {
-    await compare(row, mutations.has(name), (who, _, input) => callProcedure(who, name, input));
+    const { actual, expected } = await compare(row, mutations.has(name), (who, _, input) => callProcedure(who, name, input));
+    expect(actual).toEqual(expected);
   }, 60_000);
 
   it.each(Object.entries(routes))("%s", async (name, row) => {
-    await compare(row, !/^(GET|HEAD) /.test(name), (who, _, input) => callRoute(who, input as [string, (string | object)?]), name.startsWith("HEAD"));
+    const { actual, expected } = await compare(row, !/^(GET|HEAD) /.test(name), (who, _, input) => callRoute(who, input as [string, (string | object)?]), name.startsWith("HEAD"));
+    expect(actual).toEqual(expected);
   }, 60_000);
 });

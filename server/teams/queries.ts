@@ -16,12 +16,22 @@ import { members, teams } from "./tables.ts";
  */
 export function teamPermits(actor: Actor, permission: Permission): SQL<boolean> {
   if (!credentialAllows(actor, permission)) return sql<boolean>`false`;
-  const { credential } = actor;
-  const narrow = credential.kind === "token" && !reachAll(credential.models);
-  const reached = narrow ? sql`teams.slug like any(${sql.param(likePatterns(credential.models.map(teamOf)))}::text[])` : sql`true`;
+  const patterns = narrowPatterns(actor);
+  const reached = patterns ? sql`teams.slug like any(${sql.param(likePatterns(patterns.map(teamOf)))}::text[])` : sql`true`;
   if (siteHolds(actor.siteRole, permission)) return sql<boolean>`${reached}`;
   return sql<boolean>`(${reached} and exists (select 1 from members m where m.team_id = teams.id
     and m.user_id = ${actor.userId} and m.role in ${rolesWith(permission)}))`;
+}
+
+/** The patterns of a token that does not reach every model; null of every other credential. */
+function narrowPatterns({ credential }: Actor): readonly string[] | null {
+  return credential.kind === "token" && !reachAll(credential.models) ? credential.models : null;
+}
+
+/** Of the models `m` of the team at hand, those that the actor's token reaches: whoever sees a team sees all of its models else. */
+function reachedInTeam(actor: Actor): SQL {
+  const patterns = narrowPatterns(actor);
+  return patterns ? sql`(teams.slug || '/' || m.name) like any(${sql.param(likePatterns(patterns))}::text[])` : sql`true`;
 }
 
 /** The actor's role in the team of the row at hand, as a column. */
@@ -57,7 +67,7 @@ export async function listTeams(db: Executor, actor: Actor, limit: number): Prom
       createdAt: teams.createdAt,
       // Spelled out: in a select from one table, Drizzle leaves the table's name off its columns.
       members: sql<number>`(select count(*)::int from members m where m.team_id = teams.id)`,
-      models: sql<number>`(select count(*)::int from models m where m.team_id = teams.id and m.announced)`,
+      models: sql<number>`(select count(*)::int from models m where m.team_id = teams.id and m.announced and ${reachedInTeam(actor)})`,
     })
     .from(teams)
     .where(teamPermits(actor, "model:read"))

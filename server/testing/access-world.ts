@@ -184,7 +184,7 @@ export async function openAccessWorld() {
     let result: { result: Result } | undefined;
     try {
       await outer.transaction(async (tx) => {
-        current = tx as unknown as Database;
+        current = tx;
         const done = await work();
         result = done;
         if (!done.keep) throw new Undo();
