@@ -3,6 +3,8 @@ import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { eq, sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
 import { claimBlobs } from "../blobs/commands.ts";
 import { createContext, type Context, type Registry } from "../context.ts";
 import type { Database } from "../db/client.ts";
@@ -169,7 +171,10 @@ export async function openAccessWorld() {
 
   const contexts = new Map<Principal, Context>();
   // Every call works on what is `current`: a transaction that is undone.
-  let current: Database = db;
+  let statements = 0;
+  const client = postgres(fixture.url, { max: 4, onnotice: () => {} });
+  const counting = drizzle(client, { logger: { logQuery: () => void statements++ } });
+  let current: Database = counting;
   const registry: Registry = { ...fixture, findToken: prepareFindToken(db), secret: randomBytes(32).toString("base64url"), get db() { return current; } };
   const handle = requestHandler(registry, async (_, res) => sendJson(res, 404, { pages: "left out" }));
   const server = createServer((req, res) => void handle(req, res));
@@ -204,6 +209,8 @@ export async function openAccessWorld() {
     trying,
     credentials,
     accounts,
+    /** How many statements were sent so far for what was asked. */
+    statements: () => statements,
     minesOf: (who: Principal, place: Place): Mine => own.get(keyOf(who.account || "stranger", place))!,
     /** What they can call, by the credential that they have shown. */
     callerOf: (who: Principal) => createCaller({ ...contexts.get(who)!, db: current }),
@@ -227,6 +234,7 @@ export async function openAccessWorld() {
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await client.end();
       await fixture.close();
     },
   };
