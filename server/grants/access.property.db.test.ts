@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { env } from "node:process";
 import { eq } from "drizzle-orm";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -23,7 +24,7 @@ import { versionFiles, versions } from "../versions/tables.ts";
 import { grants } from "./tables.ts";
 
 /** The long form asks as a thousand people, machines and tokens. */
-const askers = process.env["COUNTERSIGN_CAMPAIGN"] ? 1000 : 40;
+const askers = env.COUNTERSIGN_CAMPAIGN === "1" ? 1000 : 40;
 const seed = 20_261_125;
 
 // The world: everything that decides, drawn by chance, in plain objects that the rules below read and rows are made of.
@@ -149,7 +150,7 @@ beforeAll(async () => {
   }
   await db.insert(policies).values(teamIds.map((teamId) => ({ stage: "staging", scope: `team:${teamId}`, teamId, version: 1, mode: "enforce" as const, rules: {}, note: "", savedBy: root.id })));
   const ends = { never: null, past: new Date(Date.now() - 1000), future: new Date(Date.now() + 86_400_000) };
-  await db.insert(grants).values(world.grants.map(({ model, to, role, end }) => ({ modelId: all[model]!.id, userId: "person" in to ? userIds[to.person]! : null, teamId: "team" in to ? teamIds[to.team]! : null, role, expiresAt: ends[end as keyof typeof ends], createdBy: root.id })));
+  await db.insert(grants).values(world.grants.map(({ model, to, role, end }) => ({ modelId: all[model]!.id, userId: "person" in to ? userIds[to.person]! : null, teamId: "team" in to ? teamIds[to.team]! : null, role, expiresAt: ends[end], createdBy: root.id })));
   registry = { ...fixture, secret: "x".repeat(32), findToken: prepareFindToken(db) };
   const handle = requestHandler(registry, async (_, res) => sendJson(res, 404, {}));
   server = createServer((req, res) => void handle(req, res));
@@ -185,6 +186,8 @@ async function everyPage<Item>(ask: (cursor: string | undefined) => Promise<{ it
   return items;
 }
 
+const hold = (told: unknown) => expect(told);
+
 /** What somebody is told, and what the plain rules say. */
 async function compare(asker: Asker, probe: number): Promise<void> {
   const headers = await credentialOf(asker);
@@ -194,23 +197,23 @@ async function compare(asker: Asker, probe: number): Promise<void> {
   await response.arrayBuffer();
   const download = response.status;
   if (world.people[asker.person]!.gone) {
-    expect(await reasonOf(api.models.list({}))).toBe(asker.token ? "token_invalid" : "not_signed_in");
-    expect(download).toBe(401);
+    hold(await reasonOf(api.models.list({}))).toBe(asker.token ? "token_invalid" : "not_signed_in");
+    hold(download).toBe(401);
     return;
   }
   const can = (scope: Permission) => asker.token === null || asker.token.scopes.includes(scope);
   if (!can("model:read")) {
-    for (const refused of [() => api.models.list({}), () => api.models.get({ model: model.reference }), () => api.promotions.list({ filter: "all" }), () => api.teams.list()]) expect(await reasonOf(refused())).toBe("forbidden_by_token");
-    expect(download).toBe(403);
+    for (const refused of [() => api.models.list({}), () => api.models.get({ model: model.reference }), () => api.promotions.list({ filter: "all" }), () => api.teams.list()]) hold(await reasonOf(refused())).toBe("forbidden_by_token");
+    hold(download).toBe(403);
     return;
   }
   const seen = all.filter((each) => each.announced && mayRead(asker, each));
   const isSeen = seen.includes(model);
   const told = isSeen ? "was not refused" : "not_found";
   const names = (items: { reference: string }[]) => sorted(items.map(({ reference }) => reference));
-  expect(names(await everyPage((cursor) => api.models.list({ cursor, limit: 7 })))).toEqual(names(seen));
-  expect(names((await api.models.list({ search: "fraud team-1", limit: 100 })).items)).toEqual(names(seen.filter(({ word, reference }) => word === "fraud" && reference.includes("team-1"))));
-  expect(names((await api.models.list({ team: `team-${model.team}`, limit: 100 })).items)).toEqual(names(seen.filter(({ team }) => team === model.team)));
+  hold(names(await everyPage((cursor) => api.models.list({ cursor, limit: 7 })))).toEqual(names(seen));
+  hold(names((await api.models.list({ search: "fraud team-1", limit: 100 })).items)).toEqual(names(seen.filter(({ word, reference }) => word === "fraud" && reference.includes("team-1"))));
+  hold(names((await api.models.list({ team: `team-${model.team}`, limit: 100 })).items)).toEqual(names(seen.filter(({ team }) => team === model.team)));
   const asked = [
     () => api.models.get({ model: model.reference }),
     () => api.versions.get({ reference: `${model.reference}@1` }),
@@ -219,28 +222,28 @@ async function compare(asker: Asker, probe: number): Promise<void> {
     () => api.audit.activity({ model: model.reference }),
     () => api.grants.explain({ model: model.reference }),
   ];
-  for (const each of asked) expect(await reasonOf(each())).toBe(told);
-  expect((await api.versions.list({ model: model.reference })).items.length).toBe(isSeen ? 1 : 0);
-  expect(download).toBe(isSeen ? 200 : 404);
-  if (model.promotion) expect(await reasonOf(api.promotions.pulse({ id: model.promotion }))).toBe(told);
+  for (const each of asked) hold(await reasonOf(each())).toBe(told);
+  hold((await api.versions.list({ model: model.reference })).items.length).toBe(isSeen ? 1 : 0);
+  hold(download).toBe(isSeen ? 200 : 404);
+  if (model.promotion) hold(await reasonOf(api.promotions.pulse({ id: model.promotion }))).toBe(told);
   const ofModels = (items: { model: string }[]) => sorted(items.map((item) => item.model));
-  expect(ofModels(await everyPage((cursor) => api.promotions.list({ filter: "all", cursor, limit: 9 })))).toEqual(names(seen));
+  hold(ofModels(await everyPage((cursor) => api.promotions.list({ filter: "all", cursor, limit: 9 })))).toEqual(names(seen));
   const waiting = seen.filter((each) => may(asker, each, "promotion:review", reviewing) && each.requester !== asker.person && each.author !== asker.person);
   const own = seen.filter(({ requester }) => requester === asker.person);
-  expect(ofModels((await api.promotions.list({ filter: "waiting_for_me", limit: 100 })).items)).toEqual(names(waiting));
-  expect(await api.promotions.waiting()).toEqual({ count: waiting.length, mine: own.length });
+  hold(ofModels((await api.promotions.list({ filter: "waiting_for_me", limit: 100 })).items)).toEqual(names(waiting));
+  hold(await api.promotions.waiting()).toEqual({ count: waiting.length, mine: own.length });
   const seenTeams = Array.from({ length: teamCount }, (_, n) => n).filter((team) => seesTeam(asker, team));
-  expect((await api.teams.list()).map(({ slug, models }) => `${slug} ${models}`)).toEqual(seenTeams.map((team) => `team-${team} ${seen.filter((each) => each.team === team).length}`));
-  expect(await reasonOf(api.storage.team({ team: `team-${model.team}` }))).toBe(seenTeams.includes(model.team) ? "was not refused" : "not_found");
+  hold((await api.teams.list()).map((team) => `${team.slug} ${team.models}`)).toEqual(seenTeams.map((team) => `team-${team} ${seen.filter((each) => each.team === team).length}`));
+  hold(await reasonOf(api.storage.team({ team: `team-${model.team}` }))).toBe(seenTeams.includes(model.team) ? "was not refused" : "not_found");
   // A model that is not announced has its policies all the same, for whoever may see it then.
   const scopes = (await api.policies.list({})).map(({ scope }) => (scope.kind === "model" ? scope.model : scope.kind === "team" ? scope.team : "site"));
-  expect(sorted(scopes)).toEqual(sorted([...all.filter((each) => each.hasPolicy && mayRead(asker, each)).map(({ reference }) => reference), ...seenTeams.map((team) => `team-${team}`)]));
+  hold(sorted(scopes)).toEqual(sorted([...all.filter((each) => each.hasPolicy && mayRead(asker, each)).map(({ reference }) => reference), ...seenTeams.map((team) => `team-${team}`)]));
   if (!can("version:create")) return;
   const drafts = all.filter((each) => each.drafter === asker.person && may(asker, each, "version:create", making));
-  expect(sorted((await api.drafts.list({})).map((draft) => draft.model))).toEqual(names(drafts));
+  hold(sorted((await api.drafts.list({})).map((draft) => draft.model))).toEqual(names(drafts));
   const sizes = all.map((each) => (each.at + 1) * 10);
   const readable = all.filter((each) => mayRead(asker, each) && (each.announced || each.drafter === asker.person));
-  expect(await api.versions.novelSizes({ sizes })).toEqual(sizes.filter((size) => !readable.some((each) => (each.at + 1) * 10 === size)));
+  hold(await api.versions.novelSizes({ sizes })).toEqual(sizes.filter((size) => !readable.some((each) => (each.at + 1) * 10 === size)));
 }
 
 it(`${askers} random people, machines and tokens get what the plain rules say, and nothing else`, async () => {

@@ -26,13 +26,13 @@ export interface Principal {
 }
 
 const every = scopePresets.everything;
-const roles: TeamRole[] = ["viewer", "contributor", "reviewer", "maintainer"];
+const teamRoles: TeamRole[] = ["viewer", "contributor", "reviewer", "maintainer"];
 
 export const principals: Principal[] = [
   { name: "nobody", account: "", refused: "not_signed_in" },
   { name: "somebody of no team", account: "stranger" },
-  ...roles.map((role): Principal => ({ name: `${role} of the team`, account: role, role })),
-  ...roles.map((granted): Principal => ({ name: `guest with the role ${granted}`, account: `guest-${granted}`, granted, through: "themselves" })),
+  ...teamRoles.map((role): Principal => ({ name: `${role} of the team`, account: role, role })),
+  ...teamRoles.map((granted): Principal => ({ name: `guest with the role ${granted}`, account: `guest-${granted}`, granted, through: "themselves" })),
   { name: "guest whose role has ended", account: "former-guest", ended: "maintainer" },
   { name: "member of a team that was given the role contributor", account: "partner", granted: "contributor", through: "a team" },
   { name: "auditor", account: "auditor", site: "auditor" },

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { procedures, routes, type Row } from "./testing/access-matrix.ts";
-import { principals, type Principal } from "./testing/access-expected.ts";
-import { openAccessWorld, type AccessWorld, type Mine, type Spot } from "./testing/access-world.ts";
-import { reasonOf, sha256Of } from "./testing/fixture.ts";
+import { procedures, routes, type Row } from "./access-matrix.ts";
+import { principals, type Principal } from "./access-expected.ts";
+import { openAccessWorld, type AccessWorld, type Mine, type Spot } from "./access-world.ts";
+import { reasonOf, sha256Of } from "./fixture.ts";
 
 let world: AccessWorld;
 let foreign: Spot;
@@ -18,12 +18,12 @@ afterAll(() => world.close());
 
 const never = "01900000-0000-7000-8000-000000000000";
 /** What never was, in the place of what may not be seen. */
-const nothing: Spot = { team: "away", visibility: "private", model: "never/never", modelId: never, promotion: never, evidenceDigest: "x", review: never, comment: never, draftPromotion: never, grant: never, author: never, reviewer: "never@example.com" };
+const nothing: Spot = { team: "away", visibility: "private", model: "never/never", modelId: never, promotion: never, evidenceDigest: `sha256:${"0".repeat(64)}`, review: never, comment: never, draftPromotion: never, grant: never, author: never, reviewer: "never@example.com" };
 const nothingOfMine: Mine = { draft: never, deletedDraft: never, upload: never, token: never };
 
 /** Without what the caller has said themselves and without the id of the request. */
 function plain(text: string, spot: Spot, mine: Mine): string {
-  const said = [...Object.values(mine), spot.promotion, spot.review, spot.comment, spot.draftPromotion, spot.grant, spot.model, spot.model.replace("/", "%2F")] as string[];
+  const said = [...Object.values(mine), spot.promotion, spot.evidenceDigest, spot.review, spot.comment, spot.draftPromotion, spot.grant, spot.model, spot.model.replace("/", "%2F")] as string[];
   return said.reduce((left, word) => left.replaceAll(word, "…"), text).replaceAll(/"requestId":"[^"]+"/g, "").replaceAll(/\b(away|never)\b/g, "…");
 }
 
@@ -65,18 +65,18 @@ describe("somebody who", () => {
     const { draft, upload, deletedDraft } = world.minesOf(contributor, home());
     // A maintainer of the same team: the draft is seen by its author alone.
     const api = world.callerOf(maintainer);
-    const tries: Record<string, Promise<unknown>> = {
-      get: api.drafts.get({ draft }),
-      describe: api.drafts.describe({ draft, metadata: {} }),
-      attach: api.versions.attach({ draft, files: [{ path: "x", size: 7, sha256: sha256Of("weights") }] }),
-      finalize: api.versions.finalize({ draft, files: 1 }),
-      open: api.uploads.open({ draft, files: [{ path: "x", size: 1 }] }),
-      upload: api.uploads.get({ upload }),
-      cancel: api.uploads.cancel({ draft }),
-      discard: api.deletions.discardDraft({ draft }),
-      restore: api.deletions.restoreDraft({ draft: deletedDraft }),
+    const tries: Record<string, () => Promise<unknown>> = {
+      get: () => api.drafts.get({ draft }),
+      describe: () => api.drafts.describe({ draft, metadata: {} }),
+      attach: () => api.versions.attach({ draft, files: [{ path: "x", size: 7, sha256: sha256Of("weights") }] }),
+      finalize: () => api.versions.finalize({ draft, files: 1 }),
+      open: () => api.uploads.open({ draft, files: [{ path: "x", size: 1 }] }),
+      upload: () => api.uploads.get({ upload }),
+      cancel: () => api.uploads.cancel({ draft }),
+      discard: () => api.deletions.discardDraft({ draft }),
+      restore: () => api.deletions.restoreDraft({ draft: deletedDraft }),
     };
-    for (const [name, tried] of Object.entries(tries)) expect([name, await reasonOf(tried)]).toEqual([name, "not_found"]);
+    for (const [name, tried] of Object.entries(tries)) expect([name, await reasonOf(tried())]).toEqual([name, "not_found"]);
     expect((await api.drafts.files({ draft })).items).toEqual([]);
     expect((await api.uploads.list({ draft })).items).toEqual([]);
     const { cookie } = world.credentials.get(maintainer)!;
@@ -105,7 +105,7 @@ describe("somebody who", () => {
     expect(await reasonOf(world.callerOf(guest).models.get({ model: home().model }))).toBe("was not refused");
     await world.db.execute(sql`update grants set expires_at = now() where user_id = ${world.accounts.get(guest.account)!}`);
     const api = world.callerOf(guest);
-    for (const tried of [api.models.get({ model: home().model }), api.grants.list({ model: home().model }), api.promotions.get({ id: home().promotion }), api.reviews.comment({ id: home().promotion, body: "x" })]) expect(await reasonOf(tried)).toBe("not_found");
+    for (const tried of [() => api.models.get({ model: home().model }), () => api.grants.list({ model: home().model }), () => api.promotions.get({ id: home().promotion }), () => api.reviews.comment({ id: home().promotion, body: "x" })]) expect(await reasonOf(tried())).toBe("not_found");
     expect((await api.models.list({ limit: 100 })).items.map(({ reference }) => reference)).toEqual(expect.not.arrayContaining([home().model]));
   });
 
