@@ -187,8 +187,12 @@ async function everyPage<Item>(ask: (cursor: string | undefined) => Promise<{ it
 }
 
 const hold = (told: unknown) => ({
-  toBe: (wanted: unknown) => void expect(told).toBe(wanted),
-  toEqual: (wanted: unknown) => void expect(told).toEqual(wanted),
+  toBe: (wanted: unknown) => {
+    expect(told).toBe(wanted);
+  },
+  toEqual: (wanted: unknown) => {
+    expect(told).toEqual(wanted);
+  },
 });
 
 /** What somebody is told, and what the plain rules say. */
