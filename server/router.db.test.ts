@@ -1,8 +1,15 @@
+import { readFile } from "node:fs/promises";
+import { buffer } from "node:stream/consumers";
+import { pack } from "tar-stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { auditEntries } from "./audit/tables.ts";
-import { appRouter, type createCaller } from "./router.ts";
-import { openFixture, reasonOf, type Fixture, type Person } from "./testing/fixture.ts";
-import { metadataExample } from "./versions/schema.ts";
+import { rolePermissions, siteHolds } from "./identity/permissions.ts";
+import { permissions } from "./identity/schema.ts";
+import { appRouter } from "./router.ts";
+import { expectedAnswer, isShown, places, principals, referenceOf, type Place, type Principal } from "./testing/access-expected.ts";
+import { holders, procedures, routes, told, type Role, type Row } from "./testing/access-matrix.ts";
+import { openAccessWorld, type AccessWorld, type Spot } from "./testing/access-world.ts";
+import { reasonOf } from "./testing/fixture.ts";
+import { teamRoles } from "./teams/schema.ts";
 
 interface Definition {
   type: "query" | "mutation";
@@ -10,153 +17,132 @@ interface Definition {
   output?: unknown;
 }
 
-const procedures = Object.entries(appRouter["_def"].procedures as unknown as Record<string, { _def: Definition }>);
-const mutations = procedures.filter(([, { _def }]) => _def.type === "mutation").map(([name]) => name);
-/** Open to everybody who is signed in, or to the first visitor. */
-const ownAffairs = [
-  "identity.setUp", "identity.signOut", "identity.confirmPassword", "identity.rename", "tokens.create", "tokens.rotate", "tokens.revoke", "invitations.accept",
-  "passwords.askForLink", "passwords.reset", "passwords.change", "secondFactor.begin", "secondFactor.confirm", "secondFactor.renewCodes", "secondFactor.disable",
-  "sessions.end", "sessions.endOthers",
-];
-/** Whoever may see a promotion may say something about it: that decides nothing. */
-const conversation = ["reviews.comment"];
+const served = Object.entries(appRouter["_def"].procedures as unknown as Record<string, { _def: Definition }>);
+const mutations = new Set(served.filter(([, { _def }]) => _def.type === "mutation").map(([name]) => name));
 
-let fixture: Fixture;
-let viewer: Person;
-let inputs: Record<string, object>;
-
+let world: AccessWorld;
+let tar: Buffer;
 beforeAll(async () => {
-  fixture = await openFixture();
-  const author = await fixture.person("Ann", "contributor");
-  const reviewer = await fixture.person("Ria", "reviewer");
-  viewer = await fixture.person("Vic", "viewer");
-  const admin = await fixture.person("Ada", "admin");
-  const model = "risk/guarded";
-  for (const content of ["one", "two", "three"]) await fixture.register(author, model, content);
-  for (const version of [1, 2]) {
-    const { id, evidenceDigest } = await author.api.promotions.request({ reference: `${model}@${version}`, stage: "production", reason: "x" });
-    await reviewer.api.reviews.review({ id, verdict: "approve", evidenceDigest });
-  }
-  const open = await author.api.promotions.request({ reference: `${model}@3`, stage: "production", reason: "x" });
-  await author.api.pointers.setAlias({ model, alias: "champion", version: 1 });
-  const { draft } = await author.api.versions.draft({ model, metadata: metadataExample });
-  const files = [{ path: "a", size: 3, sha256: "0".repeat(64) }];
-  const drafted = await author.api.promotions.request({ reference: `${model}@1`, stage: "staging", reason: "x", draft: true });
-  const reviewed = await reviewer.api.reviews.review({ id: open.id, verdict: "request_changes", comment: "x", evidenceDigest: open.evidenceDigest });
-  const discussed = await author.api.reviews.comment({ id: open.id, body: "x" });
-  const thread = discussed.threads[0]!.id;
-  await admin.api.checks.define({ name: "bias" });
-  const { id: machine } = await admin.api.serviceAccounts.create({ team: "risk", name: "nightly" });
-  const given = await admin.api.grants.set({ model, to: { kind: "team", team: "risk" }, role: "viewer" });
-  const { actor: { email } } = reviewer;
-  const invitation = await admin.api.invitations.create({ email: "waits@example.com", teams: [{ team: "risk", role: "viewer" }] });
-  const account = { name: "New", email: "new@example.com", password: "long enough pw" };
-  inputs = {
-    "identity.createUser": account,
-    "accounts.changeRole": { id: author.id, siteRole: "auditor" },
-    "accounts.deactivate": { id: author.id, reason: "x" },
-    "accounts.reactivate": { id: author.id, reason: "x" },
-    "invitations.create": { email: "invited@example.com", teams: [{ team: "risk", role: "viewer" }] },
-    "invitations.revoke": { id: invitation.id },
-    "passwords.makeLink": { user: author.id },
-    "secondFactor.remove": { user: author.id },
-    "sessions.endOfUser": { user: author.id, session: author.id },
-    "sessions.endAllOfUser": { user: author.id },
-    "teams.create": { slug: "new", name: "New" },
-    "teams.setMember": { team: "risk", email: "vic@example.com", role: "maintainer" },
-    "teams.removeMember": { team: "risk", userId: author.id },
-    "teams.rename": { team: "risk", name: "Risk" },
-    "serviceAccounts.create": { team: "risk", name: "trainer" },
-    "serviceAccounts.describe": { account: machine, description: "x", role: "viewer" },
-    "serviceAccounts.retire": { account: machine, reason: "x" },
-    "models.create": { model: "risk/new" },
-    "models.describe": { model, description: "changed" },
-    "grants.set": { model, to: { kind: "user", email: "vic@example.com" }, role: "contributor" },
-    "grants.remove": { model, grant: given.id },
-    "grants.setVisibility": { model, visibility: "internal" },
-    "versions.draft": { model, metadata: metadataExample },
-    "versions.attach": { draft, files },
-    "versions.finalize": { draft, files: 1 },
-    "deletions.deleteVersion": { reference: `${model}@1`, reason: "x" },
-    "deletions.restoreVersion": { model, version: 1 },
-    "deletions.discardDraft": { draft },
-    "deletions.restoreDraft": { draft },
-    "drafts.describe": { draft, metadata: {} },
-    "drafts.removeFile": { draft, path: "model.bin" },
-    "storage.change": { restoreDays: 1, draftDays: 1, graceHours: 1, quotaBytes: null },
-    "storage.setQuota": { team: "risk", quotaBytes: null },
-    "storage.collect": { dryRun: true },
-    "uploads.open": { draft, files: [{ path: "x", size: 1 }] },
-    "uploads.cancel": { draft },
-    "pointers.setAlias": { model, alias: "champion", version: 2 },
-    "pointers.removeAlias": { model, alias: "champion" },
-    "promotions.request": { reference: `${model}@1`, stage: "staging", reason: "x" },
-    "reviews.review": { id: open.id, verdict: "approve", evidenceDigest: open.evidenceDigest },
-    "reviews.dismiss": { id: open.id, review: reviewed.reviews[0]!.id, reason: "x" },
-    "reviews.ask": { id: open.id, people: [email] },
-    "reviews.comment": { id: open.id, body: "x" },
-    "reviews.edit": { comment: thread, body: "y" },
-    "reviews.resolve": { thread },
-    "promotions.requestRemoval": { model, stage: "production", reason: "x" },
-    "promotions.submit": { id: drafted.id },
-    "promotions.describe": { id: open.id, reason: "y" },
-    "promotions.reject": { id: open.id, reason: "x" },
-    "promotions.applyNow": { id: open.id },
-    "promotions.bypass": { id: open.id, reason: "x" },
-    "promotions.withdraw": { id: open.id },
-    "policies.save": { stage: "production", scope: { kind: "team", team: "risk" }, mode: "enforce", rules: {}, note: "x", expected: 0 },
-    "checks.define": { name: "load" },
-    "checks.describe": { name: "bias", description: "x" },
-    "checks.retire": { name: "bias" },
-    "checks.report": { reference: `${model}@3`, check: "bias", status: "passed" },
-    "settings.change": { name: "Models", defaultVisibility: "private", passwordSignIn: true, makesAccounts: true, sessionHours: 168, adminsNeedSecondFactor: false },
-    "singleSignOn.addMapping": { gives: "site", group: "ops", siteRole: "admin" },
-    "singleSignOn.removeMapping": { id: open.id },
-    "singleSignOn.unlink": { userId: author.id },
-    "stages.create": { name: "edge" },
-    "stages.change": { name: "staging", description: "x" },
-    "stages.reorder": { names: ["production", "staging"] },
-    "stages.retire": { name: "staging", reason: "x" },
-    "versions.archive": { reference: `${model}@1`, reason: "x" },
-    "versions.unarchive": { reference: `${model}@1` },
-    "promotions.rollback": { model, stage: "production", reason: "x" },
-  };
-});
-afterAll(() => fixture.close());
+  world = await openAccessWorld();
+  const archive = pack();
+  archive.entry({ name: "packed.bin" }, "bytes");
+  archive.finalize();
+  tar = await buffer(archive);
+}, 120_000);
+afterAll(() => world.close());
 
-function call(caller: ReturnType<typeof createCaller>, name: string): Promise<unknown> {
-  const [feature = "", verb = ""] = name.split(".");
-  const procedure = (caller as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>)[feature]![verb]!;
-  return procedure(inputs[name]);
+describe("the matrix", () => {
+  it("has a line for every procedure, with the permission that it names", () => {
+    expect(served.map(([name]) => name).toSorted()).toEqual(Object.keys(procedures).toSorted());
+    const differing = served.filter(([name, { _def }]) => {
+      const { needs, on } = procedures[name]!;
+      const named = _def.meta?.permission;
+      return on === "open" || needs === null ? named !== "public" : named !== needs;
+    });
+    expect(differing.map(([name]) => name)).toEqual([]);
+  });
+
+  it("has a line for every route", async () => {
+    const source = await readFile(new URL("http.ts", import.meta.url), "utf8");
+    const found = source.matchAll(/(\/\^(?:\\\/|[^/\n]|\[\^\/\])+\$\/s?)\.exec\(path\)|path (?:===|!==) ("[^"]+"|\w+)|path\.startsWith\(("[^"]+"|`\$\{\w+\}\/`)\)/g);
+    const names = [...found].map(([, regex, equal, start]) => regex ?? equal ?? start!.replace(/`\$\{(\w+)\}\/`/, "$1"));
+    expect([...new Set(names)].toSorted()).toEqual(Object.keys(told).filter((name) => name !== '"/"').toSorted());
+    expect(Object.values(told).flat().toSorted()).toEqual(Object.keys(routes).toSorted());
+  });
+
+  it("says of each role what the code says", () => {
+    const roleHolds = (role: Role, permission: (typeof permissions)[number]) =>
+      role === "admin" || role === "auditor" ? siteHolds(role, permission) : role === "everybody" ? siteHolds("member", permission) : rolePermissions[role].includes(permission);
+    for (const permission of permissions) {
+      const roles: Role[] = [...teamRoles, "auditor", "admin", "everybody"];
+      expect([permission, roles.filter((role) => roleHolds(role, permission)).toSorted()]).toEqual([permission, holders[permission].toSorted()]);
+    }
+  });
+
+  it("asks that every procedure declares its output", () => {
+    expect(served.filter(([, { _def }]) => !_def.output).map(([name]) => name)).toEqual([]);
+  });
+});
+
+interface Told {
+  answer: string;
+  /** Of an answer that was given: as text. */
+  text: string;
 }
 
-it("every procedure names its permission and declares its output", () => {
-  const bare = procedures.filter(([, { _def }]) => !_def.meta?.permission || !_def.output).map(([name]) => name);
-  expect(bare).toEqual([]);
-});
+async function callProcedure(who: Principal, name: string, input: unknown): Promise<Told> {
+  const [feature = "", verb = ""] = name.split(".");
+  const caller = world.callerOf(who) as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
+  let text = "";
+  const answer = await reasonOf(caller[feature]![verb]!(input).then((given) => (text = JSON.stringify(given))));
+  return { answer: answer === "was not refused" ? "allowed" : answer, text };
+}
 
-const guarded = mutations.filter((name) => !ownAffairs.includes(name) && !conversation.includes(name));
+const statuses: Record<number, string> = { 401: "not_signed_in", 403: "forbidden", 404: "not_found" };
 
-describe("a write", () => {
-  it("is in this table, or is one's own affair", () => {
-    expect(mutations.filter((name) => !ownAffairs.includes(name)).toSorted()).toEqual(Object.keys(inputs).toSorted());
+async function callRoute(who: Principal, [address, body]: [string, (string | object)?]): Promise<Told> {
+  const [method = "", path = ""] = address.split(" ");
+  const { authorization, cookie } = world.credentials.get(who)!;
+  const sent = body === "tar" ? new Uint8Array(tar) : typeof body === "object" ? JSON.stringify(body) : body;
+  const response = await fetch(world.url + path, {
+    method,
+    headers: { origin: world.url, ...(authorization ? { authorization } : {}), ...(cookie ? { cookie } : {}), ...(typeof body === "object" ? { "content-type": "application/json", "x-uploadthing-package": "test", "x-uploadthing-version": "7.7.4" } : {}) },
+    ...(sent === undefined ? {} : { body: sent }),
   });
+  const text = await response.text();
+  if (response.ok) return { answer: "allowed", text };
+  return { answer: /"reason":"(\w+)"/.exec(text)?.[1] ?? statuses[response.status] ?? `${response.status} ${text}`, text };
+}
 
-  it.each(guarded)("%s is refused to a viewer and to nobody, and leaves no trace", async (name) => {
-    const before = await fixture.db.$count(auditEntries);
-    expect(["forbidden", "not_found"]).toContain(await reasonOf(call(viewer.api, name)));
-    expect(await reasonOf(call(fixture.anybody, name))).toBe("not_signed_in");
-    const reading = viewer.withToken(["model:read"]);
-    expect(await reasonOf(call(reading, name))).toBe("forbidden_by_token");
-    expect(await fixture.db.$count(auditEntries)).toBe(before);
-  });
+/** What there is to compare: `who at place: answer`. */
+const lineOf = (who: Principal, place: Place, answer: string) => `${who.name} at ${referenceOf(place)}: ${answer}`;
 
-  it.each(conversation)("%s is refused to nobody and to a token that may only read, and leaves no trace", async (name) => {
-    const before = await fixture.db.$count(auditEntries);
-    expect(await reasonOf(call(fixture.anybody, name))).toBe("not_signed_in");
-    expect(await reasonOf(call(viewer.withToken(["model:read"]), name))).toBe("forbidden_by_token");
-    expect(await fixture.db.$count(auditEntries)).toBe(before);
-    await call(viewer.api, name);
-    expect(await fixture.db.$count(auditEntries)).toBe(before + 1);
+/** Asks for one line of the matrix as everybody everywhere, undoes what was done, and compares. */
+async function compare(row: Row, isWrite: boolean, call: (who: Principal, spot: Spot, input: unknown) => Promise<Told>, isHead = false) {
+  const everywhere = ["team", "model", "catalogue"].includes(row.on) ? places : places.slice(0, 1);
+  const expected: string[] = [];
+  const actual: string[] = [];
+  // A read leaves nothing to undo.
+  const trying = isWrite ? world.trying : async <Result>(work: () => Promise<{ result: Result }>) => (await work()).result;
+  await trying(async () => {
+    const state = async () => (isWrite ? await world.fingerprint() : {});
+    const before = await state();
+    for (const place of everywhere) {
+      const spot = world.spots.find(({ model }) => model === referenceOf(place))!;
+      for (const who of principals) {
+        const wanted = expectedAnswer(row, who, place);
+        const { answer, text } = await trying(async () => {
+          if (row.makeOwn) await world.giveTo(who, spot, row.makeOwn);
+          const mine = world.minesOf(who, place);
+          const result = await call(who, spot, row.input?.(spot, mine));
+          return { result, keep: result.answer !== "allowed" && !row.makeOwn };
+        });
+        // HEAD has a status and no reason.
+        const blurred = (given: string) => (!isHead ? given : given === "token_invalid" ? "not_signed_in" : given === "forbidden_by_token" ? "forbidden" : given);
+        expected.push(lineOf(who, place, blurred(wanted)));
+        actual.push(lineOf(who, place, wanted === "allowed" && answer === row.told ? "allowed" : answer));
+        if (row.on === "catalogue" && answer === "allowed") {
+          const { draft } = world.minesOf(who, place);
+          const shown = row.shows === "team" ? text.includes(`"slug":"${place.team}"`) : row.shows === "draft" ? [draft, "mine.bin", "coming.bin"].some((mark) => text.includes(mark)) : text.includes(referenceOf(place));
+          expected.push(lineOf(who, place, isShown(row, who, place) ? "shown" : "not there"));
+          actual.push(lineOf(who, place, shown ? "shown" : "not there"));
+        }
+      }
+    }
+    expect(await state(), "what was refused left a trace").toEqual(before);
+    return { result: null, keep: false };
   });
+  return { actual, expected };
+}
+
+describe("everybody, everywhere", () => {
+  it.each(Object.entries(procedures))("%s", async (name, row) => {
+    const { actual, expected } = await compare(row, mutations.has(name), (who, _, input) => callProcedure(who, name, input));
+    expect(actual).toEqual(expected);
+  }, 60_000);
+
+  it.each(Object.entries(routes))("%s", async (name, row) => {
+    const { actual, expected } = await compare(row, !/^(GET|HEAD) /.test(name), (who, _, input) => callRoute(who, input as [string, (string | object)?]), name.startsWith("HEAD"));
+    expect(actual).toEqual(expected);
+  }, 60_000);
 });

@@ -44,10 +44,20 @@ function givenTo(userId: SQL): SQL {
     and (g.user_id = ${userId} or exists (select 1 from members gm where gm.team_id = g.team_id and gm.user_id = ${userId}))`;
 }
 
+/** Whether the actor's credential is a token that does not reach every model. */
+export function isNarrow({ credential }: Pick<Actor, "credential">): boolean {
+  return credential.kind === "token" && !reachAll(credential.models);
+}
+
+/** What the placeholder `patterns` of a prepared statement stands for. */
+export function patternsOf({ credential }: Pick<Actor, "credential">): string[] {
+  return credential.kind === "token" ? likePatterns(credential.models) : [];
+}
+
 /** The condition that the actor's token reaches the model at hand. */
-function withinReach({ credential, patterns }: Asker): SQL<boolean> {
-  if (credential.kind !== "token" || reachAll(credential.models)) return sql<boolean>`true`;
-  return sql<boolean>`(teams.slug || '/' || models.name) like any(${patterns ?? sql.param(likePatterns(credential.models))}::text[])`;
+function withinReach(asker: Asker): SQL<boolean> {
+  if (!isNarrow(asker)) return sql<boolean>`true`;
+  return sql<boolean>`(teams.slug || '/' || models.name) like any(${asker.patterns ?? sql.param(patternsOf(asker))}::text[])`;
 }
 
 /** The ids of those who hold `permission` by their role in the team, or by a grant in force on the model, as a subquery; not of those who hold it everywhere. */

@@ -34,7 +34,7 @@ export const modelsRouter = router({
     .mutation(({ ctx, input }) => createModel(ctx.tx, ctx.actor, input)),
 
   describe: writing
-    .meta({ permission: "model:create" })
+    .meta({ permission: "model:describe" })
     .input(z.object({ model: modelNameSchema, description: descriptionSchema }))
     .output(named)
     .mutation(({ ctx, input }) => describeModel(ctx.tx, ctx.actor, input)),

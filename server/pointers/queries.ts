@@ -4,7 +4,7 @@ import type { Executor } from "../db/client.ts";
 import { after, decodeCursor, inOrder, page } from "../db/keyset.ts";
 import { versionDeletions } from "../deletions/tables.ts";
 import { DomainError, notFound } from "../errors.ts";
-import { modelPermits } from "../grants/permits.ts";
+import { isNarrow, modelPermits, patternsOf } from "../grants/permits.ts";
 import { credentialAllows, type Actor } from "../identity/actor.ts";
 import { users } from "../identity/tables.ts";
 import { requireModel } from "../models/queries.ts";
@@ -28,7 +28,7 @@ const wanted = {
 } satisfies Record<Selector["kind"], SQL | undefined>;
 
 function prepareResolve(db: Executor, actor: Pick<Actor, "siteRole" | "credential">, kind: Selector["kind"]) {
-  const asker = { ...actor, userId: sql.placeholder("userId") };
+  const asker = { ...actor, userId: sql.placeholder("userId"), patterns: sql.placeholder("patterns") };
   return db
     .select({ versionId: versions.id, version: versions.number, digest: versions.digest })
     .from(models)
@@ -53,7 +53,7 @@ const resolvers = new WeakMap<Executor, Map<string, ReturnType<typeof prepareRes
 function resolver(db: Executor, actor: Actor, kind: Selector["kind"]) {
   const known = resolvers.get(db) ?? new Map<string, ReturnType<typeof prepareResolve>>();
   resolvers.set(db, known);
-  const key = `${kind} ${actor.siteRole} ${credentialAllows(actor, "model:read")}`;
+  const key = `${kind} ${actor.siteRole} ${credentialAllows(actor, "model:read")} ${isNarrow(actor)}`;
   const statement = known.get(key) ?? prepareResolve(db, actor, kind);
   known.set(key, statement);
   return statement;
@@ -67,7 +67,7 @@ export async function resolveReference(db: Executor, actor: Actor, text: string)
   const reference = parseReference(text);
   if ("fault" in reference) throw new DomainError("invalid_input", reference.fault);
   const { team, model, selector } = reference;
-  const [row] = await resolver(db, actor, selector.kind).execute({ team, model, userId: actor.userId, ...selector });
+  const [row] = await resolver(db, actor, selector.kind).execute({ team, model, userId: actor.userId, patterns: patternsOf(actor), ...selector });
   if (!row || row.version === null || row.digest === null) throw await missing(db, actor, text, reference);
   return {
     reference: `${team}/${model}@${row.version}`,

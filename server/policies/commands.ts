@@ -31,7 +31,7 @@ export async function savePolicy(tx: Transaction, actor: Actor, input: NewPolicy
   if (newest !== input.expected) {
     throw new DomainError("policy_changed", `Somebody has saved version ${newest} of this policy since you looked at version ${input.expected}. Look at what changed, then save again.`, { newest });
   }
-  const faults = policyFaults(input.rules, await surroundingsOf(tx, input.stage, place, new Date()));
+  const faults = policyFaults(input.rules, await surroundingsOf(tx, actor, input.stage, place, new Date()));
   if (faults.length > 0) throw new DomainError("policy_unsatisfiable", faults.join(" "), { faults });
   const version = newest + 1;
   const { stage, mode, rules, note } = input;

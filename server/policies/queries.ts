@@ -99,28 +99,31 @@ export async function widerRules(db: Executor, stage: string, { wider }: Place):
  * What a policy has to fit.
  * @param place whose it is
  */
-export async function surroundingsOf(db: Executor, stage: string, place: Place, now: Date): Promise<Surroundings> {
+export async function surroundingsOf(db: Executor, actor: Actor, stage: string, place: Place, now: Date): Promise<Surroundings> {
   const [stages, checks, people, wider] = await Promise.all([
     listStages(db),
     db.select({ name: externalChecks.name }).from(externalChecks).where(isNull(externalChecks.retiredAt)).orderBy(asc(externalChecks.name)).limit(500),
-    countPeople(db, place),
+    countPeople(db, actor, place),
     widerRules(db, stage, place),
   ]);
   return { now, stage, stages: stages.map(({ name }) => name), checks: checks.map(({ name }) => name), people, wider };
 }
 
-/** How many people could approve: see Surroundings. Of the site's policies, only how many each team has can be said. */
-async function countPeople(db: Executor, { teamId, modelId }: Place): Promise<Map<string, number>> {
+/**
+ * How many people could approve: see Surroundings. Of the site's policies, only how many each team has can be said. A team
+ * that the actor may not see is not there, unless some of its members may sign.
+ */
+async function countPeople(db: Executor, actor: Actor, { teamId, modelId }: Place): Promise<Map<string, number>> {
   const owner = modelId === null ? sql`${teamId}::uuid` : sql`(select team_id from models where id = ${modelId})`;
   const isSite = teamId === null && modelId === null;
   const rows = await db.execute<{ id: string; n: number }>(sql`
     with people as (select u.id, u.site_role from users u where u.kind = 'person' and u.deactivated_at is null),
       signing as (select id from people where site_role = 'admin' or id in (${holdersOf(owner, modelId === null ? null : sql`${modelId}`, "promotion:review")}))
-    select 'team:' || t.slug as id, (select count(*)::int from members m join people on people.id = m.user_id
-      where m.team_id = t.id and (${isSite} or m.user_id in (select id from signing))) as n
-    from teams t
-    union all select 'role:' || m.role, count(*)::int from members m join people on people.id = m.user_id where not ${isSite} and m.team_id = ${owner} group by m.role
-    union all select 'all', (select count(*)::int from signing) where not ${isSite}`);
+    select * from (select 'team:' || teams.slug as id, (select count(*)::int from members m join people on people.id = m.user_id
+      where m.team_id = teams.id and (${isSite} or m.user_id in (select id from signing))) as n, ${teamPermits(actor, "model:read")} as seen
+    from teams) counted where seen or (n > 0 and not ${isSite})
+    union all select 'role:' || m.role, count(*)::int, true from members m join people on people.id = m.user_id where not ${isSite} and m.team_id = ${owner} group by m.role
+    union all select 'all', (select count(*)::int from signing), true where not ${isSite}`);
   const counts = new Map(rows.map(({ id, n }) => [id, n]));
   if (!isSite) for (const role of ["reviewer", "maintainer"]) counts.set(`role:${role}`, counts.get(`role:${role}`) ?? 0);
   return counts;

@@ -18,7 +18,7 @@ import { documentWords } from "./words.ts";
 export async function previewPolicy(db: Executor, actor: Actor, input: { stage: string; scope: PolicyScope; rules: Rules }): Promise<PolicyPreview> {
   await requireStage(db, input.stage);
   const place = await findPlace(db, actor, input.scope);
-  return { words: documentWords(input.rules, input.scope), faults: policyFaults(input.rules, await surroundingsOf(db, input.stage, place, new Date())) };
+  return { words: documentWords(input.rules, input.scope), faults: policyFaults(input.rules, await surroundingsOf(db, actor, input.stage, place, new Date())) };
 }
 
 /**
@@ -28,7 +28,7 @@ export async function previewPolicy(db: Executor, actor: Actor, input: { stage: 
 export async function simulatePolicy(db: Executor, actor: Actor, input: { stage: string; scope: PolicyScope; rules: Rules; limit: number }): Promise<Simulation> {
   await requireStage(db, input.stage);
   const place = await findPlace(db, actor, input.scope);
-  const faults = policyFaults(input.rules, await surroundingsOf(db, input.stage, place, new Date()));
+  const faults = policyFaults(input.rules, await surroundingsOf(db, actor, input.stage, place, new Date()));
   // What can't be read can't be judged by.
   if (faults.some((fault) => /schedule|time zone/.test(fault))) return { faults, promotions: [] };
   const wider = await widerRules(db, input.stage, place);

@@ -150,6 +150,7 @@ export async function lock(tx: Transaction, actor: Actor, id: string) {
 export async function describePromotion(tx: Transaction, actor: Actor, input: { id: string; reason?: string | undefined; notBefore?: string | null | undefined }) {
   const row = await lock(tx, actor, input.id);
   if (row.requesterId !== actor.userId) throw new DomainError("forbidden", `Only ${row.requesterName}, who requested it, can change it.`);
+  demand(actor, heldModel(row), "promotion:request");
   refuseDecided(row);
   refuseExpired(row, new Date());
   const notBefore = input.notBefore === undefined ? row.notBefore : requireFuture(input.notBefore, new Date());

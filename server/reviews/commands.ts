@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, max, sql } from "drizzle-orm";
 import type { Transaction } from "../db/client.ts";
 import { DomainError, notFound } from "../errors.ts";
-import { mayOnModel } from "../grants/permits.ts";
+import { mayOnModel, modelPermits } from "../grants/permits.ts";
 import { demand, heldModel } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
 import { users } from "../identity/tables.ts";
@@ -13,6 +13,7 @@ import { refuseDecided, refuseExpired, refuseReviewer, refuseStale, refuseUnsubm
 import { loadPromotion, partiesOf, requirePromotion, viewerOf, type PromotionRow } from "../promotions/load.ts";
 import { whyNotSign } from "../promotions/standing.ts";
 import { isDecided } from "../promotions/machine.ts";
+import { promotions } from "../promotions/tables.ts";
 import { teams } from "../teams/tables.ts";
 import { mentionsIn } from "./mentions.ts";
 import type { Verdict } from "./schema.ts";
@@ -215,7 +216,14 @@ export async function resolveThread(tx: Transaction, actor: Actor, input: { thre
 }
 
 async function requireComment(tx: Transaction, actor: Actor, id: string) {
-  const read = () => tx.select({ id: comments.id, promotionId: comments.promotionId, threadId: comments.threadId, authorId: comments.authorId, body: comments.body }).from(comments).where(eq(comments.id, id));
+  const read = () =>
+    tx
+      .select({ id: comments.id, promotionId: comments.promotionId, threadId: comments.threadId, authorId: comments.authorId, body: comments.body })
+      .from(comments)
+      .innerJoin(promotions, eq(promotions.id, comments.promotionId))
+      .innerJoin(models, eq(models.id, promotions.modelId))
+      .innerJoin(teams, eq(teams.id, models.teamId))
+      .where(and(eq(comments.id, id), modelPermits(actor, "model:read")));
   const [found] = await read();
   if (!found) throw notFound("That comment");
   const row = await lock(tx, actor, found.promotionId);

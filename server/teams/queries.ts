@@ -17,12 +17,22 @@ import { members, teams } from "./tables.ts";
  */
 export function teamPermits(actor: Actor, permission: Permission): SQL<boolean> {
   if (!credentialAllows(actor, permission)) return sql<boolean>`false`;
-  const { credential } = actor;
-  const narrow = credential.kind === "token" && !reachAll(credential.models);
-  const reached = narrow ? sql`teams.slug like any(${sql.param(likePatterns(credential.models.map(teamOf)))}::text[])` : sql`true`;
+  const patterns = narrowPatterns(actor);
+  const reached = patterns ? sql`teams.slug like any(${sql.param(likePatterns(patterns.map(teamOf)))}::text[])` : sql`true`;
   if (siteHolds(actor.siteRole, permission)) return sql<boolean>`${reached}`;
   return sql<boolean>`(${reached} and exists (select 1 from members m where m.team_id = teams.id
     and m.user_id = ${actor.userId} and m.role in ${rolesWith(permission)}))`;
+}
+
+/** The patterns of a token that does not reach every model; null of every other credential. */
+function narrowPatterns({ credential }: Actor): readonly string[] | null {
+  return credential.kind === "token" && !reachAll(credential.models) ? credential.models : null;
+}
+
+/** Of the models `m` of the team at hand, those that the actor's token reaches: whoever sees a team sees all of its models else. */
+function reachedInTeam(actor: Actor): SQL {
+  const patterns = narrowPatterns(actor);
+  return patterns ? sql`(teams.slug || '/' || m.name) like any(${sql.param(likePatterns(patterns))}::text[])` : sql`true`;
 }
 
 /** The actor's role in the team of the row at hand, as a column. */
@@ -56,22 +66,23 @@ interface Listed {
 
 const likeOf = (search: string) => `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 
-const teamColumns = {
+/** As the actor sees it: models that their token does not reach are not counted. */
+const teamColumns = (actor: Actor) => ({
   id: teams.id,
   slug: teams.slug,
   name: teams.name,
   createdAt: teams.createdAt,
   // Spelled out: in a select from one table, Drizzle leaves the table's name off its columns.
   members: sql<number>`(select count(*)::int from members m join users u on u.id = m.user_id where m.team_id = teams.id and u.kind = 'person')`,
-  models: sql<number>`(select count(*)::int from models m where m.team_id = teams.id and m.announced)`,
-};
+  models: sql<number>`(select count(*)::int from models m where m.team_id = teams.id and m.announced and ${reachedInTeam(actor)})`,
+});
 
 /** A page of the teams that the actor may see, by slug; `search` looks in names and slugs. */
 export async function listTeams(db: Executor, actor: Actor, { search, cursor, limit }: Listed): Promise<{ items: Team[]; nextCursor: string | null }> {
   const from = cursor === undefined ? undefined : decodeCursor(cursor, ["text"]);
   const found = search ? or(ilike(teams.name, likeOf(search)), ilike(teams.slug, likeOf(search))) : undefined;
   const rows = await db
-    .select(teamColumns)
+    .select(teamColumns(actor))
     .from(teams)
     .where(and(teamPermits(actor, "model:read"), found, after([teams.slug], from, "ascending")))
     .orderBy(...inOrder([teams.slug], "ascending"))
@@ -85,7 +96,7 @@ export async function getTeam(db: Executor, actor: Actor, slug: string): Promise
   const active = sql`from members m join users u on u.id = m.user_id where m.team_id = teams.id and u.kind = 'person' and u.deactivated_at is null`;
   const [team] = await db
     .select({
-      ...teamColumns,
+      ...teamColumns(actor),
       role: roleInTeam(actor),
       signers: sql<number>`(select count(*)::int ${active} and m.role in ${rolesWith("promotion:review")})`,
       maintainers: sql<number>`(select count(*)::int ${active} and m.role in ${rolesWith("team:manage")})`,

@@ -5,6 +5,7 @@
 import { createRouteHandler, createUploadthing, UploadThingError, UTFiles } from "uploadthing/server";
 import { z } from "zod";
 import { DomainError, loggable, reasons, type Reason } from "../errors.ts";
+import { demandScope } from "../identity/access.ts";
 import type { Actor, RequestFacts } from "../identity/actor.ts";
 import { addressHeader, requestFacts, requestIdHeader } from "../identity/auth-options.ts";
 import { findUser } from "../identity/queries.ts";
@@ -132,6 +133,7 @@ function routesOf(place: Place, cloud: string | undefined, whoAsks: (request: Re
     .middleware(async ({ req, input, files }) => {
       try {
         const actor = await whoAsks(req);
+        demandScope(actor, "version:create");
         requireSame(files, input.files);
         const opened = await place.db.transaction((tx) => openUploads(tx, actor, { ...input, way: "browser" }));
         // The package goes by names; ours are paths, and the upload's id is all that counts.

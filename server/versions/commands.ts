@@ -174,7 +174,7 @@ export async function finalizeVersion(
   actor: Actor,
   input: { draft: string; files: number; version?: number | undefined },
 ) {
-  const modelId = await modelOfDraft(tx, input.draft);
+  const modelId = await modelOfDraft(tx, actor, input.draft);
   const { lastNumber } = await lockModel(tx, modelId);
   const draft = await requireDraft(tx, actor, input.draft);
   const { tags: _, ...metadata } = requireComplete(draft.metadata);
@@ -229,8 +229,9 @@ function refuseIncomplete(held: number, announced: number): void {
   );
 }
 
-async function modelOfDraft(tx: Transaction, draft: string): Promise<string> {
-  const [row] = await tx.select({ modelId: versions.modelId }).from(versions).where(eq(versions.id, draft));
+/** Of the actor's own draft alone: whoever guesses an id neither waits for another's model nor holds it up. */
+async function modelOfDraft(tx: Transaction, actor: Actor, draft: string): Promise<string> {
+  const [row] = await tx.select({ modelId: versions.modelId }).from(versions).where(and(eq(versions.id, draft), eq(versions.authorId, actor.userId)));
   if (!row) throw notFound("That draft");
   return row.modelId;
 }
