@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { addAccountCommands } from "./cli/account.ts";
 import { addAliasCommands } from "./cli/alias.ts";
 import { addArchiveCommands } from "./cli/archive.ts";
+import { addAuditCommands } from "./cli/audit.ts";
 import { addCacheCommand } from "./cli/cache.ts";
 import { addChecksCommands } from "./cli/checks.ts";
 import { addDeletionCommands } from "./cli/deletion.ts";
@@ -49,6 +50,7 @@ addHistoryCommand(program);
 addAliasCommands(program);
 addArchiveCommands(program);
 addDeletionCommands(program);
+addAuditCommands(program);
 
 // A reader that has seen enough, such as `head`, is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

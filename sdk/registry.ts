@@ -1,4 +1,5 @@
 import { openApi, type Api } from "./api.ts";
+import { openAudit, type Audit } from "./audit.ts";
 import { openChecks, type Checks } from "./checks.ts";
 import { openConnection } from "./connection.ts";
 import { CountersignError } from "./errors.ts";
@@ -41,6 +42,8 @@ export interface Registry {
   readonly checks: Checks;
   /** What stages demand. */
   readonly policies: Policies;
+  /** The record of everything that was done and refused. */
+  readonly audit: Audit;
   /** The stages in use, in their order. */
   stages(): Promise<Stage[]>;
   /**
@@ -100,6 +103,7 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
     promotions: openPromotions(api),
     checks: openChecks(api),
     policies: openPolicies(api),
+    audit: openAudit(connection),
     stages: () => api.stages.list.query(),
     history: (model, { pointer } = {}) => readPages((page) => api.pointers.history.query({ model, pointer, ...page })),
     liveAt: (model, at) => api.pointers.liveAt.query({ model, at }),

@@ -4,6 +4,7 @@
  * Exit codes: 0 all well; 1 something is missing or damaged; 2 it could not be done.
  */
 import { Command, CommanderError } from "commander";
+import { auditText, verifyAudit } from "./admin/audit.ts";
 import { copyStore } from "./admin/copy.ts";
 import { openInstallation, type Installation } from "./admin/installation.ts";
 import { openProgress } from "./admin/progress.ts";
@@ -56,6 +57,19 @@ async function collectGarbage({ dryRun = false, json }: { dryRun?: true | false;
   console.log(json ? JSON.stringify({ ...collection, removed }) : collectText(collection, removed));
 }
 
+async function verifyRecord({ json }: { json?: true }): Promise<void> {
+  let toldAt = performance.now();
+  const found = await withInstallation((installation) =>
+    verifyAudit(installation, (entries) => {
+      if (performance.now() - toldAt < 1000) return;
+      toldAt = performance.now();
+      console.error(`Verified ${entries} entries`);
+    }),
+  );
+  console.log(json ? JSON.stringify(found) : auditText(found));
+  if (!found.ok) process.exitCode = wrong;
+}
+
 function placeOf(settings: StoreSettings): string {
   if (settings.kind === "fs") return settings.folder;
   return `${settings.endpoint ?? settings.region}/${settings.bucket}/${settings.prefix}`;
@@ -83,6 +97,12 @@ storage
   .option("--dry-run", "only say what would be removed")
   .option("--json", "print one JSON object")
   .action(collectGarbage);
+const audit = program.command("audit").description("The record of everything that was done and refused.");
+audit
+  .command("verify")
+  .description("Checks every entry, and all against what was signed outside the database; names the first bad one.")
+  .option("--json", "print one JSON object")
+  .action(verifyRecord);
 
 try {
   await program.parseAsync();

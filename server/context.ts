@@ -1,3 +1,4 @@
+import type { Checkpoints } from "./audit/checkpoints.ts";
 import type { BlobStore } from "./blobs/store.ts";
 import { connect, type Database } from "./db/client.ts";
 import { openTally, type Tally } from "./downloads/tally.ts";
@@ -14,6 +15,8 @@ import { hashSecret } from "./tokens/secret.ts";
 export interface Registry {
   db: Database;
   store: BlobStore;
+  /** Signs how the record ends, and keeps that outside the database; null where nothing does. */
+  checkpoints: Checkpoints | null;
   /** Counts downloads. */
   tally: Tally;
   /** What next-auth signs its own cookies with. */
@@ -30,7 +33,7 @@ export interface Context extends Pick<Registry, "db" | "store" | "tally"> {
   refusal: DomainError | null;
 }
 
-export function openRegistry(url: string, store: BlobStore, secret: string, pool: number): Registry {
+export function openRegistry(url: string, store: BlobStore, secret: string, pool: number, checkpoints: Checkpoints | null = null): Registry {
   const { db, close } = connect(url, { max: pool });
   const tally = openTally(db);
   const end = async () => {
@@ -38,7 +41,7 @@ export function openRegistry(url: string, store: BlobStore, secret: string, pool
     await store.close();
     await close();
   };
-  return { db, store, tally, secret, findToken: prepareFindToken(db), close: end };
+  return { db, store, checkpoints, tally, secret, findToken: prepareFindToken(db), close: end };
 }
 
 const home = Symbol.for("countersign.registry");

@@ -4,6 +4,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import next from "next";
+import { openCheckpoints } from "./audit/open-checkpoints.ts";
 import { openStore } from "./blobs/open-store.ts";
 import { openRegistry, shareRegistry } from "./context.ts";
 import { startEmbeddedPostgres } from "./db/embedded.ts";
@@ -37,7 +38,7 @@ async function serve(env: Env, postgres: { url: string; stop: () => Promise<void
   await migrate(postgres.url);
   const store = await openStore(env.store);
   const secret = env.NEXTAUTH_SECRET ?? (await ownSecret(env));
-  const registry = openRegistry(postgres.url, store, secret, env.DATABASE_POOL);
+  const registry = openRegistry(postgres.url, store, secret, env.DATABASE_POOL, await openCheckpoints(env.checkpoints));
   shareRegistry(registry);
 
   const server = createServer({ requestTimeout: 0, keepAlive: true, keepAliveInitialDelay: 30_000 });
@@ -48,7 +49,7 @@ async function serve(env: Env, postgres: { url: string; stop: () => Promise<void
   const handle = requestHandler(registry, pages.getRequestHandler(), env.NEXTAUTH_URL, env.UPLOADTHING_TOKEN);
   server.on("request", (req, res) => void handle(req, res));
   const url = await listen(server, env);
-  const worker = await startWorker(registry, postgres.url);
+  const worker = await startWorker(registry, postgres.url, { checkpointEvery: env.COUNTERSIGN_CHECKPOINT_EVERY });
   console.log(`Countersign is ready at ${url}`);
 
   const stop = async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { eq } from "drizzle-orm";
 import { auditEntries } from "./audit/tables.ts";
 import { appRouter, type createCaller } from "./router.ts";
 import { openFixture, reasonOf, type Fixture, type Person } from "./testing/fixture.ts";
@@ -45,6 +46,7 @@ beforeAll(async () => {
   const { actor: { email } } = reviewer;
   const account = { name: "New", email: "new@example.com", password: "long enough pw" };
   inputs = {
+    "audit.setRetention": { keepMonths: 12 },
     "identity.createUser": account,
     "teams.create": { slug: "new", name: "New" },
     "teams.setMember": { team: "risk", email: "vic@example.com", role: "maintainer" },
@@ -108,6 +110,9 @@ it("every procedure names its permission and declares its output", () => {
   expect(bare).toEqual([]);
 });
 
+const done = () => fixture.db.$count(auditEntries, eq(auditEntries.outcome, "done"));
+const refused = () => fixture.db.$count(auditEntries, eq(auditEntries.outcome, "refused"));
+
 const guarded = mutations.filter((name) => !ownAffairs.includes(name) && !conversation.includes(name));
 
 describe("a write", () => {
@@ -115,21 +120,23 @@ describe("a write", () => {
     expect(mutations.filter((name) => !ownAffairs.includes(name)).toSorted()).toEqual(Object.keys(inputs).toSorted());
   });
 
-  it.each(guarded)("%s is refused to a viewer and to nobody, and leaves no trace", async (name) => {
-    const before = await fixture.db.$count(auditEntries);
+  it.each(guarded)("%s is refused to a viewer and to nobody, changes nothing, and is on record", async (name) => {
+    const [before, told] = [await done(), await refused()];
     expect(["forbidden", "not_found"]).toContain(await reasonOf(call(viewer.api, name)));
     expect(await reasonOf(call(fixture.anybody, name))).toBe("not_signed_in");
     const reading = viewer.withToken(["model:read"]);
     expect(await reasonOf(call(reading, name))).toBe("forbidden_by_token");
-    expect(await fixture.db.$count(auditEntries)).toBe(before);
+    expect(await done()).toBe(before);
+    // Who has shown nothing is nobody that could be named.
+    expect(await refused()).toBe(told + 2);
   });
 
   it.each(conversation)("%s is refused to nobody and to a token that may only read, and leaves no trace", async (name) => {
-    const before = await fixture.db.$count(auditEntries);
+    const before = await done();
     expect(await reasonOf(call(fixture.anybody, name))).toBe("not_signed_in");
     expect(await reasonOf(call(viewer.withToken(["model:read"]), name))).toBe("forbidden_by_token");
-    expect(await fixture.db.$count(auditEntries)).toBe(before);
+    expect(await done()).toBe(before);
     await call(viewer.api, name);
-    expect(await fixture.db.$count(auditEntries)).toBe(before + 1);
+    expect(await done()).toBe(before + 1);
   });
 });

@@ -1,5 +1,5 @@
 import { eq, lt, sql } from "drizzle-orm";
-import { record } from "../audit/commands.ts";
+import { record, recordRefusedSignIn } from "../audit/commands.ts";
 import type { Database, Transaction } from "../db/client.ts";
 import { DomainError } from "../errors.ts";
 import type { Actor, RequestFacts } from "./actor.ts";
@@ -63,12 +63,26 @@ function asActor(
 }
 
 /**
- * Checks an e-mail address and a password. Every try is counted, for the account and for the address, before the password
- * is looked at, so that many at once gain nothing; a right one takes its own back.
+ * Checks an e-mail address and a password, and records what came of it.
  * @returns the account, or null when the two don't belong together
  * @throws DomainError too_many_attempts
  */
 export async function signIn(db: Database, request: RequestFacts, input: { email: string; password: string }) {
+  try {
+    const user = await checkSignIn(db, request, input);
+    if (!user) await recordRefusedSignIn(db, request, input.email, "The e-mail address and the password don’t belong together.");
+    return user;
+  } catch (error) {
+    if (error instanceof DomainError) await recordRefusedSignIn(db, request, input.email, `${error.reason}: ${error.message}`);
+    throw error;
+  }
+}
+
+/**
+ * Every try is counted, for the account and for the address, before the password
+ * is looked at, so that many at once gain nothing; a right one takes its own back.
+ */
+async function checkSignIn(db: Database, request: RequestFacts, input: { email: string; password: string }) {
   const keys = { account: `account:${input.email}`, address: `address:${request.address}` };
   await countAttempt(db, keys);
   const user = await findCredentials(db, input.email);

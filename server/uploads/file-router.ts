@@ -4,6 +4,8 @@
  */
 import { createRouteHandler, createUploadthing, UploadThingError, UTFiles } from "uploadthing/server";
 import { z } from "zod";
+import { recordRefusal } from "../audit/commands.ts";
+import { isRefusal } from "../audit/refusals.ts";
 import { DomainError, reasons, type Reason } from "../errors.ts";
 import type { Actor, RequestFacts } from "../identity/actor.ts";
 import { addressHeader, requestFacts, requestIdHeader } from "../identity/auth-options.ts";
@@ -130,14 +132,17 @@ function routesOf(place: Place, cloud: string | undefined, whoAsks: (request: Re
   const versionFiles = route({ blob: { maxFileSize: "1024GB", maxFileCount: 200 } }, { awaitServerData: true, presignedURLTTL: "1d", getFileHashParts })
     .input(inputSchema)
     .middleware(async ({ req, input, files }) => {
+      const actor = await whoAsks(req).catch((error: unknown) => {
+        throw refusalOf(error, req);
+      });
       try {
-        const actor = await whoAsks(req);
         requireSame(files, input.files);
         const opened = await place.db.transaction((tx) => openUploads(tx, actor, { ...input, way: "browser" }));
         // The package goes by names; ours are paths, and the upload's id is all that counts.
         const named = opened.map(({ path, upload }, i) => ({ name: path.slice(path.lastIndexOf("/") + 1), size: files[i]?.size ?? 0, customId: upload }));
         return { user: actor.userId, uploads: opened.map(({ upload }) => upload), [UTFiles]: named };
       } catch (error) {
+        if (error instanceof DomainError && isRefusal(error)) await recordRefusal(place.db, actor, { what: "uploads.open", input: { draft: input.draft }, error });
         throw refusalOf(error, req);
       }
     })

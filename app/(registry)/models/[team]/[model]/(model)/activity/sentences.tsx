@@ -96,6 +96,10 @@ export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap
     case "check.defined":
     case "check.described":
     case "check.retired":
+    case "user.sign_in_refused":
+    case "write.refused":
+    case "audit.retention_set":
+    case "audit.trimmed":
       return { icon: "audit", title: <>{who}: {action.replaceAll(/[._]/g, " ")} <Name>{target}</Name></> };
   }
 }
