@@ -63,6 +63,8 @@ const pages = () => [
   "/settings/tokens",
   "/admin/users",
   "/admin/storage",
+  "/admin/audit",
+  "/admin/audit?outcome=refused&text=nothing-is-called-so",
   "/admin/stages",
   "/admin/policies",
   "/admin/policies/production",

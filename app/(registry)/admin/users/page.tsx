@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { queryParam, type SearchParams } from "#app/(registry)/models/query-param.ts";
 import { api, load } from "#app/_trpc/server.tsx";
 import { Avatar } from "#app/_ui/avatar.tsx";
@@ -20,6 +21,7 @@ const columns: readonly Column<User>[] = [
   { key: "email", header: "E-mail", cell: (user) => <span className="break-all text-ink-soft">{user.email}</span> },
   { key: "role", header: "Site role", cell: (user) => (user.siteRole === "admin" ? <Badge icon="admin">Administrator</Badge> : <span className="text-ink-soft">Member</span>) },
   { key: "created", header: "Added", align: "end", cell: (user) => <RelativeTime at={user.createdAt} /> },
+  { key: "activity", header: "Activity", align: "end", cell: (user) => <Link className="link" href={`/admin/audit?actor=${encodeURIComponent(user.email)}`}>Activity<span className="sr-only"> of {user.name}</span></Link> },
 ];
 
 export default async function UsersPage({ searchParams }: { searchParams: SearchParams }) {
