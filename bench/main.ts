@@ -1,6 +1,7 @@
 /** `npm run bench`: what is fast, each beside a bare server that does the same work in the same run. */
 import { cpus } from "node:os";
 import { databaseUrl } from "../server/testing/process.ts";
+import { benchAudit } from "./audit.ts";
 import { benchBytes, benchMemory } from "./bytes.ts";
 import { benchPolicy } from "./policy.ts";
 import { benchPromotionPage } from "./promotion-page.ts";
@@ -17,6 +18,7 @@ try {
   await benchSmallFiles(registry);
   await benchResolve(registry);
   await benchPromotionPage(await databaseUrl(registry.home));
+  await benchAudit(registry);
   await benchMemory(registry, "the server's peak memory in this whole run");
 } finally {
   await registry.close();

@@ -55,7 +55,7 @@ export function openAudit(connection: Connection): Audit {
   };
   const exported: Audit["export"] = async function* ({ format = "jsonl", ...filter } = {}) {
     const query = new URLSearchParams({ format });
-    for (const [name, value] of Object.entries(filter)) if (value !== undefined) query.set(name, String(value));
+    for (const [name, value] of Object.entries(filter)) if (value !== undefined) query.set(name, value);
     yield* read(await open(`/api/audit?${query.toString()}`, format === "csv" ? "text/csv" : "application/jsonl"));
   };
   const checkpoints: Audit["checkpoints"] = async () => {

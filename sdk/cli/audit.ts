@@ -88,14 +88,14 @@ function progress(stream: NodeJS.WriteStream = process.stderr) {
   const begun = performance.now();
   let toldAt = begun;
   return {
-    update(entries: number) {
+    update: (entries: number) => {
       const now = performance.now();
       if (now - toldAt < 1000) return;
       toldAt = now;
       const line = `Verified ${entries.toLocaleString("en")} entries (${Math.round(entries / ((now - begun) / 1000)).toLocaleString("en")} a second)`;
       stream.write(stream.isTTY ? `\r\x1b[2K${line}` : `${line}\n`);
     },
-    clear() {
+    clear: () => {
       if (stream.isTTY && toldAt > begun) stream.write("\r\x1b[2K");
     },
   };

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { formatBytes, formatCount } from "#app/_ui/format.ts";
 import type { AuditEntry } from "#server/audit/schema.ts";
 import { tellOfPromotion } from "./promotion-sentences.tsx";
-import { Name, Quiet, Quote, VersionLink, wordOf, type PromotionName, type Told } from "./sentence-parts.tsx";
+import { becomeOf, Name, Quiet, Quote, VersionLink, wordOf, type PromotionName, type Told } from "./sentence-parts.tsx";
 
 /** An audit entry of a model as a sentence. What its details leave out comes from the promotions, by id. */
 export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap<string, PromotionName>): Told {
@@ -13,7 +13,7 @@ export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap
     case "model.created":
       return { icon: "plus", title: <>{who} created the model</> };
     case "model.described":
-      return { icon: "edit", title: <>{who} changed the description</>, children: <Quote text={details["description"]} /> };
+      return { icon: "edit", title: <>{who} changed the description</>, children: <Quote text={becomeOf(details["description"])} /> };
     case "version.drafted":
       return { icon: "pending", title: <Quiet>{who} opened a draft</Quiet> };
     case "version.files_attached":

@@ -1,10 +1,10 @@
 import canonicalize from "canonicalize";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import { entryHash as written } from "../server/audit/chain.ts";
-import { canonical } from "./canonical.ts";
-import { entryHash } from "./record-chain.ts";
-import { sampleRecord } from "./record-testing.ts";
+import { entryHash as written } from "./chain.ts";
+import { canonical } from "../../sdk/canonical.ts";
+import { entryHash } from "../../sdk/record-chain.ts";
+import { sampleRecord } from "../../sdk/record-testing.ts";
 
 const [sample] = sampleRecord(1);
 
