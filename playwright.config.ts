@@ -1,8 +1,11 @@
+import { resolve } from "node:path";
 import { defineConfig } from "@playwright/test";
 import { chromiumLaunch } from "./e2e/chromium.ts";
 
 // What a test pulls is not kept in the cache of whoever runs it.
 process.env["COUNTERSIGN_CACHE"] ??= "off";
+// The many processes that are started keep what Node has compiled.
+process.env["NODE_COMPILE_CACHE"] ??= resolve("node_modules/.cache/node");
 
 export default defineConfig({
   testDir: "e2e",

@@ -40,7 +40,7 @@ const testFiles = ["blobs/store-contract", "blobs/sample-bytes"];
 const featureFiles: Record<string, Kind> = {
   schema: "schema", tables: "tables", queries: "queries", commands: "commands", router: "router", http: "bytes", ingest: "bytes", pack: "bytes", archive: "bytes",
   // Reads and writes of promotions, one thing each.
-  load: "queries", guards: "queries", compare: "queries", dossier: "queries", simulate: "queries", history: "queries", advance: "commands", rollback: "commands", tend: "commands", archival: "commands",
+  load: "queries", guards: "queries", compare: "queries", dossier: "queries", permits: "queries", simulate: "queries", history: "queries", advance: "commands", rollback: "commands", tend: "commands", archival: "commands",
 };
 const dbFiles: Record<string, Kind> = { columns: "columns", keyset: "keyset", iso: "keyset", client: "client", uuid: "uuid", jobs: "jobs", testing: "testing" };
 const serverFiles: Record<string, Kind> = {

@@ -190,7 +190,7 @@ test("bad input is told in a sentence, with the right exit code", async () => {
     [mina, ["checks", "report", `${model}@4`, "bias-audit", "--status", "passed"], 1, "is reported only with a token that is pinned to it"],
     [ada, ["promote", `${model}@3`, "--to", "staging", "--reason", "x", "--not-before", "2020-01-01T00:00:00Z"], 1, "is in the past"],
     [ada, ["promote", `${model}@3`, "--to", "staging", "--reason", "x", "--not-before", "tomorrow"], 1, "notBefore must be an instant such as 2026-05-03T10:00:00Z"],
-    [ada, ["ask", id, "--person", "nobody@example.com"], 1, "nobody@example.com can't review in risk"],
+    [ada, ["ask", id, "--person", "nobody@example.com"], 1, "nobody@example.com can't review risk/"],
     [ada, ["ask", id], 2, "Nobody is asked"],
     [ada, ["submit", id], 1, "submitted already"],
     [ada, ["apply", id], 1, "It can't be applied yet"],

@@ -1,5 +1,6 @@
 /** The command line: `countersign`. */
 import { Command, CommanderError } from "commander";
+import { addAccessCommands } from "./cli/access.ts";
 import { addAccountCommands } from "./cli/account.ts";
 import { addAliasCommands } from "./cli/alias.ts";
 import { addArchiveCommands } from "./cli/archive.ts";
@@ -46,6 +47,7 @@ addWaitCommand(program);
 addChecksCommands(program);
 addPolicyCommands(program);
 addStagesCommand(program);
+addAccessCommands(program);
 addHistoryCommand(program);
 addAliasCommands(program);
 addArchiveCommands(program);

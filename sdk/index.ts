@@ -1,4 +1,5 @@
 /** The typed client of the Countersign model registry. */
+export type { AccessControl } from "./access.ts";
 export type { Api } from "./api.ts";
 export type { Audit, RecordFilter } from "./audit.ts";
 export { CountersignError, type Reason } from "./errors.ts";
@@ -15,10 +16,12 @@ export { verifyRecord, type RecordEvidence, type RecordFault, type RecordVerific
 export { verify, type Verification, type VerifyOptions } from "./verify.ts";
 export type { WaitOptions } from "./wait-for.ts";
 export type {
+  Access,
   AppRouter,
   Blocker,
   CheckReport,
   ExternalCheck,
+  Grant,
   Inputs,
   Metadata,
   ModelSummary,

@@ -1,3 +1,4 @@
+import { openAccess, type AccessControl } from "./access.ts";
 import { openApi, type Api } from "./api.ts";
 import { openAudit, type Audit } from "./audit.ts";
 import { openChecks, type Checks } from "./checks.ts";
@@ -44,6 +45,8 @@ export interface Registry {
   readonly policies: Policies;
   /** The record of everything that was done and refused. */
   readonly audit: Audit;
+  /** Who sees a model, and who has which role on it. */
+  readonly access: AccessControl;
   /** The stages in use, in their order. */
   stages(): Promise<Stage[]>;
   /**
@@ -92,18 +95,19 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
     token,
     options.timeoutMs ?? defaultTimeoutMs,
   );
-  const access = { url: connection.url, token, patienceMs: options.timeoutMs ?? defaultTimeoutMs };
+  const place = { url: connection.url, token, patienceMs: options.timeoutMs ?? defaultTimeoutMs };
   const api = openApi(connection);
   return {
     url: connection.url,
     api,
     saveModel: (save) => saveModel(api, connection, save),
     get: (reference) => api.versions.get.query({ reference }),
-    pull: (reference, given) => pull(api, access, reference, { ...given, cache: given.cache ?? options.cache }),
+    pull: (reference, given) => pull(api, place, reference, { ...given, cache: given.cache ?? options.cache }),
     promotions: openPromotions(api),
     checks: openChecks(api),
     policies: openPolicies(api),
     audit: openAudit(connection),
+    access: openAccess(api),
     stages: () => api.stages.list.query(),
     history: (model, { pointer } = {}) => readPages((page) => api.pointers.history.query({ model, pointer, ...page })),
     liveAt: (model, at) => api.pointers.liveAt.query({ model, at }),

@@ -46,7 +46,8 @@ function header(name: Buffer, size: number, type: "0" | "x"): Buffer {
   bytes.write("        ", 148, "latin1");
   bytes.write(type, 156, "latin1");
   bytes.write("ustar\x0000", 257, "latin1");
-  const sum = bytes.reduce((total, byte) => total + byte, 0);
+  let sum = 0;
+  for (const byte of bytes) sum += byte;
   bytes.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148, "latin1");
   return bytes;
 }

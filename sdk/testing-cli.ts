@@ -23,7 +23,7 @@ export function runCli(args: readonly string[], { home, env, input, onStart }: S
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [fileURLToPath(new URL("cli.ts", import.meta.url)), ...args], {
       cwd: home,
-      env: { PATH: process.env["PATH"], HOME: home, ...env } as never,
+      env: { PATH: process.env["PATH"], NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"], HOME: home, ...env } as never,
     });
     let [stdout, stderr] = ["", ""];
     child.stdout.on("data", (bytes: Buffer) => (stdout += bytes.toString()));

@@ -1,4 +1,6 @@
-import { open, readFile, type FileHandle } from "node:fs/promises";
+import * as fs from "node:fs";
+import { open, type FileHandle } from "node:fs/promises";
+import { promisify } from "node:util";
 import { CountersignError, fileFailure } from "./errors.ts";
 import { stateOf, type LocalFile } from "./local-files.ts";
 
@@ -23,16 +25,36 @@ export async function withFile<Result>(file: LocalFile, task: (handle: FileHandl
   }
 }
 
+/** Of thousands of files, a handle for each costs more than to read them. */
+const [openFile, readFile, closeFile] = [promisify(fs.open), promisify(fs.read), promisify(fs.close)];
+
 /**
  * Reads a small file. Whether it was changed without getting longer or shorter shows only in the last look.
+ * @param room for its bytes and one more, which shows whether it has become longer
+ * @returns its bytes, in the room
  * @throws CountersignError file_changed, file_failed
  */
-export async function readWhole(file: LocalFile): Promise<Buffer> {
-  const bytes = await readFile(file.source).catch((error: unknown) => {
+export async function readWhole(file: LocalFile, room: Buffer): Promise<Buffer> {
+  const count = await readInto(file.source, room).catch((error: unknown) => {
     throw unreadable(file, error);
   });
-  if (bytes.length !== file.size) throw changed(file, "was changed");
-  return bytes;
+  if (count !== file.size) throw changed(file, "was changed");
+  return room.subarray(0, count);
+}
+
+/** @returns how many bytes there are, or fit */
+async function readInto(source: string, room: Buffer): Promise<number> {
+  const file = await openFile(source, "r");
+  try {
+    for (let count = 0; ; ) {
+      const { bytesRead } = await readFile(file, room, count, room.length - count, count);
+      count += bytesRead;
+      // Of a file that is as long as it was, one read gives all but the byte that is not there.
+      if (bytesRead === 0 || count >= room.length - 1) return count;
+    }
+  } finally {
+    await closeFile(file);
+  }
 }
 
 function unreadable(file: LocalFile, error: unknown): CountersignError {

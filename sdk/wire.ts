@@ -53,6 +53,10 @@ export type CheckReport = Outputs["checks"]["latest"][number];
 export type Stage = Outputs["stages"]["list"][number];
 /** One stay of a version in a stage: since when, until when, and on whose signatures. */
 export type Stay = Outputs["pointers"]["history"]["items"][number];
+/** What the one who asks may do on a model, and why. */
+export type Access = Outputs["grants"]["explain"];
+/** A role that was given on one model. */
+export type Grant = Outputs["grants"]["list"][number];
 /** A model as lists show it. */
 export type ModelSummary = Outputs["models"]["list"]["items"][number];
 /** A file of a version: its path, its size in bytes and its SHA-256 in hex. */

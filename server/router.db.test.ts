@@ -43,6 +43,7 @@ beforeAll(async () => {
   const discussed = await author.api.reviews.comment({ id: open.id, body: "x" });
   const thread = discussed.threads[0]!.id;
   await admin.api.checks.define({ name: "bias" });
+  const given = await admin.api.grants.set({ model, to: { kind: "team", team: "risk" }, role: "viewer" });
   const { actor: { email } } = reviewer;
   const account = { name: "New", email: "new@example.com", password: "long enough pw" };
   inputs = {
@@ -53,6 +54,9 @@ beforeAll(async () => {
     "teams.removeMember": { team: "risk", userId: author.id },
     "models.create": { model: "risk/new" },
     "models.describe": { model, description: "changed" },
+    "grants.set": { model, to: { kind: "user", email: "vic@example.com" }, role: "contributor" },
+    "grants.remove": { model, grant: given.id },
+    "grants.setVisibility": { model, visibility: "internal" },
     "versions.draft": { model, metadata: metadataExample },
     "versions.attach": { draft, files },
     "versions.finalize": { draft, files: 1 },

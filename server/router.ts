@@ -3,6 +3,7 @@ import { checksRouter } from "./checks/router.ts";
 import { deletionsRouter } from "./deletions/router.ts";
 import { downloadsRouter } from "./downloads/router.ts";
 import { draftsRouter } from "./drafts/router.ts";
+import { grantsRouter } from "./grants/router.ts";
 import { identityRouter } from "./identity/router.ts";
 import { inspectRouter } from "./inspect/router.ts";
 import { modelsRouter } from "./models/router.ts";
@@ -24,6 +25,7 @@ export const appRouter = router({
   deletions: deletionsRouter,
   downloads: downloadsRouter,
   drafts: draftsRouter,
+  grants: grantsRouter,
   identity: identityRouter,
   inspect: inspectRouter,
   models: modelsRouter,

@@ -82,7 +82,9 @@ export function storeBatch(places: Places, image: Buffer, name: string): void {
   const there: Entry[] = [];
   try {
     for (const entry of entries) {
-      placeFile(places, entry.sha256, image.subarray(entry.place, entry.place + entry.size), { sync: false });
+      const bytes = image.subarray(entry.place, entry.place + entry.size);
+      const path = places.pathOf(entry.sha256);
+      if (!createFile(path, bytes)) placeFile(places, path, bytes, { sync: false });
       there.push(entry);
     }
   } catch (error) {
@@ -105,7 +107,7 @@ export function settleJournal(places: Places, name: string, as: string): void {
   try {
     renameSync(places.journal(name), path);
   } catch (error) {
-    if (isMissing(error)) return;
+    if (codeOf(error) === "ENOENT") return;
     throw error;
   }
   const journal = openSync(path, constants.O_RDONLY);
@@ -125,7 +127,7 @@ function syncIfWhole(path: string, { sha256, size }: Entry): boolean {
   try {
     file = openSync(path, constants.O_RDONLY);
   } catch (error) {
-    if (isMissing(error)) return false;
+    if (codeOf(error) === "ENOENT") return false;
     throw error;
   }
   try {
@@ -143,31 +145,58 @@ function syncIfWhole(path: string, { sha256, size }: Entry): boolean {
 function restore(places: Places, { sha256, size, place }: Entry, journal: number): boolean {
   const bytes = readAt(journal, place, size);
   if (!bytes || hash("sha256", bytes) !== sha256) return false;
-  placeFile(places, sha256, bytes, { sync: true });
+  placeFile(places, places.pathOf(sha256), bytes, { sync: true });
   return true;
 }
 
-function placeFile(places: Places, sha256: string, bytes: Buffer, { sync }: { sync: boolean }): void {
+/**
+ * Writes a file under its hash, where there is none, which spares renaming it. Nobody looks for bytes there before they
+ * are stored, and what a crash cuts off is whole in the journal.
+ * @returns false, when there is one, which somebody may be reading
+ */
+function createFile(path: string, bytes: Buffer): boolean {
+  let file: number;
+  try {
+    file = openNew(path);
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") return false;
+    if (codeOf(error) !== "ENOENT") throw error;
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    return createFile(path, bytes);
+  }
+  try {
+    fill(file, bytes, { sync: false });
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
+  }
+  return true;
+}
+
+/** Writes a file under its hash, in the place of what is there. */
+function placeFile(places: Places, path: string, bytes: Buffer, { sync }: { sync: boolean }): void {
   const aside = places.arriving(randomUUID());
-  const path = places.pathOf(sha256);
   try {
     writeFile(aside, bytes, { sync });
-    try {
-      renameSync(aside, path);
-    } catch (error) {
-      if (!isMissing(error)) throw error;
-      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-      renameSync(aside, path);
-    }
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    renameSync(aside, path);
   } catch (error) {
     rmSync(aside, { force: true });
     throw error;
   }
 }
 
-/** Makes a file that only we may read. */
 function writeFile(path: string, bytes: Buffer, { sync }: { sync: boolean }): void {
-  const file = openSync(path, "wx", 0o600);
+  fill(openNew(path), bytes, { sync });
+}
+
+/** Makes a file that only we may read. */
+function openNew(path: string): number {
+  return openSync(path, "wx", 0o600);
+}
+
+/** Writes all of a new file, and closes it. */
+function fill(file: number, bytes: Buffer, { sync }: { sync: boolean }): void {
   try {
     for (let at = 0; at < bytes.length; ) {
       const written = writeSync(file, bytes, at, bytes.length - at);
@@ -215,6 +244,6 @@ function readAt(file: number, position: number, length: number): Buffer | null {
   return bytes;
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOENT";
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
 }

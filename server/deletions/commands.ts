@@ -2,7 +2,7 @@ import { and, eq, isNull, notExists, sql } from "drizzle-orm";
 import { record } from "../audit/commands.ts";
 import type { Transaction } from "../db/client.ts";
 import { DomainError, notFound } from "../errors.ts";
-import { modelPermits } from "../grants/queries.ts";
+import { modelPermits } from "../grants/permits.ts";
 import { demand } from "../identity/access.ts";
 import { systemActor, type Actor } from "../identity/actor.ts";
 import { lockModel } from "../models/commands.ts";

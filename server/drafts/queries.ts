@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
 import { versionDeletions } from "../deletions/tables.ts";
 import { notFound } from "../errors.ts";
-import { modelPermits } from "../grants/queries.ts";
+import { modelPermits } from "../grants/permits.ts";
 import type { Actor } from "../identity/actor.ts";
 import { models } from "../models/tables.ts";
 import { undeleted } from "../pointers/queries.ts";

@@ -1,71 +1,89 @@
-import { sql, type Placeholder, type SQL } from "drizzle-orm";
-import { credentialAllows, type Actor } from "../identity/actor.ts";
-import { grantedRolesWith, internalRole, rolesWith, siteHolds } from "../identity/permissions.ts";
-import { siteRoles, type Permission } from "../identity/schema.ts";
-import { roleInTeam } from "../teams/queries.ts";
-import type { TeamRole } from "../teams/schema.ts";
-import { likePatterns, reachAll } from "../tokens/patterns.ts";
+import { and, asc, eq, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { Executor } from "../db/client.ts";
+import { notFound } from "../errors.ts";
+import { demand } from "../identity/access.ts";
+import type { Actor } from "../identity/actor.ts";
+import { users } from "../identity/tables.ts";
+import { requireModel } from "../models/queries.ts";
+import { teams } from "../teams/tables.ts";
+import { explain, type Source } from "./explain.ts";
+import type { Access, Grant } from "./schema.ts";
+import { grants } from "./tables.ts";
 
-/** As much of an actor as decides; a statement that is prepared once for everybody leaves out who asks. */
-export type Asker = Pick<Actor, "siteRole" | "credential"> & { userId: string | Placeholder; patterns?: Placeholder };
+const giver = alias(users, "giver");
 
-/**
- * The condition on a row of `models` joined with its `teams` that the actor holds `permission` on the model: by their role
- * in its team, by a grant that has not ended, because everybody sees it, or by their role on the site, and within what
- * their token reaches. Every read and write of what belongs to a model has it in its where clause; without a row that says
- * yes, the answer is no.
- */
-export function modelPermits(actor: Asker, permission: Permission): SQL<boolean> {
-  if (!credentialAllows(actor, permission)) return sql<boolean>`false`;
-  const reached = withinReach(actor);
-  if (siteHolds(actor.siteRole, permission)) return reached;
-  return sql<boolean>`(${reached} and (${holdsOnModel(sql`${actor.userId}`, permission)}))`;
+function selectGrants(db: Executor) {
+  return db
+    .select({
+      id: grants.id,
+      role: grants.role,
+      expiresAt: grants.expiresAt,
+      ended: sql<boolean>`coalesce(${grants.expiresAt} <= now(), false)`,
+      at: grants.createdAt,
+      by: { id: giver.id, name: giver.name },
+      user: { id: users.id, name: users.name, email: users.email, kind: users.kind },
+      team: { slug: teams.slug, name: teams.name, members: sql<number>`(select count(*)::int from members m where m.team_id = ${teams.id})` },
+    })
+    .from(grants)
+    .innerJoin(giver, eq(giver.id, grants.createdBy))
+    .leftJoin(users, eq(users.id, grants.userId))
+    .leftJoin(teams, eq(teams.id, grants.teamId));
 }
 
-/** The condition that the person of `userId` holds `permission` on the model at hand, be their site role what it may. */
-export function holdsOnModel(userId: SQL, permission: Permission): SQL<boolean> {
-  const inTeam = sql`exists (select 1 from members m where m.team_id = models.team_id and m.user_id = ${userId} and m.role in ${rolesWith(permission)})`;
-  const granting = grantedRolesWith(permission);
-  if (granting.length === 0) return sql<boolean>`(${inTeam})`;
-  const granted = sql`exists (select 1 from grants g where g.model_id = models.id and g.role in ${granting} and ${givenTo(userId)})`;
-  const open = granting.includes(internalRole) ? sql`models.visibility = 'internal' or ` : sql``;
-  return sql<boolean>`(${open}${inTeam} or ${granted})`;
+function toGrant({ user, team, expiresAt, at, ...row }: Awaited<ReturnType<typeof selectGrants>>[number]): Grant {
+  const to = user
+    ? { kind: "user" as const, id: user.id, name: user.name, email: user.email, machine: user.kind === "service" }
+    : { kind: "team" as const, team: team?.slug ?? "", name: team?.name ?? "", members: team?.members ?? 0 };
+  return { ...row, to, expiresAt: expiresAt?.toISOString() ?? null, at: at.toISOString() };
 }
 
-/** The condition on a row of `users` beside one of `models` that it is a person in this registry who holds `permission` on the model. */
-export function mayOnModel(permission: Permission): SQL<boolean> {
-  const holders = siteRoles.filter((role) => siteHolds(role, permission));
-  return sql<boolean>`(users.kind = 'person' and users.deactivated_at is null and (users.site_role in ${holders} or ${holdsOnModel(sql`users.id`, permission)}))`;
+/** The roles that were given on a model, those that have ended too, the earliest first: 500 at most. */
+export async function listGrants(db: Executor, actor: Actor, reference: string): Promise<Grant[]> {
+  const model = await requireModel(db, actor, reference);
+  demand(actor, model.team, "model:share");
+  const rows = await selectGrants(db).where(eq(grants.modelId, model.id)).orderBy(asc(grants.createdAt), asc(grants.id)).limit(500);
+  return rows.map(toGrant);
 }
 
-/** The condition on `grants g` that it is in force, and for the person of `userId` or for a team that they are in. */
-function givenTo(userId: SQL): SQL {
-  return sql`(g.expires_at is null or g.expires_at > now())
-    and (g.user_id = ${userId} or exists (select 1 from members gm where gm.team_id = g.team_id and gm.user_id = ${userId}))`;
+/** @throws DomainError not_found */
+export async function requireGrant(db: Executor, modelId: string, id: string): Promise<Grant> {
+  const [row] = await selectGrants(db).where(and(eq(grants.modelId, modelId), eq(grants.id, id)));
+  if (!row) throw notFound("That grant");
+  return toGrant(row);
 }
 
-/** The condition that the actor's token reaches the model at hand. */
-function withinReach({ credential, patterns }: Asker): SQL<boolean> {
-  if (credential.kind !== "token" || reachAll(credential.models)) return sql<boolean>`true`;
-  return sql<boolean>`(teams.slug || '/' || models.name) like any(${patterns ?? sql.param(likePatterns(credential.models))}::text[])`;
+/** What the actor may do on a model that they see, and by what. */
+export async function explainAccess(db: Executor, actor: Actor, reference: string): Promise<Access> {
+  const { id, team, visibility } = await requireModel(db, actor, reference);
+  const [sources, askers] = await Promise.all([sourcesOf(db, id, actor.userId), askersOf(db, team.id)]);
+  return { model: reference, visibility, permissions: explain(actor, { team: team.slug, role: team.role, visibility, sources }), askers };
 }
 
-/** The ids of those who hold `permission` by their role in the team, or by a grant in force on the model, as a subquery; not of those who hold it everywhere. */
-export function holdersOf(teamId: SQL, modelId: SQL | null, permission: Permission): SQL {
-  const inTeam = sql`select m.user_id from members m where m.team_id = ${teamId} and m.role in ${rolesWith(permission)}`;
-  const granting = grantedRolesWith(permission);
-  if (modelId === null || granting.length === 0) return inTeam;
-  return sql`${inTeam} union select coalesce(g.user_id, gm.user_id) from grants g left join members gm on gm.team_id = g.team_id
-    where g.model_id = ${modelId} and g.role in ${granting} and (g.expires_at is null or g.expires_at > now())`;
+/** The grants in force that somebody has on a model, themselves or through a team. */
+async function sourcesOf(db: Executor, modelId: string, userId: string): Promise<Source[]> {
+  return await db
+    .select({ role: grants.role, team: teams.slug, expiresAt: grants.expiresAt })
+    .from(grants)
+    .leftJoin(teams, eq(teams.id, grants.teamId))
+    .where(
+      and(
+        eq(grants.modelId, modelId),
+        sql`(${grants.expiresAt} is null or ${grants.expiresAt} > now())`,
+        sql`(${grants.userId} = ${userId} or exists (select 1 from members m where m.team_id = ${grants.teamId} and m.user_id = ${userId}))`,
+      ),
+    )
+    .limit(100);
 }
 
-/** The roles of the person of `userId` on the model at hand beside the one in its team, as a column. */
-export function rolesOnModel(userId: SQL): SQL<TeamRole[]> {
-  return sql<TeamRole[]>`array_to_json(array(select g.role from grants g where g.model_id = models.id and ${givenTo(userId)}
-    union select ${internalRole} where models.visibility = 'internal'))`;
-}
-
-/** How the actor stands to the model at hand and to its team, as two columns. */
-export function standingOf(actor: Actor) {
-  return { role: roleInTeam(actor), granted: rolesOnModel(sql`${actor.userId}`) };
+/** Who can give roles in a team and on its models: its maintainers, or (where there is none) administrators. At most 20. */
+async function askersOf(db: Executor, teamId: string) {
+  const rows = await db.execute<{ id: string; name: string; email: string; maintainer: boolean }>(sql`
+    select u.id, u.name, u.email, m.user_id is not null as maintainer
+    from users u left join members m on m.user_id = u.id and m.team_id = ${teamId} and m.role = 'maintainer'
+    where u.kind = 'person' and u.deactivated_at is null
+      and (u.id in (select user_id from members where team_id = ${teamId} and role = 'maintainer') or u.site_role = 'admin')
+    order by maintainer desc, u.name limit 20`);
+  const maintainers = rows.filter(({ maintainer }) => maintainer);
+  return (maintainers.length > 0 ? maintainers : rows).map(({ id, name, email }) => ({ id, name, email }));
 }

@@ -26,12 +26,15 @@ export async function createModel(tx: Transaction, actor: Actor, input: { model:
   return { reference: input.model };
 }
 
+/** What administrators have set for new models. */
+const defaultVisibility = sql`(select default_visibility from site_settings)`;
+
 /** Where a model of that name would lie, when the actor may create one there. */
 async function placeFor(tx: Transaction, actor: Actor, reference: string) {
   const [slug = "", name = ""] = reference.split("/");
   const team = await requireTeam(tx, actor, slug);
   demand(actor, { ...team, model: reference }, "model:create");
-  return { teamId: team.id, name, createdBy: actor.userId };
+  return { teamId: team.id, name, createdBy: actor.userId, visibility: defaultVisibility };
 }
 
 /** The model, or a place for it when there is none: its first version brings it into being, see `announceModel`. */

@@ -3,7 +3,7 @@ import type { Executor } from "../db/client.ts";
 import { iso } from "../db/iso.ts";
 import { after, decodeCursor, inOrder, page } from "../db/keyset.ts";
 import { notFound } from "../errors.ts";
-import { modelPermits, standingOf } from "../grants/queries.ts";
+import { modelPermits, standingOf } from "../grants/permits.ts";
 import { credentialAllows, type Actor } from "../identity/actor.ts";
 import type { Held } from "../identity/access.ts";
 import { permissionsOf } from "../identity/permissions.ts";
@@ -32,6 +32,7 @@ const summaryColumns = {
   team: teams.slug,
   name: models.name,
   description: models.description,
+  visibility: models.visibility,
   task: models.task,
   framework: models.framework,
   newestVersion: models.newestNumber,
@@ -44,6 +45,7 @@ function toSummary(row: {
   team: string;
   name: string;
   description: string;
+  visibility: Visibility;
   task: string | null;
   framework: string | null;
   newestVersion: number | null;

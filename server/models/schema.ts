@@ -2,6 +2,14 @@ import { z } from "zod";
 import { permissions, personSchema } from "../identity/schema.ts";
 import { slugSchema } from "../teams/schema.ts";
 
+export const visibilities = ["internal", "private"] as const;
+export type Visibility = (typeof visibilities)[number];
+
+export const visibilityMeanings: Record<Visibility, string> = {
+  internal: "Everybody who is signed in sees it, as a viewer does",
+  private: "Its team sees it, and who was given a role on it",
+};
+
 /** `team/model`, both lower-case slugs. */
 export const modelNameSchema = z
   .string()
@@ -10,14 +18,6 @@ export const modelNameSchema = z
   .refine((name) => name.split("/").every((part) => slugSchema.safeParse(part).success), {
     error: "must be team/model in lower-case letters, digits and single hyphens, such as risk/fraud-detector",
   });
-
-export const visibilities = ["internal", "private"] as const;
-export type Visibility = (typeof visibilities)[number];
-
-export const visibilityMeanings: Record<Visibility, string> = {
-  internal: "Everybody who is signed in sees it, as a viewer does",
-  private: "Its team sees it, and who was given a role on it",
-};
 
 export const descriptionSchema = z.string().trim().max(2000, { error: "must have at most 2,000 characters" });
 
@@ -30,6 +30,7 @@ export const modelSummarySchema = z.object({
   team: z.string(),
   name: z.string(),
   description: z.string(),
+  visibility: z.enum(visibilities),
   /** Of the newest version; null while there is none. */
   task: z.string().nullable(),
   framework: z.string().nullable(),

@@ -4,7 +4,7 @@ import type { Executor } from "../db/client.ts";
 import { after, decodeCursor, inOrder, page } from "../db/keyset.ts";
 import { versionDeletions } from "../deletions/tables.ts";
 import { DomainError, notFound } from "../errors.ts";
-import { modelPermits } from "../grants/queries.ts";
+import { modelPermits } from "../grants/permits.ts";
 import { credentialAllows, type Actor } from "../identity/actor.ts";
 import { users } from "../identity/tables.ts";
 import { requireModel } from "../models/queries.ts";

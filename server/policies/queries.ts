@@ -6,7 +6,7 @@ import { users } from "../identity/tables.ts";
 import { requireModel } from "../models/queries.ts";
 import { models } from "../models/tables.ts";
 import { listStages, requireStage } from "../stages/queries.ts";
-import { holdersOf, modelPermits } from "../grants/queries.ts";
+import { holdersOf, modelPermits } from "../grants/permits.ts";
 import { requireTeam, teamPermits } from "../teams/queries.ts";
 import { teams } from "../teams/tables.ts";
 import type { Surroundings } from "./faults.ts";

@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
-import { modelPermits } from "../grants/queries.ts";
+import { modelPermits } from "../grants/permits.ts";
 import type { Actor } from "../identity/actor.ts";
 import { models } from "../models/tables.ts";
 import { blockers, nobody } from "../promotions/evaluate.ts";

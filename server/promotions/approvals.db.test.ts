@@ -181,7 +181,7 @@ describe("asking for reviews", () => {
   it("is refused for who can't sign, by name, and to who has no part in it", async () => {
     const model = await on.model();
     const { id } = await on.request(on.rex, `${model}@1`);
-    await expect(on.rex.api.reviews.ask({ id, people: ["vic@example.com"] })).rejects.toThrow("vic@example.com can't review in risk: reviewing needs the role reviewer or maintainer there. Ask somebody else.");
+    await expect(on.rex.api.reviews.ask({ id, people: ["vic@example.com"] })).rejects.toThrow(`vic@example.com can't review ${model}: reviewing needs the role reviewer or maintainer there. Ask somebody else.`);
     await expect(on.rex.api.reviews.ask({ id, people: ["rex@example.com"] })).rejects.toThrow(/Rex requested this promotion or made the version, and can't sign for it/);
     await expect(on.rex.api.reviews.ask({ id, teams: ["moon"] })).rejects.toThrow("There is no team moon.");
     expect(await reasonOf(on.vic.api.reviews.ask({ id, people: ["ria@example.com"] }))).toBe("forbidden");

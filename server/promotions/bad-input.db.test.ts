@@ -132,7 +132,7 @@ describe("a reviewer who left", () => {
     const open = await on.request(on.ann, `${model}@1`);
     await leaver.api.reviews.review({ id: open.id, verdict: "comment", comment: "See you", evidenceDigest: open.evidenceDigest });
     await on.db.delete(members).where(eq(members.userId, leaver.id));
-    expect(await refusalOf(() => on.ann.api.reviews.ask({ id: open.id, people: [leaver.actor.email] }))).toMatch(/can't review in risk: reviewing needs the role reviewer or maintainer there\. Ask somebody else\./);
+    expect(await refusalOf(() => on.ann.api.reviews.ask({ id: open.id, people: [leaver.actor.email] }))).toMatch(/can't review risk\/[a-z0-9-]+: reviewing needs the role reviewer or maintainer there\. Ask somebody else\./);
     expect(await refusalOf(() => on.approve(leaver, open))).toMatch(/The promotion .+ does not exist, or you may not see it\./);
     expect(await reasonOf(leaver.api.promotions.get({ id: open.id }))).toBe("not_found");
     expect((await on.get(open.id)).reviews).toMatchObject([{ comment: "See you" }]);

@@ -5,7 +5,7 @@ import type { Report } from "../checks/schema.ts";
 import type { Executor } from "../db/client.ts";
 import { iso } from "../db/iso.ts";
 import { notFound } from "../errors.ts";
-import { modelPermits, rolesOnModel, standingOf } from "../grants/queries.ts";
+import { modelPermits, rolesOnModel, standingOf } from "../grants/permits.ts";
 import { credentialAllows, type Actor } from "../identity/actor.ts";
 import { permissionsOf, type Standing } from "../identity/permissions.ts";
 import type { SiteRole } from "../identity/schema.ts";

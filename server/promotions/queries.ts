@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, ne, notInArray, sql, type SQL } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
 import { after, decodeCursor, inOrder, page } from "../db/keyset.ts";
-import { modelPermits } from "../grants/queries.ts";
+import { modelPermits } from "../grants/permits.ts";
 import { credentialAllows, type Actor } from "../identity/actor.ts";
 import { permissionsOf } from "../identity/permissions.ts";
 import type { Permission } from "../identity/schema.ts";

@@ -11,7 +11,7 @@ import { Driver, manyModels, versionsOfEach } from "../testing/sequences.ts";
 import { PlainStage, type Act, type PlainPromotion, type Who } from "./sequences-model.ts";
 
 const isCampaign = env.COUNTERSIGN_CAMPAIGN === "1";
-const sequences = isCampaign ? 50_000 : 2000;
+const sequences = isCampaign ? 50_000 : 800;
 const seed = Number(env.COUNTERSIGN_SEED ?? 20_261_125);
 /** So many acts are common to some sequences, which then go on in so many ways by so many acts. */
 const common = 4;

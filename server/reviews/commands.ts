@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, max, sql } from "drizzle-orm";
 import type { Transaction } from "../db/client.ts";
 import { DomainError, notFound } from "../errors.ts";
-import { mayOnModel } from "../grants/queries.ts";
+import { mayOnModel } from "../grants/permits.ts";
 import { demand, heldModel } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
 import { users } from "../identity/tables.ts";

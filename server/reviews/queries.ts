@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { AuditEntry } from "../audit/schema.ts";
 import type { Executor } from "../db/client.ts";
 import { iso } from "../db/iso.ts";
-import { holdersOf } from "../grants/queries.ts";
+import { holdersOf } from "../grants/permits.ts";
 import type { Person } from "../identity/schema.ts";
 import type { Asked, Comment, Review } from "./schema.ts";
 

@@ -88,6 +88,8 @@ export async function openFixture() {
     person,
     register,
     receive,
+    /** What an actor can call. */
+    as: callerOf,
     anybody: callerOf(null),
     tally,
     async close() {

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
 import { notFound } from "../errors.ts";
-import { modelPermits } from "../grants/queries.ts";
+import { modelPermits } from "../grants/permits.ts";
 import type { Actor } from "../identity/actor.ts";
 import { models } from "../models/tables.ts";
 import { undeleted } from "../pointers/queries.ts";

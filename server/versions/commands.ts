@@ -6,7 +6,7 @@ import type { Transaction } from "../db/client.ts";
 import { addJob } from "../db/jobs.ts";
 import { versionDeletions } from "../deletions/tables.ts";
 import { DomainError, notFound } from "../errors.ts";
-import { modelPermits, standingOf } from "../grants/queries.ts";
+import { modelPermits, standingOf } from "../grants/permits.ts";
 import { demand } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
 import { keepParents } from "../lineage/commands.ts";

@@ -76,17 +76,22 @@ async function* entriesOf(req: IncomingMessage, place: (size: number) => Promise
   const archive = extract();
   // Not destroyed when an entry is refused: the answer that says why still has to go through.
   const feeding = feed(req, archive);
+  let unkept: unknown;
   try {
     for await (const entry of archive) {
       const path = requireFile(entry.header);
-      const bytes = await place(entry.header.size);
+      const bytes = await place(entry.header.size).catch((error: unknown) => {
+        unkept = error;
+        throw error;
+      });
       let at = 0;
       for await (const piece of entry) at += (piece as Buffer).copy(bytes, at);
       if (at < bytes.length) throw new Error(`${path} ends early`);
       yield { path, bytes };
     }
   } catch (error) {
-    throw error instanceof DomainError || req.socket.destroyed ? error : malformed(error);
+    // What came before could not be kept: a full disk is no fault of the archive.
+    throw error === unkept || error instanceof DomainError || req.socket.destroyed ? error : malformed(error);
   } finally {
     archive.destroy();
     await feeding;

@@ -4,7 +4,7 @@ import { blobs } from "../blobs/tables.ts";
 import type { Executor } from "../db/client.ts";
 import { iso } from "../db/iso.ts";
 import { DomainError, notFound } from "../errors.ts";
-import { modelPermits } from "../grants/queries.ts";
+import { modelPermits } from "../grants/permits.ts";
 import type { Actor } from "../identity/actor.ts";
 import { users } from "../identity/tables.ts";
 import { models } from "../models/tables.ts";

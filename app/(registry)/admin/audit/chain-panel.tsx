@@ -14,7 +14,7 @@ export function ChainPanel({ state, mayDecide }: { state: ChainState; mayDecide:
   const facts: Fact[] = [
     { label: "Entries", value: first && last ? `${formatCount(first.seq)} to ${formatCount(last.seq)}` : "none yet" },
     { label: "Verified to", value: checkpoint ? <>entry {formatCount(checkpoint.seq)}, <RelativeTime at={checkpoint.at} /></> : "not yet: a worker does it within a minute" },
-    { label: "Signed since", value: checkpoint ? (unsigned === 0 ? "everything is signed" : `${formatCount(unsigned)} wait for the next checkpoint`) : "nothing is signed" },
+    { label: "Not yet signed", value: unsigned === 0 ? "nothing" : `${formatCount(unsigned)}, until the next checkpoint` },
     ...(checkpoint ? [{ label: "Hash there", value: <span className="break-all">{checkpoint.hash}</span>, mono: true }] : []),
     { label: "Registry", value: <span className="break-all">{state.registry}</span>, mono: true },
   ];

@@ -4,7 +4,7 @@ import { KeyValues, type Fact } from "#app/_ui/key-values.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import { Icon } from "#app/_ui/icon.tsx";
 import type { RecordEntry } from "#server/audit/schema.ts";
-import { detailLines, phraseOf } from "./entry-words.ts";
+import { detailLines, objectOf, phraseOf } from "./entry-words.ts";
 import { auditHref } from "./filters.ts";
 
 /** Entries of the record, each a sentence that opens. */
@@ -25,7 +25,7 @@ function Entry({ entry }: { entry: RecordEntry }) {
           <Icon name="chevron-right" size={12} className="group-open:rotate-90" />{seq}
         </span>
         <span className="min-w-0 break-words">
-          <span className="font-medium">{actor.name}</span> {phraseOf(action)} <span className="font-mono text-[0.8125rem] break-all">{target}</span>
+          <span className="font-medium">{actor.name}</span> {phraseOf(action)} <span className="font-mono text-[0.8125rem] break-all">{objectOf(entry)}</span>
           {outcome === "refused" && <> <Badge tone="refuse">refused</Badge></>}
         </span>
         <span className="text-small text-ink-soft max-sm:col-start-2"><RelativeTime at={at} /></span>
@@ -33,6 +33,7 @@ function Entry({ entry }: { entry: RecordEntry }) {
       <div className="grid gap-3 px-1 pb-4 sm:ps-[5.5rem]">
         <KeyValues facts={factsOf(entry)} />
         <div className="flex flex-wrap gap-x-4 gap-y-1 text-small">
+          {action.startsWith("promotion.") && <Link className="link" href={`/promotions/${target}`}>The promotion</Link>}
           <Link className="link" href={auditHref({ actor: actor.id })}>Everything by {actor.name}</Link>
           <Link className="link" href={auditHref({ action })}>Everything of this kind</Link>
           {entry.model && <Link className="link" href={auditHref({ model: entry.model })}>Everything about {entry.model}</Link>}
@@ -47,6 +48,7 @@ function factsOf(entry: RecordEntry): Fact[] {
   return [
     ...mono("Time", entry.at),
     ...mono("Action", entry.action),
+    ...mono("Target", entry.target),
     ...(entry.reason === null ? [] : [{ label: "Reason", value: <span className="break-words whitespace-pre-wrap">{entry.reason}</span> }]),
     ...(Object.keys(entry.details).length === 0 ? [] : [{ label: "Details", value: <Details details={entry.details} /> }]),
     ...mono("Model", entry.model),

@@ -43,6 +43,9 @@ const phrases: Partial<Record<Action, string>> = {
   "promotion.superseded": "closed as superseded the promotion",
   "promotion.failed": "could not apply the promotion",
   "promotion.bypassed": "applied over its policy the promotion",
+  "model.visibility_changed": "changed who sees the model",
+  "grant.set": "gave a role on",
+  "grant.removed": "took back a role on",
   "write.refused": "was refused",
   "audit.retention_set": "decided how long to keep the",
   "audit.trimmed": "removed the beginning of the record, exported as",
@@ -54,6 +57,13 @@ export function phraseOf(action: Action): string {
   if (known) return known;
   const [thing = "", ...verb] = action.split(".").flatMap((part, at) => (at === 0 ? [part] : part.split("_")));
   return `${verb.join(" ")} the ${thing.replaceAll("_", " ")}`;
+}
+
+/** What it was done to: a promotion by what it is about, where the entry says so, and all else by its name. */
+export function objectOf({ action, target, model, details }: { action: Action; target: string; model: string | null; details: Record<string, unknown> }): string {
+  const { version, stage } = details;
+  if (!action.startsWith("promotion.") || typeof version !== "number" || typeof stage !== "string") return target;
+  return `of ${model === null ? "" : `${model}@`}${version} to ${stage}`;
 }
 
 /** An action as people read it in a list: `Promotion: review dismissed`. */

@@ -31,7 +31,7 @@ export default async function ModelLayout({ params, children }: { params: Params
         badges={model.stages.map(({ stage, version }) => (
           <Link key={stage} href={`${base}/versions/${version}`} className="inline-flex rounded-sm"><StageBadge stage={stage} version={version} /></Link>
         ))}
-        lead={model.can.includes("model:create")
+        lead={model.can.includes("model:describe")
           ? <span className="inline-flex items-center gap-1">{model.description || "No description yet."}<DescribeDialog model={model.reference} description={model.description} /></span>
           : model.description || undefined}
         act={(

@@ -4,6 +4,12 @@ import type { AuditEntry } from "#server/audit/schema.ts";
 import { tellOfPromotion } from "./promotion-sentences.tsx";
 import { becomeOf, Name, Quiet, Quote, VersionLink, wordOf, type PromotionName, type Told } from "./sentence-parts.tsx";
 
+/** A role and its end, as an entry holds them. */
+function grantWords(value: unknown): string {
+  const { role, until } = (value ?? {}) as { role?: unknown; until?: unknown };
+  return `a ${wordOf(role)}${typeof until === "string" ? ` until ${until.slice(0, 10)}` : ""}`;
+}
+
 /** An audit entry of a model as a sentence. What its details leave out comes from the promotions, by id. */
 export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap<string, PromotionName>): Told {
   const { action, actor, target, details } = entry;
@@ -14,6 +20,12 @@ export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap
       return { icon: "plus", title: <>{who} created the model</> };
     case "model.described":
       return { icon: "edit", title: <>{who} changed the description</>, children: <Quote text={becomeOf(details["description"])} /> };
+    case "model.visibility_changed":
+      return { icon: "lock", title: details["to"] === "internal" ? <>{who} let everybody who is signed in see the model</> : <>{who} made the model private to its team and those with a role on it</> };
+    case "grant.set":
+      return { icon: "people", title: <>{who} made <Name>{wordOf(details["to"])}</Name> {grantWords(details["now"])} of this model</> };
+    case "grant.removed":
+      return { icon: "people", title: <>{who} took back the role of <Name>{wordOf(details["to"])}</Name> ({grantWords(details["from"])}) on this model</> };
     case "version.drafted":
       return { icon: "pending", title: <Quiet>{who} opened a draft</Quiet> };
     case "version.files_attached":

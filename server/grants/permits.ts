@@ -1,0 +1,71 @@
+import { sql, type Placeholder, type SQL } from "drizzle-orm";
+import { credentialAllows, type Actor } from "../identity/actor.ts";
+import { grantedRolesWith, internalRole, rolesWith, siteHolds } from "../identity/permissions.ts";
+import { siteRoles, type Permission } from "../identity/schema.ts";
+import { roleInTeam } from "../teams/queries.ts";
+import type { TeamRole } from "../teams/schema.ts";
+import { likePatterns, reachAll } from "../tokens/patterns.ts";
+
+/** As much of an actor as decides; a statement that is prepared once for everybody leaves out who asks. */
+export type Asker = Pick<Actor, "siteRole" | "credential"> & { userId: string | Placeholder; patterns?: Placeholder };
+
+/**
+ * The condition on a row of `models` joined with its `teams` that the actor holds `permission` on the model: by their role
+ * in its team, by a grant that has not ended, because everybody sees it, or by their role on the site, and within what
+ * their token reaches. Every read and write of what belongs to a model has it in its where clause; without a row that says
+ * yes, the answer is no.
+ */
+export function modelPermits(actor: Asker, permission: Permission): SQL<boolean> {
+  if (!credentialAllows(actor, permission)) return sql<boolean>`false`;
+  const reached = withinReach(actor);
+  if (siteHolds(actor.siteRole, permission)) return reached;
+  return sql<boolean>`(${reached} and (${holdsOnModel(sql`${actor.userId}`, permission)}))`;
+}
+
+/** The condition that the person of `userId` holds `permission` on the model at hand, be their site role what it may. */
+export function holdsOnModel(userId: SQL, permission: Permission): SQL<boolean> {
+  const inTeam = sql`exists (select 1 from members m where m.team_id = models.team_id and m.user_id = ${userId} and m.role in ${rolesWith(permission)})`;
+  const granting = grantedRolesWith(permission);
+  if (granting.length === 0) return sql<boolean>`(${inTeam})`;
+  const granted = sql`exists (select 1 from grants g where g.model_id = models.id and g.role in ${granting} and ${givenTo(userId)})`;
+  const open = granting.includes(internalRole) ? sql`models.visibility = 'internal' or ` : sql``;
+  return sql<boolean>`(${open}${inTeam} or ${granted})`;
+}
+
+/** The condition on a row of `users` beside one of `models` that it is a person in this registry who holds `permission` on the model. */
+export function mayOnModel(permission: Permission): SQL<boolean> {
+  const holders = siteRoles.filter((role) => siteHolds(role, permission));
+  return sql<boolean>`(users.kind = 'person' and users.deactivated_at is null and (users.site_role in ${holders} or ${holdsOnModel(sql`users.id`, permission)}))`;
+}
+
+/** The condition on `grants g` that it is in force, and for the person of `userId` or for a team that they are in. */
+function givenTo(userId: SQL): SQL {
+  return sql`(g.expires_at is null or g.expires_at > now())
+    and (g.user_id = ${userId} or exists (select 1 from members gm where gm.team_id = g.team_id and gm.user_id = ${userId}))`;
+}
+
+/** The condition that the actor's token reaches the model at hand. */
+function withinReach({ credential, patterns }: Asker): SQL<boolean> {
+  if (credential.kind !== "token" || reachAll(credential.models)) return sql<boolean>`true`;
+  return sql<boolean>`(teams.slug || '/' || models.name) like any(${patterns ?? sql.param(likePatterns(credential.models))}::text[])`;
+}
+
+/** The ids of those who hold `permission` by their role in the team, or by a grant in force on the model, as a subquery; not of those who hold it everywhere. */
+export function holdersOf(teamId: SQL, modelId: SQL | null, permission: Permission): SQL {
+  const inTeam = sql`select m.user_id from members m where m.team_id = ${teamId} and m.role in ${rolesWith(permission)}`;
+  const granting = grantedRolesWith(permission);
+  if (modelId === null || granting.length === 0) return inTeam;
+  return sql`${inTeam} union select coalesce(g.user_id, gm.user_id) from grants g left join members gm on gm.team_id = g.team_id
+    where g.model_id = ${modelId} and g.role in ${granting} and (g.expires_at is null or g.expires_at > now())`;
+}
+
+/** The roles of the person of `userId` on the model at hand beside the one in its team, as a column. */
+export function rolesOnModel(userId: SQL): SQL<TeamRole[]> {
+  return sql<TeamRole[]>`array_to_json(array(select g.role from grants g where g.model_id = models.id and ${givenTo(userId)}
+    union select ${internalRole} where models.visibility = 'internal'))`;
+}
+
+/** How the actor stands to the model at hand and to its team, as two columns. */
+export function standingOf(actor: Actor) {
+  return { role: roleInTeam(actor), granted: rolesOnModel(sql`${actor.userId}`) };
+}
