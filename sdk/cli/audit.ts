@@ -104,7 +104,7 @@ function progress(stream: NodeJS.WriteStream = process.stderr) {
 function describe(found: RecordVerification, paint: Paint): string {
   const { fault, entries, first, last, hash, checkpoints, signedTo } = found;
   const span = first === null ? "the record is empty" : `entries ${first} to ${last ?? first}`;
-  const signed = checkpoints === 0 ? "no checkpoint was held against it" : `${checkpoints.toLocaleString("en")} checkpoints agree, the last one at ${signedTo}`;
+  const signed = checkpoints === 0 ? "no checkpoint was held against it" : `${checkpoints === 1 ? "1 checkpoint agrees" : `${checkpoints.toLocaleString("en")} checkpoints agree`}, the last one at ${signedTo}`;
   return [
     fault ? `${paint.bad("broken")}  ${fault.message}` : `${paint.good("whole")}  ${span}`,
     facts([

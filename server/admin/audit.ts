@@ -17,7 +17,7 @@ export async function verifyAudit({ db, env }: Pick<Installation, "db" | "env">,
 }
 
 export function auditText({ fault, entries, first, last, checkpoints, signedTo }: RecordVerification): string {
-  const signed = checkpoints === 0 ? "No checkpoint was held against it." : `${checkpoints} checkpoints agree, the last one at ${signedTo}.`;
+  const signed = checkpoints === 0 ? "No checkpoint was held against it." : `${checkpoints === 1 ? "1 checkpoint agrees" : `${checkpoints} checkpoints agree`}, the last one at ${signedTo}.`;
   if (fault) return `${fault.message}\nFirst bad entry: ${fault.seq}. The ${entries} before it are as they were written. ${signed}`;
   return first === null ? "The record is empty." : `The record is whole: entries ${first} to ${last}. ${signed}`;
 }
