@@ -42,6 +42,7 @@ function largePolicy() {
     team: "bench",
     requester: person("requester"),
     author: person("author"),
+    makers: [],
     evidenceDigest: "now",
     roundAt: new Date(now.getTime() - 48 * 60 * 60 * 1000),
     notBefore: null,

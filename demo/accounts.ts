@@ -1,7 +1,7 @@
-import { scopePresets } from "../server/tokens/schema.ts";
+import { scopeSchema } from "../server/tokens/schema.ts";
 import { callMutation, signIn } from "../server/testing/process.ts";
 
-/** The people of the demo, with the role that each has in its teams. */
+/** The people of the demo, with the role that each has in its teams; the guest is in none, and has a role on one model. */
 export const people = {
   admin: { name: "Ada Admin", email: "admin@demo.local", role: null },
   author: { name: "Arthur Author", email: "author@demo.local", role: "contributor" },
@@ -9,6 +9,7 @@ export const people = {
   viewer: { name: "Vic Viewer", email: "viewer@demo.local", role: "viewer" },
   second: { name: "Sven Second", email: "second@demo.local", role: "reviewer" },
   maintainer: { name: "Mina Maintainer", email: "maintainer@demo.local", role: "maintainer" },
+  guest: { name: "Gina Guest", email: "guest@demo.local", role: null },
 } as const;
 
 export type PersonKey = keyof typeof people;
@@ -48,7 +49,7 @@ export async function createAccounts(url: string): Promise<Accounts> {
   for (const [name, description] of Object.entries(checks)) await session.call("checks.define", { name, description });
   const accounts: Partial<Accounts> = { pipeline: { token: await createToken(url, "maintainer", pinned) } };
   for (const key of Object.keys(people) as PersonKey[]) {
-    accounts[key] = { email: people[key].email, password, token: await createToken(url, key, { name: "Demo", scopes: scopePresets.everything }) };
+    accounts[key] = { email: people[key].email, password, token: await createToken(url, key, { name: "Demo", scopes: scopeSchema.options }) };
   }
   return accounts as Accounts;
 }

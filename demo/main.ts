@@ -5,6 +5,7 @@ import { readEnv } from "../server/env.ts";
 import { startProcess } from "../server/testing/process.ts";
 import { createAccounts, people, type Accounts, type PersonKey } from "./accounts.ts";
 import { promoteSamples, registerSamples } from "./samples.ts";
+import { shareSamples } from "./sharing.ts";
 
 interface Demo {
   url: string;
@@ -45,6 +46,7 @@ async function prepare(url: string): Promise<Demo> {
   const demo: Demo = { ...known, url, users: known?.users ?? (await createAccounts(url)) };
   await save(demo);
   await registerSamples(url, demo.users, print);
+  await shareSamples(url, demo.users, print);
   if (!demo.open) {
     demo.open = await promoteSamples(url, demo.users, print);
     await save(demo);
@@ -69,7 +71,7 @@ async function save(demo: Demo): Promise<void> {
 function tell({ url, users, open }: Demo): void {
   const rows = (Object.keys(people) as PersonKey[]).map((key) => {
     const { email, password } = users[key];
-    return `    ${(people[key].role ?? "administrator").padEnd(15)}${email.padEnd(24)}${password}`;
+    return `    ${(people[key].role ?? (key === "admin" ? "administrator" : "guest")).padEnd(15)}${email.padEnd(24)}${password}`;
   });
   console.log(`
 Countersign runs at ${url} with four real models.
@@ -85,6 +87,8 @@ ${rows.join("\n")}
     3. Pull what is live, byte by byte verified:
        COUNTERSIGN_URL=${url} COUNTERSIGN_TOKEN=$(node -p 'require("${path}").users.viewer.token') \\
          npx countersign pull clinical/tumour-malignancy@production
+    4. As ${users.guest.email}, see what a guest sees: one model that they may review until a date, and one that is open
+       to everybody. Its tab Access says why.
 
   Accounts and tokens are in ${path}. Ctrl-C stops the registry; npm run demo goes on with what is there.
 `);

@@ -1,17 +1,21 @@
 /** Every page, light and dark, wide and narrow: nothing that axe finds, nothing that hangs over the edge, no error. */
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, test, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { signIn } from "../server/testing/process.ts";
 import { sdkOf, shared, signInAs } from "./demo-registry.ts";
 import { approve, push, request, stageWith } from "./promotion-scene.ts";
+import { expect, test } from "./test.ts";
 
 const model = "/models/clinical/tumour-malignancy";
 let draft: string;
 /** A promotion in each state that looks like no other. */
 let promotions: string[];
+/** A service account with a token of each kind. */
+let machine: string;
 test.beforeAll(async () => {
   ({ draft } = await sdkOf("admin").api.versions.draft.mutate({ model: "clinical/tumour-malignancy" }));
   promotions = await promotionStates(`looked-at-${test.info().workerIndex}`);
+  machine = await makeMachine(`looked-at-${test.info().workerIndex}`);
 });
 
 /** @param name of a model, and of a stage, that are made for it */
@@ -31,6 +35,17 @@ async function promotionStates(name: string): Promise<string[]> {
   return [bypassed, rejected, frozen, unsubmitted];
 }
 
+async function makeMachine(name: string): Promise<string> {
+  const { url, users } = shared();
+  const session = await signIn(url, users.maintainer.email, users.maintainer.password);
+  const { id: account } = await session.call<{ id: string }>("serviceAccounts.create", { team: "quality", name, description: "Looked at." });
+  const token = { account, scopes: ["model:read"], models: ["quality/*", "*/fraud-*"], expiresInDays: 3 };
+  const { id } = await session.call<{ id: string }>("tokens.create", { ...token, name: "soon over" });
+  await session.call("tokens.create", { ...token, name: "whole", models: ["*"], expiresInDays: 90 });
+  await session.call("tokens.rotate", { id, overlapHours: 0 });
+  return name;
+}
+
 const pages = () => [
   "/models",
   "/models?q=nothing-is-called-so",
@@ -42,6 +57,8 @@ const pages = () => [
   `${model}/policies/production`,
   `${model}/policies/production/edit`,
   `${model}/activity`,
+  `${model}/access`,
+  "/models/quality/wine-cultivar/access",
   "/models/new",
   `${model}/drafts/${draft}`,
   `${model}/versions/4`,
@@ -58,10 +75,16 @@ const pages = () => [
   "/reviews?tab=decided",
   "/teams",
   "/teams/clinical",
+  "/teams?search=nothing-is-called-so",
+  "/teams/clinical?search=nobody",
+  "/teams/clinical/service-accounts",
+  `/teams/quality/service-accounts/${machine}`,
   "/teams/clinical/policies/production",
   "/teams/clinical/policies/production/edit",
   "/settings/tokens",
   "/admin/users",
+  "/admin/tokens",
+  "/admin/tokens?state=ended&search=nothing-is-called-so",
   "/admin/storage",
   "/admin/audit",
   "/admin/audit?outcome=refused&text=nothing-is-called-so",

@@ -1,7 +1,7 @@
 /** Checks from their definition to the report of a pipeline with a token that is pinned to them. */
 import { createRegistry } from "@countersign/sdk";
-import { expect, test } from "@playwright/test";
 import { shared, signInAs } from "./demo-registry.ts";
+import { expect, test } from "./test.ts";
 
 const check = "load-test";
 

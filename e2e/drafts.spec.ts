@@ -10,9 +10,10 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createRegistry } from "@countersign/sdk";
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, test, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { createAccounts, type Accounts } from "../demo/accounts.ts";
 import { startProcess, type RegistryProcess } from "../server/testing/process.ts";
+import { expect, test } from "./test.ts";
 
 const mebibyte = 1024 * 1024;
 const metadata = {

@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createRegistry } from "@countersign/sdk";
-import { expect, test } from "@playwright/test";
 import { createAccounts, type Accounts } from "../demo/accounts.ts";
 import { leaseMs } from "../server/uploads/commands.ts";
 import { startProcess, type RegistryProcess } from "../server/testing/process.ts";
+import { expect, test } from "./test.ts";
 
 const metadata = {
   description: "Random bytes.",

@@ -10,10 +10,10 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { createRegistry, type SavedVersion } from "@countersign/sdk";
-import { expect, test } from "@playwright/test";
 import postgres from "postgres";
 import { createAccounts, type Accounts } from "../demo/accounts.ts";
 import { databaseUrl, startProcess, type RegistryProcess } from "../server/testing/process.ts";
+import { expect, test } from "./test.ts";
 
 const campaign = process.env["COUNTERSIGN_CAMPAIGN"] === "1";
 const rounds = campaign ? 100 : 6;

@@ -2,8 +2,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { expect, test } from "@playwright/test";
 import { sdkOf, shared, signInAs } from "./demo-registry.ts";
+import { expect, test } from "./test.ts";
 
 const metadata = { description: "All kinds of files.", framework: "pytorch", task: "testing", metrics: { auc: 0.5 }, parameters: { depth: 4 }, datasets: [{ name: "corks", role: "training" }] };
 

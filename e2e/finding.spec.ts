@@ -1,6 +1,6 @@
 /** How people find their way. */
-import { expect, test } from "@playwright/test";
 import { signInAs } from "./demo-registry.ts";
+import { expect, test } from "./test.ts";
 
 test("⌘K finds a model and goes there", async ({ page }) => {
   await signInAs(page, "viewer");

@@ -5,9 +5,9 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRegistry } from "@countersign/sdk";
-import { expect, test } from "@playwright/test";
 import { createAccounts } from "../demo/accounts.ts";
 import { startProcess } from "../server/testing/process.ts";
+import { expect, test } from "./test.ts";
 
 const metadata = {
   description: "Too much.",

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createAccounts } from "../demo/accounts.ts";
 import { promoteSamples, registerSamples } from "../demo/samples.ts";
+import { shareSamples } from "../demo/sharing.ts";
 import { startProcess } from "../server/testing/process.ts";
 import { share } from "./demo-registry.ts";
 
@@ -12,6 +13,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   const registry = await startProcess({ home });
   const users = await createAccounts(registry.url);
   await registerSamples(registry.url, users, () => {});
+  await shareSamples(registry.url, users, () => {});
   const open = await promoteSamples(registry.url, users, () => {});
   share({ url: registry.url, users, open });
   return async () => {

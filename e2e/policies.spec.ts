@@ -1,7 +1,8 @@
 /** Policies as administrators and maintainers write them: what contradicts itself, what is tried, what would have been. */
-import { expect, test, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { shared, signInAs } from "./demo-registry.ts";
 import { makeLive, openStage } from "./rehearsal.ts";
+import { expect, test } from "./test.ts";
 
 const stage = "rehearsal";
 const model = "quality/rehearsed";

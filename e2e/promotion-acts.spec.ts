@@ -1,7 +1,8 @@
 /** What else becomes of promotions: objections, freezes, drafts, rollbacks, removals; and all of it without a mouse. */
-import { expect, test, type Locator, type Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { sdkOf, shared } from "./demo-registry.ts";
 import { approve, approveHere, fresh, open, pageOf, push, request, stageWith, stateOf } from "./promotion-scene.ts";
+import { expect, test } from "./test.ts";
 
 test.beforeAll(async () => {
   const cron = `0 ${new Date().getUTCHours()} * * *`;

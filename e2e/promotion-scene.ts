@@ -3,9 +3,10 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRegistry, type PolicyRules, type Registry } from "@countersign/sdk";
-import { expect, test, type Browser, type Page } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 import type { PersonKey } from "../demo/accounts.ts";
 import { sdkOf, shared, signInAs } from "./demo-registry.ts";
+import { expect, test } from "./test.ts";
 
 export const metadata = {
   description: "Tells good corks from bad ones.",

@@ -4,9 +4,9 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { expect, test } from "@playwright/test";
 import { sdkOf, shared } from "./demo-registry.ts";
 import { approve, approveHere, fresh, metadata, open, pageOf, pipeline, push, request, stageWith, stateOf } from "./promotion-scene.ts";
+import { expect, test } from "./test.ts";
 
 let folder: string;
 test.beforeAll(async () => {

@@ -1,8 +1,8 @@
 /** Stages as administrators keep them, and what was live in them as everybody reads it. */
-import { expect, test } from "@playwright/test";
 import { sdkOf, shared, signInAs } from "./demo-registry.ts";
 import { fresh } from "./promotion-scene.ts";
 import { makeLive, openStage } from "./rehearsal.ts";
+import { expect, test } from "./test.ts";
 
 test("a stage is created, moved with the keyboard, changed and retired", async ({ page }) => {
   const stage = fresh("shadow");

@@ -4,9 +4,9 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRegistry } from "@countersign/sdk";
-import { expect, test } from "@playwright/test";
 import { createAccounts, type Accounts } from "../demo/accounts.ts";
 import { startProcess, type RegistryProcess } from "../server/testing/process.ts";
+import { expect, test } from "./test.ts";
 
 const metadata = {
   description: "Random bytes.",

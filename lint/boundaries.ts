@@ -3,7 +3,7 @@
 export const features: readonly string[] = [
   "identity", "tokens", "tags", "models", "versions", "blobs", "inspect", "lineage", "pointers", "policies", "promotions", "reviews", "stages",
   "checks", "deployments", "search", "audit", "outbox", "webhooks", "notifications", "teams", "uploads", "downloads", "storage", "deletions", "drafts",
-  "grants", "service-accounts", "settings", "single-sign-on",
+  "grants", "service-accounts", "settings", "single-sign-on", "outgoing", "traffic",
 ];
 
 /** Fed by the outbox: nobody calls them. */
@@ -15,7 +15,7 @@ const outsideFiles = [
   "blobs/bucket", "blobs/bucket-arrival", "blobs/bucket-parts", "blobs/bucket-direct", "blobs/file-arrival", "blobs/file-bytes", "blobs/verified-range", "blobs/rooms", "blobs/file-places",
   "blobs/file-journal", "blobs/file-batches", "blobs/file-batch-worker",
   "identity/adapter", "identity/auth-options", "identity/session", "inspect/read-header", "uploads/receive", "uploads/lease", "uploads/direct",
-  "uploads/file-router", "uploads/cloud", "downloads/tally", "downloads/open-verified", "storage/collect",
+  "uploads/file-router", "uploads/cloud", "downloads/tally", "downloads/open-verified", "storage/collect", "outgoing/agents", "outgoing/request", "traffic/allowance", "traffic/streams", "traffic/connections",
   "audit/checkpoints", "audit/checkpoint-files", "audit/checkpoint-bucket", "audit/open-checkpoints", "audit/upkeep",
 ];
 
@@ -93,7 +93,7 @@ type Rule = {
   is: string;
 };
 
-const purePackages = ["zod", "canonicalize", "csv-stringify", "cron-parser", "@sigstore/bundle", "@sigstore/verify"];
+const purePackages = ["zod", "canonicalize", "csv-stringify", "cron-parser", "ipaddr.js", "@sigstore/bundle", "@sigstore/verify"];
 const pureCrypto = ["createHash", "createHmac", "createPublicKey", "hash", "timingSafeEqual", "verify", "KeyObject"];
 const wholeDb: Kind[] = ["columns", "keyset", "client", "uuid", "jobs", "db"];
 const decisions: Kind[] = ["schema", "pure", "errors"];

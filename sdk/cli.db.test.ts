@@ -259,3 +259,14 @@ test("Ctrl-C in the middle of a push leaves nothing, and in the middle of a pull
   expect(await readFolder(to)).toEqual(digestsOf({}));
   await Promise.all([between.close(), big.remove()]);
 });
+
+test("whoami tells whose the token is, what it allows and reaches, and warns when it ends soon", async () => {
+  const narrow = await server.addToken(ada, ["model:read", "version:create"], [], ["vision/*"]);
+  const told = await run(["whoami"], { as: null, env: { COUNTERSIGN_TOKEN: narrow } });
+  expect(told.stdout).toMatch(/^Ada \(ada@example\.com\) at /);
+  expect(told.stdout).toMatch(/allows +model:read, version:create\n/);
+  expect(told.stdout).toMatch(/reaches +vision\/\*\n/);
+  expect(told.stderr).toMatch(/warning: this token ends in 24 hours, at .* Rotate it/);
+  expect(await json(["whoami"])).toMatchObject({ kind: "person", team: null, token: { models: ["*"], expiresAt: expect.any(String) } });
+  expect(await createRegistry({ url: server.url, token: narrow }).whoami()).toMatchObject({ scopes: ["model:read", "version:create"] });
+});

@@ -23,6 +23,7 @@ export type {
   ExternalCheck,
   Grant,
   Inputs,
+  Me,
   Metadata,
   ModelSummary,
   Outputs,

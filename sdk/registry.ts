@@ -9,7 +9,7 @@ import { openPolicies, type Policies } from "./policies.ts";
 import { openPromotions, type Promotions } from "./promotions.ts";
 import { pull, type PulledVersion, type PullOptions } from "./pull.ts";
 import { saveModel, type SavedVersion, type SaveOptions } from "./push.ts";
-import type { ModelSummary, Outputs, Stage, Stay, Version } from "./wire.ts";
+import type { Me, ModelSummary, Outputs, Stage, Stay, Version } from "./wire.ts";
 
 export interface RegistryOptions {
   /** The registry's address. Left out: `COUNTERSIGN_URL`, else `http://127.0.0.1:3000`. */
@@ -31,6 +31,8 @@ export interface Registry {
   readonly url: string;
   /** Every procedure of the registry, typed: the whole tRPC client. */
   readonly api: Api;
+  /** Whose token it is, what it allows, which models it reaches and when it ends. */
+  whoami(): Promise<Me>;
   /** Registers files as the next version of a model: all of it or nothing. What the registry holds already is not sent. */
   saveModel(options: SaveOptions): Promise<SavedVersion>;
   /** The version that a reference names now: `team/model`, `team/model@7`, `@production`, `@champion` or `@sha256:…`. */
@@ -100,6 +102,7 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
   return {
     url: connection.url,
     api,
+    whoami: () => api.identity.whoami.query(),
     saveModel: (save) => saveModel(api, connection, save),
     get: (reference) => api.versions.get.query({ reference }),
     pull: (reference, given) => pull(api, place, reference, { ...given, cache: given.cache ?? options.cache }),

@@ -23,6 +23,8 @@ export type Outputs = inferRouterOutputs<AppRouter>;
 /** Why the registry refused something. */
 export type Reason = AppRouter["_def"]["_config"]["$types"]["errorShape"]["data"]["reason"];
 
+/** Who a caller is, and what their token allows. */
+export type Me = Outputs["identity"]["whoami"];
 /** A version with all that was declared of it, and what points to it. */
 export type Version = Outputs["versions"]["get"];
 /** What is declared of a version: framework, task, metrics, parameters, datasets and so on. */

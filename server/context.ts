@@ -5,11 +5,12 @@ import { openTally, type Tally } from "./downloads/tally.ts";
 import { DomainError } from "./errors.ts";
 import type { Actor, RequestFacts } from "./identity/actor.ts";
 import { findSession } from "./identity/queries.ts";
+import type { UserKind } from "./identity/schema.ts";
 import { sessionHashOf } from "./identity/session.ts";
 import { touchToken } from "./tokens/commands.ts";
-import { prepareFindToken } from "./tokens/queries.ts";
-import type { Scope } from "./tokens/schema.ts";
+import { knownScopes, prepareFindToken } from "./tokens/queries.ts";
 import { hashSecret } from "./tokens/secret.ts";
+import { openStreams, type Streams } from "./traffic/streams.ts";
 
 /** What the process holds for as long as it lives. */
 export interface Registry {
@@ -22,6 +23,8 @@ export interface Registry {
   /** What next-auth signs its own cookies with. */
   secret: string;
   findToken: ReturnType<typeof prepareFindToken>;
+  /** Ends what is on its way when the credential behind it ends. */
+  streams: Streams;
   close: () => Promise<void>;
 }
 
@@ -41,7 +44,7 @@ export function openRegistry(url: string, store: BlobStore, secret: string, pool
     await store.close();
     await close();
   };
-  return { db, store, checkpoints, tally, secret, findToken: prepareFindToken(db), close: end };
+  return { db, store, checkpoints, tally, secret, findToken: prepareFindToken(db), streams: openStreams(db), close: end };
 }
 
 const home = Symbol.for("countersign.registry");
@@ -95,15 +98,10 @@ async function findActor(
 async function findBearer(registry: Registry, authorization: string, request: RequestFacts): Promise<Actor> {
   const secret = /^Bearer (cs_\S+)$/i.exec(authorization)?.[1];
   const [token] = secret ? await registry.findToken.execute({ secretHash: hashSecret(secret) }) : [];
-  if (!token || token.revokedAt || token.deactivatedAt) {
-    throw new DomainError(
-      "token_invalid",
-      "This API token is not known here, or was revoked. Create one under Settings, Tokens, and send it as Authorization: Bearer cs_….",
-    );
+  if (!token) {
+    throw new DomainError("token_invalid", "This API token is not known here, or was revoked. Create one under Settings, Tokens, and send it as Authorization: Bearer cs_….");
   }
-  if (token.expiresAt && token.expiresAt <= new Date()) {
-    throw new DomainError("token_expired", `This API token ended at ${token.expiresAt.toISOString()}. Create a new one.`);
-  }
+  refuseEnded(token);
   if (!token.lastUsedAt || Date.now() - token.lastUsedAt.getTime() > 60_000) await touchToken(registry.db, token.id);
   return {
     userId: token.userId,
@@ -113,11 +111,23 @@ async function findBearer(registry: Registry, authorization: string, request: Re
     credential: {
       kind: "token",
       id: token.id,
-      scopes: token.scopes as Scope[],
+      scopes: knownScopes(token.scopes),
       checks: token.checks,
       models: token.models,
       madeBy: token.kind === "service" ? token.madeBy : null,
     },
     request,
   };
+}
+
+/** Who holds the secret may know what has become of it. @throws DomainError token_invalid, token_expired */
+function refuseEnded({ deactivatedAt, revokedAt, expiresAt, kind }: { deactivatedAt: Date | null; revokedAt: Date | null; expiresAt: Date | null; kind: UserKind }): void {
+  if (deactivatedAt) {
+    const what = kind === "service" ? "The service account of this API token was retired" : "The account that this API token belongs to was deactivated";
+    throw new DomainError("token_invalid", `${what} at ${deactivatedAt.toISOString()}. Use a token of another account.`);
+  }
+  if (revokedAt) throw new DomainError("token_invalid", `This API token was revoked at ${revokedAt.toISOString()}. Create a new one under Settings, Tokens.`);
+  if (expiresAt && expiresAt <= new Date()) {
+    throw new DomainError("token_expired", `This API token ended at ${expiresAt.toISOString()}. Use the one that takes its place, or create a new one.`);
+  }
 }

@@ -57,3 +57,26 @@ describe("the settings of checkpoints", () => {
     expect(settingsOf({ COUNTERSIGN_CHECKPOINTS: "s3", COUNTERSIGN_STORE: "s3", S3_BUCKET: "models" })).toMatchObject({ place: { kind: "s3", bucket: "models" } });
   });
 });
+
+describe("the settings against attackers", () => {
+  it("trust no proxy, allow no private address, and have generous rates by default", () => {
+    expect(readEnv({})).toMatchObject({ COUNTERSIGN_OUTGOING_ALLOW: [], COUNTERSIGN_RATE_READS: 120_000, COUNTERSIGN_RATE_OPEN: 600 });
+  });
+
+  it("take numbers, lists with commas or spaces, and 0 for any number", () => {
+    expect(readEnv({ COUNTERSIGN_TRUST_PROXY: "2" }).COUNTERSIGN_TRUST_PROXY).toBe(2);
+    expect(readEnv({ COUNTERSIGN_TRUST_PROXY: "10.0.0.0/8, ::1" }).COUNTERSIGN_TRUST_PROXY).toEqual(["10.0.0.0/8", "::1"]);
+    expect(readEnv({ COUNTERSIGN_OUTGOING_ALLOW: "sso.internal,10.0.0.5 fd00::/8" }).COUNTERSIGN_OUTGOING_ALLOW).toEqual(["sso.internal", "10.0.0.5", "fd00::/8"]);
+    expect(readEnv({ COUNTERSIGN_RATE_READS: "0" }).COUNTERSIGN_RATE_READS).toBe(0);
+  });
+
+  it.each([
+    [{ COUNTERSIGN_TRUST_PROXY: "yes" }, "COUNTERSIGN_TRUST_PROXY must be how many proxies"],
+    [{ COUNTERSIGN_TRUST_PROXY: "10.0.0.0/33" }, "COUNTERSIGN_TRUST_PROXY must be how many proxies"],
+    [{ COUNTERSIGN_OUTGOING_ALLOW: "https://sso.internal" }, "COUNTERSIGN_OUTGOING_ALLOW must list"],
+    [{ COUNTERSIGN_RATE_WRITES: "many" }, "COUNTERSIGN_RATE_WRITES must be a number"],
+    [{ COUNTERSIGN_RATE_BYTES: "-1" }, "COUNTERSIGN_RATE_BYTES must not be negative"],
+  ])("are refused with what to set: %j", (settings, fault) => {
+    expect(() => readEnv(settings)).toThrow(fault);
+  });
+});

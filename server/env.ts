@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 
@@ -19,6 +20,32 @@ function isCloudToken(token: string): boolean {
   } catch {
     return false;
   }
+}
+
+const hostName = /^(?=.*[a-z])[a-z0-9_]([a-z0-9_.-]*[a-z0-9])?$/i;
+
+/** Whether it is an address, or a network such as 10.0.0.0/8. */
+function isNetwork(entry: string): boolean {
+  const [address = "", bits, ...rest] = entry.split("/");
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return rest.length === 0 && most > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
+}
+
+/** Entries between commas or spaces. */
+function list(isEntry: (entry: string) => boolean, fault: { error: string }) {
+  return z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .refine((entries) => entries.every(isEntry), fault);
+}
+
+/** How many requests of a kind one principal may send in a minute. */
+function rate(name: string, most: number) {
+  return z.coerce
+    .number({ error: `COUNTERSIGN_RATE_${name} must be a number of requests in a minute, such as ${most}; 0 for any number.` })
+    .int({ error: `COUNTERSIGN_RATE_${name} must be a whole number.` })
+    .min(0, { error: `COUNTERSIGN_RATE_${name} must not be negative; 0 is for any number.` })
+    .default(most);
 }
 
 const schema = z.object({
@@ -62,6 +89,18 @@ const schema = z.object({
     .min(32, { error: "NEXTAUTH_SECRET must have at least 32 characters; leave it out to have one generated." })
     .optional(),
   UPLOADTHING_TOKEN: cloudToken.optional(),
+  COUNTERSIGN_TRUST_PROXY: list((entry) => isNetwork(entry) || /^\d{1,2}$/.test(entry), {
+    error: "COUNTERSIGN_TRUST_PROXY must be how many proxies stand before the registry, such as 1, or their addresses and networks, such as 10.0.0.0/8.",
+  })
+    .transform((entries) => (/^\d{1,2}$/.test(entries[0] ?? "") ? Number(entries[0]) : entries))
+    .optional(),
+  COUNTERSIGN_RATE_READS: rate("READS", 120_000),
+  COUNTERSIGN_RATE_WRITES: rate("WRITES", 12_000),
+  COUNTERSIGN_RATE_BYTES: rate("BYTES", 600_000),
+  COUNTERSIGN_RATE_OPEN: rate("OPEN", 600),
+  COUNTERSIGN_OUTGOING_ALLOW: list((entry) => isNetwork(entry) || hostName.test(entry), {
+    error: "COUNTERSIGN_OUTGOING_ALLOW must list names of hosts, addresses or networks, such as sso.internal,10.0.0.0/8.",
+  }).default([]),
 });
 
 /** @param prefix what the settings are called with */

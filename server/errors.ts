@@ -30,6 +30,9 @@ export const reasons = {
   version_purged: "CONFLICT",
   quota_exceeded: "FORBIDDEN",
   blob_damaged: "INTERNAL_SERVER_ERROR",
+  token_ended: "CONFLICT",
+  token_rotated: "CONFLICT",
+  account_retired: "CONFLICT",
   stage_needs_promotion: "CONFLICT",
   already_live: "CONFLICT",
   already_requested: "CONFLICT",
@@ -47,6 +50,8 @@ export const reasons = {
   sign_in_stale: "FORBIDDEN",
   nothing_to_roll_back_to: "CONFLICT",
   too_many_attempts: "TOO_MANY_REQUESTS",
+  rate_limited: "TOO_MANY_REQUESTS",
+  outgoing_refused: "BAD_REQUEST",
   storage_full: "SERVICE_UNAVAILABLE",
   internal: "INTERNAL_SERVER_ERROR",
 } as const satisfies Record<string, TRPC_ERROR_CODE_KEY>;
@@ -72,4 +77,23 @@ export class DomainError extends Error {
 /** What does not exist, or may not be seen by the one who asks: they can't tell which. */
 export function notFound(what: string): DomainError {
   return new DomainError("not_found", `${what} does not exist, or you may not see it.`);
+}
+
+/**
+ * A failure as the log tells of it: what failed, where and why, from the outermost to the innermost cause. Left out are the
+ * values that went to the database, and the rows that it shows of itself: they may be secrets.
+ */
+export function loggable(error: unknown): string {
+  const told: string[] = [];
+  for (let each = error; told.length < 5 && each !== undefined; each = each instanceof Error ? each.cause : undefined) told.push(tell(each));
+  return told.join("\ncaused by ");
+}
+
+function tell(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = "code" in error ? ` (${String(error.code)})` : "";
+  // Drizzle's message holds the parameters; the query itself has places for them.
+  if (!("query" in error && "params" in error)) return `${error.stack ?? error.message}${code}`;
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  return [`a query failed: ${String(error.query)}`, ...frames].join("\n");
 }

@@ -1,5 +1,6 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { TRPCError } from "@trpc/server";
 import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
 import { sql } from "drizzle-orm";
 import { recordRefusal } from "./audit/commands.ts";
@@ -10,14 +11,18 @@ import { createContext, type Context, type Registry } from "./context.ts";
 import { migrationsCurrent } from "./db/migrate.ts";
 import { sendArchive } from "./downloads/archive.ts";
 import { sendFile } from "./downloads/http.ts";
-import { DomainError, notFound } from "./errors.ts";
-import { agentOf, type RequestFacts } from "./identity/actor.ts";
+import { DomainError, loggable, notFound, reasons } from "./errors.ts";
+import { withReach } from "./identity/access.ts";
+import { agentOf, type Actor, type RequestFacts } from "./identity/actor.ts";
 import { addressHeader, pathHeader, requestIdHeader } from "./identity/auth-options.ts";
 import { sessionHashOf } from "./identity/session.ts";
 import { sendHistory, sendReference } from "./pointers/http.ts";
 import { sendPromotion } from "./promotions/http.ts";
 import { discardBody, sendError, sendJson } from "./responses.ts";
 import { appRouter } from "./router.ts";
+import { openAllowance, type Kind, type Rates } from "./traffic/allowance.ts";
+import { callerOf, type Caller, type Proxies } from "./traffic/caller.ts";
+import { dataPolicy, everyAnswer, onlyHttps, pagePolicy } from "./traffic/headers.ts";
 import { serveCompletion, servePartUrls, serveUpload } from "./uploads/http.ts";
 import { openUploadThing, type UploadThing } from "./uploads/ingest.ts";
 import { ingestPath, routerPath } from "./uploads/ingest-url.ts";
@@ -29,34 +34,72 @@ type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 /** What one call may send, in bytes; files don't come this way. */
 const maxJson = 2 * 1024 * 1024;
 
-/**
- * Answers every request of the process: bytes and tRPC here, all else by `pages`.
- * @param origin the address that people open, where it is configured; else that of each request is taken
- * @param cloud the token of UploadThing's cloud, where it receives what browsers upload; else this process does
- */
-export function requestHandler(registry: Registry, pages: Handler, origin?: string, cloud?: string): Handler {
+/** How many calls fit into one request. */
+const mostCalls = 10;
+
+/** How long a small body may take to come, in milliseconds: who sends it a byte at a time holds a connection for no longer. */
+const bodyPatienceMs = 60_000;
+
+export interface HttpSettings {
+  /** The address that people open, where it is configured; else that of each request is taken. */
+  origin?: string | undefined;
+  /** The token of UploadThing's cloud, where it receives what browsers upload; else this process does. */
+  cloud?: string | undefined;
+  /** Whose word counts on where a request comes from; left out, nobody's. */
+  proxies?: Proxies | null;
+  /** How much anybody may ask for; left out, any amount. */
+  rates?: Rates | undefined;
+  /** Whether pages are built as they are asked for. */
+  development?: boolean;
+}
+
+/** Answers every request of the process: bytes and tRPC here, all else by `pages`. */
+export function requestHandler(registry: Registry, pages: Handler, settings: HttpSettings = {}): Handler {
+  const { origin, cloud, proxies = null, rates, development = false } = settings;
   const uploadThing = openUploadThing(registry, { cloud, origin });
+  const allowance = rates && openAllowance(rates);
+  const connect = cloud === undefined ? [] : ["https://*.ingest.uploadthing.com"];
+  const policed: Handler = async (req, res) => {
+    // Next gives the nonce that it finds here to its own scripts.
+    const policy = pagePolicy(randomBytes(16).toString("base64"), { connect, development });
+    req.headers["content-security-policy"] = policy;
+    res.setHeader("content-security-policy", policy);
+    res.removeHeader("cache-control");
+    await pages(req, res);
+  };
   return async (req, res) => {
-    const request: RequestFacts = { id: randomUUID(), address: req.socket.remoteAddress ?? "unknown", userAgent: agentOf(req.headers["user-agent"]) };
+    const caller = callerOf(req.headers, req.socket.remoteAddress ?? "unknown", proxies);
+    const request: RequestFacts = { id: randomUUID(), address: caller.address, userAgent: agentOf(req.headers["user-agent"]) };
     res.setHeader(requestIdHeader, request.id);
-    res.setHeader("x-content-type-options", "nosniff");
-    res.setHeader("x-frame-options", "DENY");
-    res.setHeader("referrer-policy", "same-origin");
-    req.headers[requestIdHeader] = request.id;
-    req.headers[addressHeader] = request.address;
-    req.headers[pathHeader] = req.url;
+    for (const [name, value] of Object.entries(everyAnswer)) res.setHeader(name, value);
+    res.setHeader("content-security-policy", dataPolicy);
+    if (caller.secure || origin?.startsWith("https:")) res.setHeader("strict-transport-security", onlyHttps);
+    tellPages(req, request, caller);
+    const kind = kindOf(req);
+    const calls = callsOf(req);
+    if (kind !== "bytes") endSlowBody(req, res);
+    const admit = async () => await allowance?.ofAddress(kind, caller.address, calls);
+    let actor: Actor | null = null;
+    /** Who asks, once it is known that they may ask as much. */
+    const context = async () => {
+      await admit();
+      const ctx = await createContext(registry, req.headers, request);
+      ({ actor } = ctx);
+      if (ctx.actor) await allowance?.ofPrincipal(kind, principalOf(ctx.actor), calls);
+      return ctx;
+    };
     try {
-      refuseForeignOrigin(req, origin);
-      await route(registry, uploadThing, pages, request, req, res);
+      refuseForeignOrigin(req, origin, caller.host);
+      await route(registry, { uploadThing, pages: policed, request, admit, context }, req, res);
     } catch (error) {
       if (req.socket.destroyed) {
         // Who has hung up hears nothing any more; what has failed here is still told in the log.
-        if (!(error instanceof DomainError) && !hungUp(error)) console.error(`request ${request.id} failed:`, error);
+        if (!(error instanceof DomainError) && !hungUp(error)) console.error(`request ${request.id} failed:`, loggable(error));
         return;
       }
       discardBody(req, res);
       if (error instanceof DomainError && isRefusal(error) && isWrite(req)) await recordWhoWasRefused(registry, req, request, error);
-      sendError(res, error, request.id);
+      sendError(res, error instanceof DomainError ? withReach(error, actor) : error, request.id);
     }
   };
 }
@@ -71,23 +114,65 @@ async function recordWhoWasRefused(registry: Registry, req: IncomingMessage, req
   if (actor) await recordRefusal(registry.db, actor, { what: `${req.method} ${(req.url ?? "/").split("?", 1)[0]}`, error });
 }
 
+/** What the pages' side of the process is told of a request, and what anybody can write there is not believed. */
+function tellPages(req: IncomingMessage, request: RequestFacts, { secure, host }: Caller): void {
+  req.headers[requestIdHeader] = request.id;
+  req.headers[addressHeader] = request.address;
+  req.headers[pathHeader] = req.url;
+  for (const name of ["x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "x-forwarded-port"]) delete req.headers[name];
+  if (secure) req.headers["x-forwarded-proto"] = "https";
+  if (host !== undefined) req.headers["x-forwarded-host"] = host;
+}
+
+/** A token counts by itself, and a person with all their sessions. */
+function principalOf({ userId, credential }: Actor): string {
+  return credential.kind === "token" ? `token ${credential.id}` : `person ${userId}`;
+}
+
+function kindOf({ method, url = "", headers }: IncomingMessage): Kind {
+  if (/^\/(files|ingest|_next|api\/(drafts|uploads|uploadthing))[/?]/.test(`${url}?`)) return "bytes";
+  if (method === "GET" || method === "HEAD") return "reads";
+  return headers.authorization === undefined && sessionHashOf(headers.cookie) === null ? "open" : "writes";
+}
+
+/** How many calls a request holds: several of tRPC's come in one, with commas between their names. */
+function callsOf({ url = "" }: IncomingMessage): number {
+  const [path = ""] = url.split("?", 1);
+  return path.startsWith("/api/trpc/") ? path.split(/,|%2c/i).length : 1;
+}
+
+function endSlowBody(req: IncomingMessage, res: ServerResponse): void {
+  if (req.method === "GET" || req.method === "HEAD") return;
+  const patience = setTimeout(() => {
+    if (!req.complete) req.socket.destroy();
+  }, bodyPatienceMs).unref();
+  res.once("close", () => clearTimeout(patience));
+}
+
 /** Whether the error says no more than that the other side has gone. */
 function hungUp(error: unknown): boolean {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   return code === "ERR_STREAM_PREMATURE_CLOSE" || code === "ECONNRESET" || code === "EPIPE";
 }
 
-async function route(
-  registry: Registry,
-  uploadThing: UploadThing,
-  pages: Handler,
-  request: RequestFacts,
-  req: IncomingMessage,
-  res: ServerResponse,
-): Promise<void> {
+interface Way {
+  uploadThing: UploadThing;
+  pages: Handler;
+  request: RequestFacts;
+  /** @throws DomainError rate_limited, when the address has asked for too much */
+  admit: () => Promise<void>;
+  context: () => Promise<Context>;
+}
+
+async function route(registry: Registry, { uploadThing, pages, request, admit, context }: Way, req: IncomingMessage, res: ServerResponse): Promise<void> {
   // Not `new URL`: it would resolve the dot segments that have to be refused.
   const [path = "/", query = ""] = (req.url ?? "/").split(/\?(.*)/s, 2);
-  const context = () => createContext(registry, req.headers, request);
+  /** Who asks for bytes, or sends some: these end as soon as the credential does. */
+  const streaming = async () => {
+    const ctx = await context();
+    if (ctx.actor) res.once("close", registry.streams.watch(ctx.actor, () => req.socket.destroy()));
+    return ctx;
+  };
   if (path === "/health") return sendJson(res, 200, { status: "live" });
   if (path === "/ready") return await sendReadiness(registry, res);
   if (path.startsWith("/api/trpc/")) return await serveTrpc(req, res, path.slice("/api/trpc/".length), context, request);
@@ -95,26 +180,29 @@ async function route(
   if (upload) {
     allow(req, ["PUT"]);
     const [, draft = "", file = ""] = upload;
-    return await receiveFile(req, res, await context(), { draft: decode(draft), path: decodePath(file) });
+    return await receiveFile(req, res, await streaming(), { draft: decode(draft), path: decodePath(file) });
   }
   const pack = /^\/api\/drafts\/([^/]+)\/files$/.exec(path);
   if (pack) {
     allow(req, ["POST"]);
-    return await receivePack(req, res, await context(), decode(pack[1] ?? ""));
+    return await receivePack(req, res, await streaming(), decode(pack[1] ?? ""));
   }
   const resumable = /^\/api\/uploads\/([^/]+)(?:\/(parts|complete))?$/.exec(path);
   if (resumable) {
     const [, id = "", step] = resumable;
     allow(req, step ? ["POST"] : ["HEAD", "PUT"]);
     const serve = step === "parts" ? servePartUrls : step === "complete" ? serveCompletion : serveUpload;
-    return await serve(req, res, await context(), decode(id));
+    return await serve(req, res, await streaming(), decode(id));
   }
   if (path === routerPath) {
     allow(req, ["GET", "POST"]);
+    await admit();
     return await uploadThing.serveRouter(req, res);
   }
   if (path.startsWith(`${ingestPath}/`)) {
     allow(req, ["HEAD", "PUT"]);
+    // The address is signed; a session that comes along ends it with itself.
+    await streaming();
     return await uploadThing.serveFile(req, res, request);
   }
   if (path.startsWith("/api/references/")) {
@@ -151,14 +239,15 @@ async function route(
     const [team = "", model = "", selector = "", ...file] = path.slice("/files/".length).split("/");
     const versionOf = (chosen: string) => `${decode(team)}/${decode(model)}@${decode(chosen)}`;
     if (file.length === 0 && selector.endsWith(".tar")) {
-      return await sendArchive(req, res, await context(), versionOf(selector.slice(0, -".tar".length)));
+      return await sendArchive(req, res, await streaming(), versionOf(selector.slice(0, -".tar".length)));
     }
     const view = new URLSearchParams(query).has("view");
-    return await sendFile(req, res, await context(), { reference: versionOf(selector), path: decodePath(file.join("/")), view });
+    return await sendFile(req, res, await streaming(), { reference: versionOf(selector), path: decodePath(file.join("/")), view });
   }
   // Signing out goes through identity.signOut, which records it.
   const served = path.startsWith("/api/auth/") && path !== "/api/auth/signout";
   if (path.startsWith("/api/") && !served) throw notFound(`The address ${path.slice(0, 200)}`);
+  await admit();
   await pages(req, res);
 }
 
@@ -172,20 +261,28 @@ async function serveTrpc(
   if (Number(req.headers["content-length"] ?? 0) > maxJson) {
     throw new DomainError("body_too_large", "The body is too large: at most 2 MB of JSON fit into one call.", { maxBytes: maxJson });
   }
+  if (callsOf(req) > mostCalls) throw new DomainError("invalid_input", `At most ${mostCalls} calls fit into one request, and these are ${callsOf(req)}. Send them in several.`, { mostCalls });
   await nodeHTTPRequestHandler({
     router: appRouter,
     req,
     res,
     path,
-    createContext: context,
+    createContext: () => context().catch((error: unknown) => refuse(error, res)),
     maxBodySize: maxJson,
-    maxBatchSize: 10,
+    maxBatchSize: mostCalls,
     // A query whose input is too long for an address comes as a POST; a mutation still can't come as a GET.
     allowMethodOverride: true,
     onError({ error, path: procedure }) {
-      if (error.code === "INTERNAL_SERVER_ERROR") console.error(`request ${request.id} (${procedure}) failed:`, error.cause ?? error);
+      if (error.code === "INTERNAL_SERVER_ERROR") console.error(`request ${request.id} (${procedure}) failed:`, loggable(error.cause ?? error));
     },
   });
+}
+
+/** A refusal before the first procedure, told as those of procedures are. */
+function refuse(error: unknown, res: ServerResponse): never {
+  if (!(error instanceof DomainError)) throw error;
+  if (typeof error.details["retryAfterSeconds"] === "number") res.setHeader("retry-after", error.details["retryAfterSeconds"]);
+  throw new TRPCError({ code: reasons[error.reason], message: error.message, cause: error });
 }
 
 async function sendReadiness({ db }: Registry, res: ServerResponse): Promise<void> {
@@ -200,12 +297,12 @@ async function sendReadiness({ db }: Registry, res: ServerResponse): Promise<voi
 }
 
 /** A browser sends the session cookie along with whatever page asks; only our own pages may make changes with it. */
-function refuseForeignOrigin(req: IncomingMessage, configured: string | undefined): void {
+function refuseForeignOrigin(req: IncomingMessage, configured: string | undefined, told: string | undefined): void {
   if (req.method === "GET" || req.method === "HEAD" || req.method === "OPTIONS" || req.headers.authorization) return;
   const { origin, host, cookie } = req.headers;
   // Where there is no Origin: a browser that tells the site all the same, or a caller without a session to misuse.
   const bare = req.headers["sec-fetch-site"] === "same-origin" || sessionHashOf(cookie) === null;
-  if (origin === undefined ? bare : isOwn(origin, host, configured)) return;
+  if (origin === undefined ? bare : isOwn(origin, told ?? host, configured)) return;
   throw new DomainError("foreign_origin", "This change was asked for by a page of another site, and is refused.", { origin: origin ?? null });
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import next from "next";
@@ -11,13 +11,12 @@ import { startEmbeddedPostgres } from "./db/embedded.ts";
 import { migrate } from "./db/migrate.ts";
 import { configureNextAuth, readEnv, type Env } from "./env.ts";
 import { requestHandler } from "./http.ts";
+import { readProxies } from "./traffic/caller.ts";
+import { openServer } from "./traffic/connections.ts";
 import { startWorker } from "./worker.ts";
 
 /** How long a stopping process waits for its last requests. */
 const patienceMs = 60_000;
-
-/** How long a connection may be silent, in milliseconds; finding out the digest of a very large file takes minutes. */
-const silenceMs = 30 * 60_000;
 
 async function main(): Promise<void> {
   const env = readEnv();
@@ -41,12 +40,16 @@ async function serve(env: Env, postgres: { url: string; stop: () => Promise<void
   const registry = openRegistry(postgres.url, store, secret, env.DATABASE_POOL, await openCheckpoints(env.checkpoints));
   shareRegistry(registry);
 
-  const server = createServer({ requestTimeout: 0, keepAlive: true, keepAliveInitialDelay: 30_000 });
-  // Who has gone without a word holds nothing for ever.
-  server.setTimeout(silenceMs);
+  const server = openServer();
   const pages = next({ dev: env.NODE_ENV === "development", dir: process.cwd(), httpServer: server });
   await pages.prepare();
-  const handle = requestHandler(registry, pages.getRequestHandler(), env.NEXTAUTH_URL, env.UPLOADTHING_TOKEN);
+  const handle = requestHandler(registry, pages.getRequestHandler(), {
+    origin: env.NEXTAUTH_URL,
+    cloud: env.UPLOADTHING_TOKEN,
+    proxies: env.COUNTERSIGN_TRUST_PROXY === undefined ? null : readProxies(env.COUNTERSIGN_TRUST_PROXY),
+    rates: { reads: env.COUNTERSIGN_RATE_READS, writes: env.COUNTERSIGN_RATE_WRITES, bytes: env.COUNTERSIGN_RATE_BYTES, open: env.COUNTERSIGN_RATE_OPEN },
+    development: env.NODE_ENV === "development",
+  });
   server.on("request", (req, res) => void handle(req, res));
   const url = await listen(server, env);
   const worker = await startWorker(registry, postgres.url, { checkpointEvery: env.COUNTERSIGN_CHECKPOINT_EVERY });

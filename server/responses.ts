@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { MalformedCursor } from "./db/keyset.ts";
-import { DomainError, reasons } from "./errors.ts";
+import { DomainError, loggable, reasons } from "./errors.ts";
 
 /** Answers with JSON. */
 export function sendJson(res: ServerResponse, status: number, body: unknown): void {
@@ -17,7 +17,7 @@ export function sendJson(res: ServerResponse, status: number, body: unknown): vo
  */
 export function sendError(res: ServerResponse, error: unknown, requestId: string): void {
   const refusal = asRefusal(error);
-  if (!(error instanceof DomainError || error instanceof MalformedCursor)) console.error(`request ${requestId} failed:`, error);
+  if (!(error instanceof DomainError || error instanceof MalformedCursor)) console.error(`request ${requestId} failed:`, loggable(error));
   if (res.headersSent) {
     // Half an answer must not look like a whole one.
     res.destroy();
@@ -25,8 +25,9 @@ export function sendError(res: ServerResponse, error: unknown, requestId: string
   }
   const status = refusal.reason === "storage_full" || refusal.reason === "quota_exceeded" ? 507 : getHTTPStatusCodeFromError(new TRPCError({ code: reasons[refusal.reason] }));
   if (refusal.reason === "not_signed_in" || refusal.reason.startsWith("token_")) res.setHeader("www-authenticate", "Bearer");
-  if (refusal.reason === "upload_busy") res.setHeader("retry-after", 2);
   const { reason, message, details } = refusal;
+  if (reason === "upload_busy") res.setHeader("retry-after", 2);
+  if (typeof details["retryAfterSeconds"] === "number") res.setHeader("retry-after", details["retryAfterSeconds"]);
   sendJson(res, status, { error: { reason, message, details, requestId } });
 }
 

@@ -14,7 +14,7 @@ interface Definition {
 const procedures = Object.entries(appRouter["_def"].procedures as unknown as Record<string, { _def: Definition }>);
 const mutations = procedures.filter(([, { _def }]) => _def.type === "mutation").map(([name]) => name);
 /** Open to everybody who is signed in, or to the first visitor. */
-const ownAffairs = ["identity.setUp", "identity.signOut", "identity.confirmPassword", "tokens.create", "tokens.revoke"];
+const ownAffairs = ["identity.setUp", "identity.signOut", "identity.confirmPassword", "tokens.create", "tokens.rotate", "tokens.revoke"];
 /** Whoever may see a promotion may say something about it: that decides nothing. */
 const conversation = ["reviews.comment"];
 
@@ -43,6 +43,7 @@ beforeAll(async () => {
   const discussed = await author.api.reviews.comment({ id: open.id, body: "x" });
   const thread = discussed.threads[0]!.id;
   await admin.api.checks.define({ name: "bias" });
+  const { id: machine } = await admin.api.serviceAccounts.create({ team: "risk", name: "nightly" });
   const given = await admin.api.grants.set({ model, to: { kind: "team", team: "risk" }, role: "viewer" });
   const { actor: { email } } = reviewer;
   const account = { name: "New", email: "new@example.com", password: "long enough pw" };
@@ -52,6 +53,10 @@ beforeAll(async () => {
     "teams.create": { slug: "new", name: "New" },
     "teams.setMember": { team: "risk", email: "vic@example.com", role: "maintainer" },
     "teams.removeMember": { team: "risk", userId: author.id },
+    "teams.rename": { team: "risk", name: "Risk" },
+    "serviceAccounts.create": { team: "risk", name: "trainer" },
+    "serviceAccounts.describe": { account: machine, description: "x", role: "viewer" },
+    "serviceAccounts.retire": { account: machine, reason: "x" },
     "models.create": { model: "risk/new" },
     "models.describe": { model, description: "changed" },
     "grants.set": { model, to: { kind: "user", email: "vic@example.com" }, role: "contributor" },

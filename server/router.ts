@@ -11,6 +11,7 @@ import { pointersRouter } from "./pointers/router.ts";
 import { policiesRouter } from "./policies/router.ts";
 import { promotionsRouter } from "./promotions/router.ts";
 import { reviewsRouter } from "./reviews/router.ts";
+import { serviceAccountsRouter } from "./service-accounts/router.ts";
 import { stagesRouter } from "./stages/router.ts";
 import { storageRouter } from "./storage/router.ts";
 import { teamsRouter } from "./teams/router.ts";
@@ -33,6 +34,7 @@ export const appRouter = router({
   policies: policiesRouter,
   promotions: promotionsRouter,
   reviews: reviewsRouter,
+  serviceAccounts: serviceAccountsRouter,
   stages: stagesRouter,
   storage: storageRouter,
   teams: teamsRouter,

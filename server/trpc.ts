@@ -5,7 +5,7 @@ import { isRefusal } from "./audit/refusals.ts";
 import type { Context } from "./context.ts";
 import { MalformedCursor } from "./db/keyset.ts";
 import { DomainError, reasons, type Reason } from "./errors.ts";
-import { demandOnSite, demandScope } from "./identity/access.ts";
+import { demandOnSite, demandScope, withReach } from "./identity/access.ts";
 import { requireActor } from "./identity/actor.ts";
 import { permissionMeanings, type Permission } from "./identity/schema.ts";
 import { explainInput, unstorable } from "./input-errors.ts";
@@ -61,7 +61,10 @@ const refusals = t.middleware(async ({ ctx, type, path, getRawInput, next }) => 
   if (type === "mutation" && ctx.actor && cause instanceof DomainError && isRefusal(cause)) {
     await recordRefusal(ctx.db, ctx.actor, { what: path, input: await getRawInput(), error: cause });
   }
-  if (cause instanceof DomainError) throw new TRPCError({ code: reasons[cause.reason], message: cause.message, cause });
+  if (cause instanceof DomainError) {
+    const refusal = withReach(cause, ctx.actor);
+    throw new TRPCError({ code: reasons[refusal.reason], message: refusal.message, cause: refusal });
+  }
   if (cause instanceof MalformedCursor) throw new TRPCError({ code: "BAD_REQUEST", message: cause.message, cause });
   throw result.error;
 });

@@ -4,6 +4,7 @@ import { takeCheckpoint, trimRecord } from "./audit/upkeep.ts";
 import type { Registry } from "./context.ts";
 import type { Jobs } from "./db/jobs.ts";
 import { openPresence, type Presence } from "./db/worker-presence.ts";
+import { loggable } from "./errors.ts";
 import { systemActor } from "./identity/actor.ts";
 import { inspectVersion } from "./inspect/read-header.ts";
 import { duePromotions, openPromotions, tendPromotion, tendVersion } from "./promotions/tend.ts";
@@ -19,7 +20,7 @@ function tasksOf(registry: Registry, presence: Presence, every: number): Tasks {
   const tendAll = async (ids: readonly string[]) => {
     for (const id of ids) {
       // One that can't be tended must not hold up the others.
-      await db.transaction((tx) => tendPromotion(tx, systemActor("tend_promotions"), id)).catch((error: unknown) => console.error(`the promotion ${id} could not be tended:`, error));
+      await db.transaction((tx) => tendPromotion(tx, systemActor("tend_promotions"), id)).catch((error: unknown) => console.error(`the promotion ${id} could not be tended:`, loggable(error)));
     }
   };
   return {
@@ -77,7 +78,7 @@ export async function startWorker(registry: Registry, url: string, { checkpointE
   await presence.releaseDead();
   const events = new EventEmitter() as WorkerEvents;
   events.on("worker:create", ({ worker }) => {
-    presence.appear(worker.workerId).catch((error: unknown) => console.error(`the worker ${worker.workerId} could not say that it is alive:`, error));
+    presence.appear(worker.workerId).catch((error: unknown) => console.error(`the worker ${worker.workerId} could not say that it is alive:`, loggable(error)));
   });
   const worker = await run({
     connectionString: url,

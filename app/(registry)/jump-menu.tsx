@@ -16,6 +16,7 @@ const places: CommandItem[] = [
 const auditPlace: CommandItem = { id: "audit", label: "Audit", group: "Go to", icon: "audit", words: "record log who did what export", href: "/admin/audit" };
 const adminPlaces: CommandItem[] = [
   { id: "users", label: "Users", group: "Go to", icon: "admin", href: "/admin/users" },
+  { id: "all-tokens", label: "All tokens", group: "Go to", icon: "key", words: "admin machines service accounts revoke", href: "/admin/tokens" },
   { id: "stages", label: "Stages", group: "Go to", icon: "layers", words: "admin colour order retire", href: "/admin/stages" },
   { id: "storage", label: "Storage", group: "Go to", icon: "storage", href: "/admin/storage" },
 ];

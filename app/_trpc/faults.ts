@@ -47,6 +47,11 @@ export function numberIn(error: unknown, name: string): number | null {
   return typeof value === "number" ? value : null;
 }
 
+/** Whether a refusal tells anything under a name: which part of the input it is about. */
+export function tellsOf(error: unknown, name: string): boolean {
+  return Object.hasOwn(detailsOf(error), name);
+}
+
 function detailsOf(error: unknown): Record<string, unknown> {
   const data = isRecord(error) ? error["data"] : null;
   const details = isRecord(data) ? data["details"] : null;

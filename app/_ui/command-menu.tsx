@@ -6,6 +6,7 @@ import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Icon, type IconName } from "./icon.tsx";
 import { Kbd } from "./keyboard.tsx";
 import { isApple, isTaken } from "./keystroke.ts";
+import "./style-nonce.ts";
 
 export type CommandItem = { id: string; label: string; detail?: string; group: string; icon?: IconName; keys?: string; words?: string } & ({ href: string } | { action: () => void });
 

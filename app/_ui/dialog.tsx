@@ -2,6 +2,7 @@
 import { Dialog as Radix } from "radix-ui";
 import { useRef, type ReactElement, type ReactNode } from "react";
 import { IconButton } from "./button.tsx";
+import "./style-nonce.ts";
 
 /**
  * A dialog: it traps focus, and gives it back. Open it by its trigger, or from outside with `open` and `onOpenChange`.

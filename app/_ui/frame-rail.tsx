@@ -6,6 +6,7 @@ import { useState } from "react";
 import { Brand } from "./brand.tsx";
 import { IconButton } from "./button.tsx";
 import { Icon, type IconName } from "./icon.tsx";
+import "./style-nonce.ts";
 
 /** A place in the rail. `count` is what waits there; `owns` are other addresses that belong to it. */
 export type RailItem = { label: string; href: string; icon: IconName; count?: number; owns?: readonly string[] };

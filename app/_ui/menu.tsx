@@ -3,6 +3,7 @@ import Link from "next/link";
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ReactElement, ReactNode } from "react";
 import { Icon, type IconName } from "./icon.tsx";
+import "./style-nonce.ts";
 
 const item =
   "flex min-h-8 items-center gap-2 rounded-sm px-2 py-1 outline-none data-disabled:text-ink-faint data-highlighted:bg-hover data-highlighted:outline-2 data-highlighted:-outline-offset-2 data-highlighted:outline-ink pointer-coarse:min-h-10";

@@ -1,10 +1,30 @@
 import type { Command } from "commander";
 import { createRegistry } from "../registry.ts";
+import type { Me } from "../wire.ts";
 import { act, addCommand, print, settings, type CommonOptions } from "./command.ts";
 import { credentialsPath, forgetToken, storeToken } from "./credentials.ts";
 import { facts } from "./layout.ts";
+import { paintFor } from "./paint.ts";
 import { UsageError } from "./report.ts";
 import { readSecret } from "./secret-prompt.ts";
+
+const siteRoleWords: Record<Me["siteRole"], string | null> = {
+  admin: "administrator of this registry",
+  auditor: "auditor of this registry",
+  member: null,
+};
+
+const day = 24 * 60 * 60 * 1000;
+
+/** Says on stderr when a token ends within fourteen days, and what to do. */
+function warnOfEnd({ expiresAt, replacedBy }: NonNullable<Me["token"]>, now: Date): void {
+  if (expiresAt === null) return;
+  const left = Date.parse(expiresAt) - now.getTime();
+  if (left > 14 * day) return;
+  const when = left < 2 * day ? `${Math.max(1, Math.round(left / 3_600_000))} hours` : `${Math.round(left / day)} days`;
+  const then = replacedBy === null ? "Rotate it in the registry, on the page of tokens." : `${replacedBy}… takes its place: use that one.`;
+  process.stderr.write(`${paintFor(process.stderr).strong("warning:")} this token ends in ${when}, at ${expiresAt}. ${then}\n`);
+}
 
 export function addAccountCommands(program: Command): void {
   addCommand(program, "login", "sign in with an API token, which is asked for, or read from stdin").action(
@@ -15,7 +35,7 @@ export function addAccountCommands(program: Command): void {
       const token = options.token ?? (await readSecret(`API token for ${url} (from Settings, Tokens): `));
       if (token === "") throw new UsageError("No token was given. Paste it when asked, or: countersign login < token.txt");
       const registry = createRegistry({ url, token });
-      const { name, email, siteRole, scopes } = await registry.api.identity.whoami.query();
+      const { name, email, siteRole, scopes } = await registry.whoami();
       await storeToken(registry.url, token);
       const overridden = process.env["COUNTERSIGN_TOKEN"] ? "\nCOUNTERSIGN_TOKEN is set, and comes before it." : "";
       print(
@@ -38,15 +58,21 @@ export function addAccountCommands(program: Command): void {
   });
 
   addCommand(program, "whoami", "who the token belongs to, and what it allows").action(
-    act(async ({ registry }) => {
-      const me = await registry.api.identity.whoami.query();
+    act(async ({ registry }, _given, { json }) => {
+      const me = await registry.whoami();
+      const { token } = me;
       const text = [
-        `${me.name} (${me.email}) at ${registry.url}`,
+        me.kind === "service" ? `${me.name}, a service account of ${me.team}, at ${registry.url}` : `${me.name} (${me.email}) at ${registry.url}`,
         facts([
-          ["role", me.siteRole === "admin" ? "administrator of this registry" : null],
-          ["token allows", me.scopes?.join(", ") ?? null],
+          ["role", siteRoleWords[me.siteRole]],
+          ["token", token && `${token.name} (${token.prefix}…)`],
+          ["allows", me.scopes?.join(", ") ?? null],
+          ["reaches", token && (token.models.includes("*") ? "every model" : token.models.join(", "))],
+          ["reports", token && token.checks.length > 0 ? token.checks.join(", ") : null],
+          ["ends", token?.expiresAt ?? null],
         ]),
       ];
+      if (token && !json) warnOfEnd(token, new Date());
       return { text: text.filter((part) => part !== "").join("\n"), json: { url: registry.url, ...me } };
     }),
   );

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, or, sql } from "drizzle-orm";
 import { record } from "../audit/commands.ts";
 import { difference } from "../audit/difference.ts";
 import type { Transaction } from "../db/client.ts";
@@ -9,6 +9,7 @@ import { lockModel } from "../models/commands.ts";
 import { requireModel } from "../models/queries.ts";
 import { resolveReference } from "../pointers/queries.ts";
 import { advanceVersion } from "../promotions/tend.ts";
+import { peopleBehind } from "../tokens/queries.ts";
 import { versions } from "../versions/tables.ts";
 import { lastReport, requireExternalCheck } from "./queries.ts";
 import type { ReportInput } from "./schema.ts";
@@ -88,7 +89,8 @@ function requirePinned(actor: Actor, check: string): string {
 
 /** Whoever made the version does not examine it. */
 async function refuseOwn(tx: Transaction, actor: Actor, versionId: string): Promise<void> {
-  const [version] = await tx.select({ authorId: versions.authorId }).from(versions).where(eq(versions.id, versionId));
-  if (version?.authorId !== actor.userId) return;
+  const behind = sql<boolean>`${actor.userId} in (${peopleBehind(versions.authorId, versions.createdAt, versions.finalizedAt)})`;
+  const [own] = await tx.select({ id: versions.id }).from(versions).where(and(eq(versions.id, versionId), or(eq(versions.authorId, actor.userId), behind)));
+  if (!own) return;
   throw new DomainError("self_approval", "This token belongs to the author of the version, whose own word does not count. Report with somebody else's token.");
 }

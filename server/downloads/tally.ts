@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "../db/client.ts";
+import { loggable } from "../errors.ts";
 import type { Actor } from "../identity/actor.ts";
 import { downloads } from "./tables.ts";
 
@@ -37,7 +38,7 @@ export function openTally(db: Database): Tally {
             set: { files: sql`${downloads.files} + excluded.files`, bytes: sql`${downloads.bytes} + excluded.bytes` },
           });
       } catch (error) {
-        console.error(`${batch.length} download counts were lost:`, error);
+        console.error(`${batch.length} download counts were lost:`, loggable(error));
       }
     }
   };

@@ -111,6 +111,37 @@ describe("an internal model", () => {
   });
 });
 
+describe("a new model", () => {
+  it("is seen as the settings have it, or as whoever makes it says; everybody sees it only by who may share", async () => {
+    await author.api.models.create({ model: "risk/by-default" });
+    await author.api.models.create({ model: "risk/own", visibility: "private" });
+    expect(await author.api.models.get({ model: "risk/by-default" })).toMatchObject({ visibility: "private" });
+    expect(await reasonOf(author.api.models.create({ model: "risk/opened", visibility: "internal" }))).toBe("forbidden");
+    await maintainer.api.models.create({ model: "risk/opened", visibility: "internal" });
+    expect(await outsider.api.models.get({ model: "risk/opened" })).toMatchObject({ visibility: "internal" });
+  });
+
+  it("that begins with a version takes what its draft says, and one that is there is not changed by a draft", async () => {
+    await author.api.versions.draft({ model: "risk/begun" });
+    await maintainer.api.versions.draft({ model: "risk/begun", visibility: "internal" });
+    expect(await reasonOf(outsider.api.models.get({ model: "risk/begun" }))).toBe("not_found");
+    await fixture.register(maintainer, "risk/begun");
+    expect(await outsider.api.models.get({ model: "risk/begun" })).toMatchObject({ visibility: "internal" });
+    expect(await reasonOf(maintainer.api.versions.draft({ model: "risk/begun", visibility: "private" }))).toBe("already_exists");
+  });
+});
+
+describe("the teams of the models that somebody sees", () => {
+  it("are theirs and those of whoever shares with them, and no others", async () => {
+    await clear();
+    expect(await outsider.api.models.teams()).toEqual([]);
+    await maintainer.api.grants.set({ ...toOtto, role: "viewer" });
+    expect(await outsider.api.models.teams()).toEqual([{ slug: "risk", name: expect.any(String) }]);
+    await fixture.db.update(grants).set({ expiresAt: sql`now()` });
+    expect(await outsider.api.models.teams()).toEqual([]);
+  });
+});
+
 describe("why somebody can't", () => {
   it("is told for what they see: what is missing, which roles have it, and who gives them", async () => {
     await clear();
@@ -155,7 +186,7 @@ describe("a token that reaches some models", () => {
     expect(await reasonOf(narrow.teams.setMember({ team: "risk", email: "otto@example.com", role: "viewer" }))).toBe("forbidden_by_token");
     const whole = maintainer.withToken(["model:read", "team:manage"], [], ["risk/*"]);
     await whole.teams.setMember({ team: "risk", email: "otto@example.com", role: "viewer" });
-    const [otto] = (await maintainer.api.teams.members({ team: "risk" })).filter(({ name }) => name === "Otto");
+    const [otto] = (await maintainer.api.teams.members({ team: "risk" })).items.filter(({ name }) => name === "Otto");
     await maintainer.api.teams.removeMember({ team: "risk", userId: otto!.userId });
   });
 });

@@ -1,5 +1,6 @@
 import { DomainError } from "../errors.ts";
-import { reachesModel, reachesTeam } from "../tokens/patterns.ts";
+import { reachAll, reachesModel, reachesTeam } from "../tokens/patterns.ts";
+import { scopeSchema } from "../tokens/schema.ts";
 import type { Actor } from "./actor.ts";
 import { credentialAllows } from "./actor.ts";
 import { permissionsOf, rolesWith, siteHolds, type Standing } from "./permissions.ts";
@@ -45,11 +46,30 @@ function standingWords({ role, granted }: Standing): string {
 /** @throws DomainError forbidden_by_token, when the credential is a token without that scope */
 export function demandScope(actor: Actor, permission: Permission): void {
   if (credentialAllows(actor, permission)) return;
+  const meaning = permissionMeanings[permission].meaning.toLowerCase();
+  const isScope = scopeSchema.safeParse(permission).success;
   throw new DomainError(
     "forbidden_by_token",
-    `This token lacks the scope ${permission} (${permissionMeanings[permission].meaning.toLowerCase()}). Create a token that has it.`,
+    isScope
+      ? `This token lacks the scope ${permission} (${meaning}). A token's scopes never change: create one that has it under ${placeOf(actor)}.`
+      : `This needs the permission ${permission} (${meaning}), which no token can have. Do it signed in, in the browser.`,
     { permission },
   );
+}
+
+/** Where tokens like the actor's are made. */
+function placeOf({ credential }: Pick<Actor, "credential">): string {
+  return credential.kind === "token" && credential.madeBy !== null ? "Service accounts on its team's page" : "Settings, Tokens";
+}
+
+/**
+ * The refusal as a token of narrow reach is told of it: what does not exist for it may exist beyond its patterns.
+ * @param actor who asked; null when nobody was known
+ */
+export function withReach(refusal: DomainError, actor: Actor | null): DomainError {
+  if (refusal.reason !== "not_found" || actor?.credential.kind !== "token" || reachAll(actor.credential.models)) return refusal;
+  const { models } = actor.credential;
+  return new DomainError(refusal.reason, `${refusal.message} This token reaches models that match ${models.join(", ")}.`, { ...refusal.details, models });
 }
 
 /** @throws DomainError forbidden_by_token, when the credential is a token that does not reach so far */
@@ -57,7 +77,7 @@ function demandReach({ credential }: Actor, { slug, model }: Held): void {
   if (credential.kind !== "token") return;
   if (model === undefined ? reachesTeam(credential.models, slug) : reachesModel(credential.models, model)) return;
   const what = model === undefined ? `the team ${slug} as a whole` : model;
-  throw new DomainError("forbidden_by_token", `This token reaches models that match ${credential.models.join(", ")}, and not ${what}. Create one that does.`, {
+  throw new DomainError("forbidden_by_token", `This token reaches models that match ${credential.models.join(", ")}, and not ${what}. Create one that does under ${placeOf({ credential })}.`, {
     models: credential.models,
   });
 }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import type { Database } from "../db/client.ts";
-import { DomainError } from "../errors.ts";
+import { DomainError, loggable } from "../errors.ts";
 import { sessionAdapter } from "./adapter.ts";
 import { agentOf, type RequestFacts } from "./actor.ts";
 import { signIn } from "./commands.ts";
@@ -34,6 +34,11 @@ export function authOptions(db: Database, secret: string): NextAuthOptions {
     secret,
     session: { maxAge: sessionSeconds, updateAge: day },
     pages: { signIn: "/sign-in", error: "/sign-in" },
+    logger: {
+      error: (code, metadata) => console.error(`signing in failed (${code}):`, loggable(metadata instanceof Error ? metadata : metadata.error)),
+      warn: () => {},
+      debug: () => {},
+    },
     providers: [
       CredentialsProvider({
         name: "E-mail and password",
@@ -47,7 +52,7 @@ export function authOptions(db: Database, secret: string): NextAuthOptions {
           } catch (error) {
             // next-auth shows the message of an Error and nothing else of it.
             if (error instanceof DomainError) throw new Error(error.message, { cause: error });
-            console.error(`request ${facts.id} failed to sign in:`, error);
+            console.error(`request ${facts.id} failed to sign in:`, loggable(error));
             throw new Error("Signing in failed here. It has been logged; try again later.", { cause: error });
           }
         },

@@ -3,7 +3,7 @@ import { record, recordRefusedSignIn } from "../audit/commands.ts";
 import type { Database, Transaction } from "../db/client.ts";
 import { DomainError } from "../errors.ts";
 import type { Actor, RequestFacts } from "./actor.ts";
-import { hashPassword, verifyPassword } from "./password.ts";
+import { hashNewPassword, hashPassword, verifyPassword } from "./password.ts";
 import type { SiteRole } from "./schema.ts";
 import { findCredentials, isEmptyRegistry } from "./queries.ts";
 import { sessions, signInFailures, users } from "./tables.ts";
@@ -45,7 +45,7 @@ export async function createUser(tx: Transaction, actor: Actor, input: NewUser &
 }
 
 async function insertUser(tx: Transaction, input: NewUser, siteRole: SiteRole) {
-  const passwordHash = await hashPassword(input.password);
+  const passwordHash = await hashNewPassword(input.password, input);
   const [user] = await tx
     .insert(users)
     .values({ name: input.name, email: input.email, siteRole, passwordHash })

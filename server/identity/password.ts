@@ -1,4 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from "node:crypto";
+import { DomainError } from "../errors.ts";
+import { passwordFault, type PasswordOwner } from "./password-rules.ts";
 
 /** OWASP's scrypt setting that needs the least memory for its strength: 16 MiB and five passes. */
 const cost = { N: 2 ** 14, r: 8, p: 5 };
@@ -17,6 +19,26 @@ export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
   const key = await derive(password, salt, keyLength, cost);
   return ["scrypt", cost.N, cost.r, cost.p, salt.toString("base64"), key.toString("base64")].join("$");
+}
+
+/** Some 50,000 words, which take a few megabytes: read when the first password is set. */
+let commonest: Promise<Set<string>> | undefined;
+
+async function readCommonest(): Promise<Set<string>> {
+  const { dictionary } = await import("@zxcvbn-ts/language-common");
+  return new Set(dictionary["passwords-common"].map(String));
+}
+
+/**
+ * The hash of a password that somebody has chosen.
+ * @throws DomainError invalid_input, when it is easily guessed
+ */
+export async function hashNewPassword(password: string, owner: PasswordOwner): Promise<string> {
+  commonest ??= readCommonest();
+  const words = await commonest;
+  const fault = passwordFault(password, owner, (word) => words.has(word));
+  if (fault) throw new DomainError("invalid_input", `The password ${fault}`, { issues: [{ path: "password", message: fault }] });
+  return await hashPassword(password);
 }
 
 /** Whether `password` is the one that `stored` was made of. Takes the same time when it is not. */

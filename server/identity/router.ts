@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { publicReading, publicWriting, reading, router, writing } from "../trpc.ts";
 import { confirmPassword, createUser, setUp, signOut } from "./commands.ts";
-import { isEmptyRegistry, listUsers } from "./queries.ts";
-import { newUserSchema, siteRoles, userSchema } from "./schema.ts";
+import { describeActor, isEmptyRegistry, listUsers } from "./queries.ts";
+import { newUserSchema, siteRoles, userSchema, whoamiSchema } from "./schema.ts";
 
 const account = z.object({ id: z.string(), email: z.string() });
 
@@ -23,22 +23,8 @@ export const identityRouter = router({
   /** Who the caller is, and what their credential allows. */
   whoami: reading
     .meta({ permission: "public" })
-    .output(
-      z.object({
-        id: z.string(),
-        name: z.string(),
-        email: z.string(),
-        siteRole: z.enum(siteRoles),
-        scopes: z.array(z.string()).nullable(),
-      }),
-    )
-    .query(({ ctx: { actor } }) => ({
-      id: actor.userId,
-      name: actor.name,
-      email: actor.email,
-      siteRole: actor.siteRole,
-      scopes: actor.credential.kind === "token" ? [...actor.credential.scopes] : null,
-    })),
+    .output(whoamiSchema)
+    .query(({ ctx }) => describeActor(ctx.db, ctx.actor)),
 
   /** Ends the session that asks. */
   signOut: writing

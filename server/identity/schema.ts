@@ -83,6 +83,32 @@ export const userSchema = z.object({
 });
 export type User = z.infer<typeof userSchema>;
 
+/** Who asks, and what their credential allows. */
+export const whoamiSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  siteRole: z.enum(siteRoles),
+  kind: z.enum(userKinds),
+  /** The slug of the team that owns the service account; null for a person. */
+  team: z.string().nullable(),
+  /** The scopes of the token; null for a session. */
+  scopes: z.array(z.string()).nullable(),
+  token: z
+    .object({
+      name: z.string(),
+      prefix: z.string(),
+      /** The models that it reaches, as patterns. */
+      models: z.array(z.string()),
+      /** The checks that it may report. */
+      checks: z.array(z.string()),
+      expiresAt: z.iso.datetime().nullable(),
+      /** The prefix of the token that takes its place, once it was rotated. */
+      replacedBy: z.string().nullable(),
+    })
+    .nullable(),
+});
+
 export const newUserSchema = z.object({
   name: personNameSchema,
   email: emailSchema,

@@ -6,18 +6,20 @@ import { DomainError } from "../errors.ts";
 import { demand } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
 import { requireTeam } from "../teams/queries.ts";
+import type { Visibility } from "./schema.ts";
 import { findModel, requireModel, type ModelRow } from "./queries.ts";
 import { models } from "./tables.ts";
 
 /** @throws DomainError already_exists, forbidden, not_found (the team) */
-export async function createModel(tx: Transaction, actor: Actor, input: { model: string; description: string }) {
+export async function createModel(tx: Transaction, actor: Actor, input: { model: string; description: string; visibility?: Visibility | undefined }) {
   const { description } = input;
+  const place = await placeFor(tx, actor, input.model, input.visibility);
   const [model] = await tx
     .insert(models)
-    .values({ ...(await placeFor(tx, actor, input.model)), description, announced: true, updatedAt: new Date() })
+    .values({ ...place, description, announced: true, updatedAt: new Date() })
     .onConflictDoUpdate({
       target: [models.teamId, models.name],
-      set: { announced: true, description, createdBy: actor.userId, createdAt: new Date(), updatedAt: new Date() },
+      set: { announced: true, description, visibility: place.visibility, createdBy: actor.userId, createdAt: new Date(), updatedAt: new Date() },
       setWhere: eq(models.announced, false),
     })
     .returning({ id: models.id });
@@ -30,21 +32,33 @@ export async function createModel(tx: Transaction, actor: Actor, input: { model:
 const defaultVisibility = sql`(select default_visibility from site_settings)`;
 
 /** Where a model of that name would lie, when the actor may create one there. */
-async function placeFor(tx: Transaction, actor: Actor, reference: string) {
+async function placeFor(tx: Transaction, actor: Actor, reference: string, visibility?: Visibility) {
   const [slug = "", name = ""] = reference.split("/");
   const team = await requireTeam(tx, actor, slug);
   demand(actor, { ...team, model: reference }, "model:create");
-  return { teamId: team.id, name, createdBy: actor.userId, visibility: defaultVisibility };
+  if (visibility === "internal") demand(actor, { ...team, model: reference }, "model:share");
+  return { teamId: team.id, name, createdBy: actor.userId, visibility: visibility ?? defaultVisibility };
 }
 
-/** The model, or a place for it when there is none: its first version brings it into being, see `announceModel`. */
-export async function ensureModel(tx: Transaction, actor: Actor, reference: string, description: string): Promise<ModelRow> {
+/**
+ * The model, or a place for it when there is none: its first version brings it into being, see `announceModel`.
+ * @param visibility of a model that is not there yet
+ * @throws DomainError already_exists, when it is there and a visibility is given
+ */
+export async function ensureModel(tx: Transaction, actor: Actor, reference: string, description: string, visibility?: Visibility): Promise<ModelRow> {
   const model = await findModel(tx, actor, reference);
-  if (model) return model;
+  if (model && visibility === undefined) return model;
+  if (model?.announced) throw new DomainError("already_exists", `The model ${reference} exists already: who sees it is changed there, with grants.setVisibility or on its page Access.`, { model: reference });
+  const place = await placeFor(tx, actor, reference, visibility);
   await tx
     .insert(models)
-    .values({ ...(await placeFor(tx, actor, reference)), description, announced: false, updatedAt: new Date() })
-    .onConflictDoNothing();
+    .values({ ...place, description, announced: false, updatedAt: new Date() })
+    .onConflictDoUpdate({
+      target: [models.teamId, models.name],
+      // Another draft may have made the place meanwhile; whoever names a visibility decides it, until it is announced.
+      set: { visibility: visibility ?? sql`${models.visibility}` },
+      setWhere: eq(models.announced, false),
+    });
   const made = await findModel(tx, actor, reference);
   if (!made) throw new Error(`the model ${reference} was neither made nor found`);
   return made;

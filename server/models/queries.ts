@@ -9,7 +9,7 @@ import type { Held } from "../identity/access.ts";
 import { permissionsOf } from "../identity/permissions.ts";
 import { users } from "../identity/tables.ts";
 import { teams } from "../teams/tables.ts";
-import type { ModelDetail, ModelSummary, Visibility } from "./schema.ts";
+import type { ModelDetail, ModelSummary, ModelTeam, Visibility } from "./schema.ts";
 import { models } from "./tables.ts";
 
 /** What the stages of the model at hand point to, as one JSON column, in the order of the stages. */
@@ -102,6 +102,16 @@ function searchTerms(search = ""): (SQL | undefined)[] {
         ilike(models.framework, pattern),
       );
     });
+}
+
+/** The teams that own a model which the actor may see, whether they are in the team or not: the first 200 by slug. */
+export async function listModelTeams(db: Executor, actor: Actor): Promise<ModelTeam[]> {
+  return await db
+    .select({ slug: teams.slug, name: teams.name })
+    .from(teams)
+    .where(sql`exists (select 1 from models where models.team_id = teams.id and models.announced and ${modelPermits(actor, "model:read")})`)
+    .orderBy(teams.slug)
+    .limit(200);
 }
 
 /** @throws DomainError not_found */

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { slugSchema } from "../teams/schema.ts";
 import { reading, router, writing } from "../trpc.ts";
 import { createModel, describeModel } from "./commands.ts";
-import { getModel, listModels } from "./queries.ts";
-import { descriptionSchema, modelDetailSchema, modelNameSchema, modelSummarySchema, newModelSchema, pageSchema } from "./schema.ts";
+import { getModel, listModels, listModelTeams } from "./queries.ts";
+import { descriptionSchema, modelDetailSchema, modelNameSchema, modelSummarySchema, modelTeamSchema, newModelSchema, pageSchema } from "./schema.ts";
 
 const named = z.object({ reference: z.string() });
 
@@ -14,6 +14,12 @@ export const modelsRouter = router({
     .input(pageSchema.extend({ search: z.string().max(200).optional(), team: slugSchema.optional() }))
     .output(z.object({ items: z.array(modelSummarySchema), nextCursor: z.string().nullable() }))
     .query(({ ctx, input }) => listModels(ctx.db, ctx.actor, input)),
+
+  /** The teams that own a model which the caller may see, by slug: 200 at most. */
+  teams: reading
+    .meta({ permission: "model:read" })
+    .output(z.array(modelTeamSchema))
+    .query(({ ctx }) => listModelTeams(ctx.db, ctx.actor)),
 
   get: reading
     .meta({ permission: "model:read" })

@@ -50,7 +50,14 @@ export const modelDetailSchema = modelSummarySchema.extend({
 });
 export type ModelDetail = z.infer<typeof modelDetailSchema>;
 
-export const newModelSchema = z.object({ model: modelNameSchema, description: descriptionSchema.default("") });
+/** A team, as far as its models tell of it. */
+export const modelTeamSchema = z.object({ slug: z.string(), name: z.string() });
+export type ModelTeam = z.infer<typeof modelTeamSchema>;
+
+/** Who sees a new model. Left out: as the site's settings have it. `internal` needs model:share. */
+export const newVisibilitySchema = z.enum(visibilities).optional();
+
+export const newModelSchema = z.object({ model: modelNameSchema, description: descriptionSchema.default(""), visibility: newVisibilitySchema });
 
 /** What every keyset-paginated list takes. */
 export const pageSchema = z.object({

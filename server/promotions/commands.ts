@@ -11,7 +11,7 @@ import { versions } from "../versions/tables.ts";
 import { advance, applyPromotion, close, stateAfter, tell, upToDate } from "./advance.ts";
 import { appraise, blockers, expiryOf } from "./evaluate.ts";
 import { refuseDecided, refuseExpired, refuseUnfit, refuseUnsubmitted, requireFuture } from "./guards.ts";
-import { loadPromotion, requirePromotion, viewerOf, type Loaded } from "./load.ts";
+import { loadPromotion, partiesOf, requirePromotion, viewerOf, type Loaded } from "./load.ts";
 import { isOpen } from "./machine.ts";
 import { mayWithdraw } from "./queries.ts";
 import type { PromotionKind } from "./schema.ts";
@@ -243,7 +243,7 @@ export async function bypassPromotion(tx: Transaction, actor: Actor, input: { id
   demand(actor, heldModel(row), "promotion:bypass");
   refuseUnsubmitted(row, "applied");
   refuseExpired(row, new Date());
-  const own = whyNotSign({ requester: { id: row.requesterId, name: row.requesterName }, author: { id: row.authorId, name: row.authorName } }, actor.userId);
+  const own = whyNotSign(partiesOf(row), actor.userId);
   if (own) throw new DomainError("self_approval", own.replace("approval does not count", "bypass is refused"));
   requireFresh(actor);
   const loaded = await upToDate(tx, actor, await loadPromotion(tx, actor, row.id));

@@ -148,6 +148,7 @@ function standingOf(actor: Actor, loaded: Loaded, said: Conversation): Promotion
   return {
     id: actor.userId,
     cannotReview: whyNotReview(loaded, viewer.id, viewer.maySign),
+    lacksReview: open && !viewer.maySign && whyNotSign(facts, viewer.id) === null,
     canWithdraw: !isDecided(row.state) && mayWithdraw(actor, row),
     canSubmit: row.state === "draft" && row.requesterId === actor.userId,
     canAsk: open && (row.requesterId === actor.userId || moderates || viewer.maySign),
@@ -166,7 +167,7 @@ function whyNotReview({ row, facts }: Loaded, userId: string, maySign: boolean):
   if (!isOpen(row.state)) return `This promotion is ${row.state}.`;
   const own = whyNotSign(facts, userId);
   if (own) return own;
-  return maySign ? null : `Reviewing needs the role reviewer or maintainer in the team ${row.team}.`;
+  return maySign ? null : `Reviewing needs the role reviewer or maintainer in the team ${row.team}, or on this model.`;
 }
 
 function whyNotBypass(actor: Actor, { row, facts }: Loaded): string | null {

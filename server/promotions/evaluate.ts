@@ -5,20 +5,18 @@ import { closedWindows, frozenBy, nextOpening } from "../policies/calendar.ts";
 import type { EffectivePolicy, MergedRules, ReviewerGroup } from "../policies/schema.ts";
 import { groupId } from "../policies/strictest.ts";
 import type { Blocker, BlockerKind, PromotionKind, PromotionState } from "./schema.ts";
-import { isIn, judge, whyNotSign, type Signature } from "./standing.ts";
+import { isIn, judge, whyNotSign, type Parties, type Signature } from "./standing.ts";
 
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
 
 /** What decides about a promotion, besides the rules. */
-export interface Facts extends CheckedFacts {
+export interface Facts extends CheckedFacts, Parties {
   kind: PromotionKind;
   state: PromotionState;
   stage: string;
   /** Slug of the team that owns the model. */
   team: string;
-  requester: Person;
-  author: Person;
   evidenceDigest: string;
   /** When the present round began. */
   roundAt: Date;
@@ -122,7 +120,7 @@ function objections(facts: Facts, rules: MergedRules, viewer: Viewer): Blocker[]
 function missingApprovals(facts: Facts, rules: MergedRules, viewer: Viewer): Blocker[] {
   const approvals = counted(facts, rules).filter((review) => review.verdict === "approve");
   const maySign = viewer.maySign && facts.state !== "draft" && whyNotSign(facts, viewer.id) === null && !approvals.some(({ reviewer }) => reviewer.id === viewer.id);
-  const others = names([facts.requester, facts.author]);
+  const others = names([facts.requester, facts.author, ...facts.makers]);
   const found: Blocker[] = [];
   for (const group of rules.groups) {
     const missing = group.approvals - approvals.filter((review) => isIn(group, review)).length;

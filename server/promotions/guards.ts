@@ -1,7 +1,7 @@
 import { DomainError } from "../errors.ts";
 import { demand, heldModel } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
-import type { Loaded, PromotionRow } from "./load.ts";
+import { partiesOf, type Loaded, type PromotionRow } from "./load.ts";
 import { isDecided, isOpen } from "./machine.ts";
 import { whyNotSign } from "./standing.ts";
 
@@ -41,7 +41,7 @@ export function refuseStale({ row, isStale }: Loaded, seen: string): void {
 
 /** @throws DomainError self_approval, forbidden */
 export function refuseReviewer(actor: Actor, row: PromotionRow): void {
-  const own = whyNotSign({ requester: { id: row.requesterId, name: row.requesterName }, author: { id: row.authorId, name: row.authorName } }, actor.userId);
+  const own = whyNotSign(partiesOf(row), actor.userId);
   if (own) throw new DomainError("self_approval", own);
   demand(actor, heldModel(row), "promotion:review");
 }

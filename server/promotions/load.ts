@@ -8,7 +8,7 @@ import { notFound } from "../errors.ts";
 import { modelPermits, rolesOnModel, standingOf } from "../grants/permits.ts";
 import { credentialAllows, type Actor } from "../identity/actor.ts";
 import { permissionsOf, type Standing } from "../identity/permissions.ts";
-import type { SiteRole } from "../identity/schema.ts";
+import type { Person, SiteRole } from "../identity/schema.ts";
 import { users } from "../identity/tables.ts";
 import { edition } from "../inspect/summary.ts";
 import { models } from "../models/tables.ts";
@@ -17,17 +17,22 @@ import type { EffectivePolicy } from "../policies/schema.ts";
 import { stricterPolicy } from "../policies/strictest.ts";
 import type { TeamRole } from "../teams/schema.ts";
 import { teams } from "../teams/tables.ts";
+import { peopleBehind } from "../tokens/queries.ts";
 import { versions } from "../versions/tables.ts";
 import type { Facts, Viewer } from "./evaluate.ts";
 import { evidenceOf } from "./evidence.ts";
 import { isDecided } from "./machine.ts";
 import type { Evidence, Scan } from "./schema.ts";
-import type { Signature } from "./standing.ts";
+import type { Parties, Signature } from "./standing.ts";
 import { promotions } from "./tables.ts";
 
 const requester = alias(users, "requester");
 const author = alias(users, "author");
 const baseline = alias(versions, "baseline");
+
+/** Who made the tokens by which machines have made the version, or asked for the promotion. */
+export const behindIt = sql`${peopleBehind(versions.authorId, versions.createdAt, versions.finalizedAt)}
+  union ${peopleBehind(promotions.requesterId, promotions.createdAt, sql`coalesce(${promotions.submittedAt}, ${promotions.createdAt})`)}`;
 
 const rowColumns = {
   id: promotions.id,
@@ -46,6 +51,7 @@ const rowColumns = {
   requesterName: requester.name,
   authorId: author.id,
   authorName: author.name,
+  makers: sql<Person[]>`coalesce((select json_agg(json_build_object('id', p.id, 'name', p.name) order by p.name, p.id) from users p where p.id in (${behindIt})), '[]'::json)`,
   round: promotions.round,
   roundAt: promotions.roundAt,
   roundBecause: promotions.roundBecause,
@@ -78,6 +84,11 @@ function selectWith<Extra extends Record<string, SQL>>(db: Executor, actor: Acto
 
 export function selectPromotions(db: Executor, actor: Actor) {
   return selectWith(db, actor, {});
+}
+
+/** Who asked for a promotion, who made its version, and the people behind those of them that are machines. */
+export function partiesOf(row: Pick<PromotionRow, "requesterId" | "requesterName" | "authorId" | "authorName" | "makers">): Parties {
+  return { requester: { id: row.requesterId, name: row.requesterName }, author: { id: row.authorId, name: row.authorName }, makers: row.makers };
 }
 
 export type PromotionRow = Awaited<ReturnType<typeof selectPromotions>>[number];
@@ -179,8 +190,7 @@ function toLoaded(row: FactRow, now: Date): Loaded {
     state: row.state,
     stage: row.stage,
     team: row.team,
-    requester: { id: row.requesterId, name: row.requesterName },
-    author: { id: row.authorId, name: row.authorName },
+    ...partiesOf(row),
     evidenceDigest: row.evidenceDigest,
     roundAt: row.roundAt,
     notBefore: row.notBefore,

@@ -14,7 +14,7 @@ import { reviewRequests, reviews } from "../reviews/tables.ts";
 import { members, teams } from "../teams/tables.ts";
 import { versions } from "../versions/tables.ts";
 import { goodVersions } from "./good-versions.ts";
-import { requirePromotion, selectPromotions, type PromotionRow } from "./load.ts";
+import { behindIt, requirePromotion, selectPromotions, type PromotionRow } from "./load.ts";
 import { undecidedStates, type PromotionFilter, type PromotionSummary, type RollbackTargets } from "./schema.ts";
 import { promotions } from "./tables.ts";
 
@@ -71,6 +71,7 @@ function inFilter(actor: Actor, filter: PromotionFilter): SQL | undefined {
         modelPermits(actor, "promotion:review"),
         ne(promotions.requesterId, actor.userId),
         ne(versions.authorId, actor.userId),
+        sql`${actor.userId} not in (${behindIt})`,
         sql`not ${hasSigned(actor)}`,
         // What is approved waits for nobody, but for those who were asked all the same.
         sql`(${promotions.state} = 'open' or ${wasAsked(actor)})`,

@@ -45,6 +45,7 @@ export function facts(change: Partial<Facts> = {}): Facts {
     team: "risk",
     requester: person("Rex"),
     author: person("Ann"),
+    makers: [],
     evidenceDigest: "now",
     roundAt: later(-48),
     notBefore: null,

@@ -183,6 +183,8 @@ export const promotionSchema = promotionSummarySchema.extend({
     id: z.string(),
     /** Null when the one who asks may review, else the reason why not. */
     cannotReview: z.string().nullable(),
+    /** Whether that is because they lack the permission, which somebody could give them. */
+    lacksReview: z.boolean(),
     canWithdraw: z.boolean(),
     canSubmit: z.boolean(),
     canAsk: z.boolean(),

@@ -66,11 +66,12 @@ describe("a request for changes", () => {
 });
 
 describe("who may sign", () => {
-  const promotion = { requester: person("Rex"), author: person("Ann") };
+  const promotion = { requester: person("Rex"), author: person("Ann"), makers: [person("Max")] };
 
   it("is neither who asked for it nor who made the version", () => {
     expect(whyNotSign(promotion, "rex")).toMatch(/^You requested this promotion/);
     expect(whyNotSign(promotion, "ann")).toMatch(/^You are the author of this version/);
+    expect(whyNotSign(promotion, "max")).toMatch(/^You made a token of the service account/);
     expect(whyNotSign(promotion, "ria")).toBeNull();
   });
 });

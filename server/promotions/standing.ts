@@ -55,16 +55,19 @@ export function isIn({ from }: ReviewerGroup, { role, teams }: Pick<Signature, "
   return from.kind === "team" ? teams.includes(from.team) : role === from.role;
 }
 
-/**
- * Why somebody may not sign this promotion, or null when they may. Whoever asked for it, or made the version, is not
- * somebody else.
- */
-export function whyNotSign({ requester, author }: { requester: Person; author: Person }, userId: string): string | null {
-  if (requester.id === userId) {
-    return "You requested this promotion, so your own approval does not count. Somebody else has to sign for it.";
-  }
-  if (author.id === userId) {
-    return "You are the author of this version, so your own approval does not count. Somebody else has to sign for it.";
-  }
+/** Who is not somebody else: whoever asked for a promotion, made the version, or made the token of the machine that did. */
+export interface Parties {
+  requester: Person;
+  author: Person;
+  /** The people behind a requester or an author that is a machine. */
+  makers: readonly Person[];
+}
+
+/** Why somebody may not sign this promotion, or null when they may. */
+export function whyNotSign({ requester, author, makers }: Parties, userId: string): string | null {
+  const more = "so your own approval does not count. Somebody else has to sign for it.";
+  if (requester.id === userId) return `You requested this promotion, ${more}`;
+  if (author.id === userId) return `You are the author of this version, ${more}`;
+  if (makers.some(({ id }) => id === userId)) return `You made a token of the service account that made this version or requested the promotion, ${more}`;
   return null;
 }

@@ -10,7 +10,8 @@ import { models } from "../models/tables.ts";
 import { advance, tell } from "../promotions/advance.ts";
 import { getPromotion } from "../promotions/dossier.ts";
 import { refuseDecided, refuseExpired, refuseReviewer, refuseStale, refuseUnsubmitted } from "../promotions/guards.ts";
-import { loadPromotion, requirePromotion, viewerOf, type PromotionRow } from "../promotions/load.ts";
+import { loadPromotion, partiesOf, requirePromotion, viewerOf, type PromotionRow } from "../promotions/load.ts";
+import { whyNotSign } from "../promotions/standing.ts";
 import { isDecided } from "../promotions/machine.ts";
 import { teams } from "../teams/tables.ts";
 import { mentionsIn } from "./mentions.ts";
@@ -83,7 +84,7 @@ export async function dismissReview(tx: Transaction, actor: Actor, input: { id: 
     .where(and(eq(reviews.id, input.review), eq(reviews.promotionId, row.id)));
   if (!review) throw notFound("That review");
   if (review.verdict === "comment") throw new DomainError("invalid_input", "A comment has no weight, and needs no dismissal.", {});
-  if (review.verdict === "request_changes" && (actor.userId === row.requesterId || actor.userId === row.authorId)) {
+  if (review.verdict === "request_changes" && whyNotSign(partiesOf(row), actor.userId) !== null) {
     throw new DomainError("self_approval", "You requested this promotion or made the version, so an objection to it is not yours to dismiss. Another maintainer has to.");
   }
   const [dismissed] = await tx.insert(reviewDismissals).values({ reviewId: review.id, dismissedBy: actor.userId, reason: input.reason, createdAt: new Date() }).onConflictDoNothing().returning({ id: reviewDismissals.reviewId });
@@ -136,7 +137,7 @@ async function findReviewers(tx: Transaction, row: PromotionRow, emails: readonl
   const faults = distinct.flatMap((email) => {
     const person = found.find((each) => each.email === email);
     if (!person || !person.mayReview) return [`${email} can't review ${row.team}/${row.name}: reviewing needs the role reviewer or maintainer there`];
-    return person.id === row.requesterId || person.id === row.authorId ? [`${person.name} requested this promotion or made the version, and can't sign for it`] : [];
+    return whyNotSign(partiesOf(row), person.id) === null ? [] : [`${person.name} requested this promotion or made the version, and can't sign for it`];
   });
   if (faults.length > 0) throw new DomainError("invalid_input", `${faults.join("; ")}. Ask somebody else.`, { faults });
   return found;

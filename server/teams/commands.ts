@@ -19,7 +19,18 @@ export async function createTeam(tx: Transaction, actor: Actor, input: { slug: s
   return { slug: input.slug };
 }
 
-/** Adds somebody to a team, or gives a member another role. */
+/** Gives a team another name to be shown by. @throws DomainError not_found, forbidden */
+export async function renameTeam(tx: Transaction, actor: Actor, input: { team: string; name: string }) {
+  const team = await requireTeam(tx, actor, input.team);
+  demand(actor, team, "team:manage");
+  await lockTeam(tx, team.id);
+  const [before] = await tx.select({ name: teams.name }).from(teams).where(eq(teams.id, team.id));
+  await tx.update(teams).set({ name: input.name }).where(eq(teams.id, team.id));
+  await record(tx, actor, { action: "team.renamed", target: team.slug, details: { from: before?.name, to: input.name } });
+  return { slug: team.slug, name: input.name };
+}
+
+/** Adds somebody to a team, or gives a member another role. @throws DomainError not_found, forbidden, invalid_input */
 export async function setMember(
   tx: Transaction,
   actor: Actor,
@@ -28,12 +39,13 @@ export async function setMember(
   const team = await requireTeam(tx, actor, input.team);
   demand(actor, team, "team:manage");
   await lockTeam(tx, team.id);
-  const [user] = await tx.select({ id: users.id, name: users.name }).from(users).where(eq(users.email, input.email));
+  const [user] = await tx.select({ id: users.id, name: users.name, kind: users.kind }).from(users).where(eq(users.email, input.email));
   if (!user) throw new DomainError("not_found", `Nobody here has the e-mail address ${input.email}. An administrator can add them.`);
   const [before] = await tx
     .select({ role: members.role })
     .from(members)
     .where(and(eq(members.teamId, team.id), eq(members.userId, user.id)));
+  if (user.kind === "service") refuseMachine(user.name, team.slug, before !== undefined, input.role);
   await tx
     .insert(members)
     .values({ teamId: team.id, userId: user.id, role: input.role })
@@ -52,6 +64,10 @@ export async function removeMember(tx: Transaction, actor: Actor, input: { team:
   const team = await requireTeam(tx, actor, input.team);
   demand(actor, team, "team:manage");
   await lockTeam(tx, team.id);
+  const [user] = await tx.select({ name: users.name, kind: users.kind }).from(users).where(eq(users.id, input.userId));
+  if (user?.kind === "service") {
+    throw new DomainError("invalid_input", `${user.name} is a service account of the team, and goes when it is retired: do that under Service accounts.`);
+  }
   const [gone] = await tx
     .delete(members)
     .where(and(eq(members.teamId, team.id), eq(members.userId, input.userId)))
@@ -60,6 +76,13 @@ export async function removeMember(tx: Transaction, actor: Actor, input: { team:
   await lookAtApprovals(tx);
   await record(tx, actor, { action: "member.removed", target: `${team.slug}: ${input.userId}`, details: { from: gone.role } });
   return { removed: true };
+}
+
+/** A service account stays in the team that owns it, and signs nothing. @throws DomainError invalid_input */
+function refuseMachine(name: string, team: string, isMember: boolean, role: TeamRole): void {
+  if (!isMember) throw new DomainError("invalid_input", `${name} is a service account of another team, and can't be a member of ${team}. Give it a role on single models instead.`);
+  if (role === "viewer" || role === "contributor") return;
+  throw new DomainError("invalid_input", `${name} is a service account, and can't be a ${role}: a machine signs nothing. Make it a viewer or a contributor.`);
 }
 
 /** Whose approval counts depends on who is in which team, and as what. */

@@ -1,12 +1,13 @@
-import { and, asc, eq, sql, type SQL } from "drizzle-orm";
+import { and, count, eq, ilike, or, sql, type SQL } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
+import { after, decodeCursor, inOrder, page } from "../db/keyset.ts";
 import { notFound } from "../errors.ts";
 import { credentialAllows, type Actor } from "../identity/actor.ts";
-import { rolesWith, siteHolds } from "../identity/permissions.ts";
+import { permissionsOf, rolesWith, siteHolds } from "../identity/permissions.ts";
 import type { Permission } from "../identity/schema.ts";
 import { users } from "../identity/tables.ts";
 import { likePatterns, reachAll, teamOf } from "../tokens/patterns.ts";
-import type { Member, Team, TeamRole } from "./schema.ts";
+import type { Member, Team, TeamDetail, TeamRole } from "./schema.ts";
 import { members, teams } from "./tables.ts";
 
 /**
@@ -47,39 +48,84 @@ export async function requireTeam(db: Executor, actor: Actor, slug: string): Pro
   return { ...team, granted: [] };
 }
 
-/** The teams that the actor may see, by name. */
-export async function listTeams(db: Executor, actor: Actor, limit: number): Promise<Team[]> {
-  const rows = await db
-    .select({
-      id: teams.id,
-      slug: teams.slug,
-      name: teams.name,
-      createdAt: teams.createdAt,
-      // Spelled out: in a select from one table, Drizzle leaves the table's name off its columns.
-      members: sql<number>`(select count(*)::int from members m where m.team_id = teams.id)`,
-      models: sql<number>`(select count(*)::int from models m where m.team_id = teams.id and m.announced)`,
-    })
-    .from(teams)
-    .where(teamPermits(actor, "model:read"))
-    .orderBy(asc(teams.slug))
-    .limit(limit);
-  return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
+interface Listed {
+  search?: string | undefined;
+  cursor?: string | undefined;
+  limit: number;
 }
 
-export async function listMembers(db: Executor, actor: Actor, slug: string): Promise<Member[]> {
-  const team = await requireTeam(db, actor, slug);
+const likeOf = (search: string) => `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+
+const teamColumns = {
+  id: teams.id,
+  slug: teams.slug,
+  name: teams.name,
+  createdAt: teams.createdAt,
+  // Spelled out: in a select from one table, Drizzle leaves the table's name off its columns.
+  members: sql<number>`(select count(*)::int from members m join users u on u.id = m.user_id where m.team_id = teams.id and u.kind = 'person')`,
+  models: sql<number>`(select count(*)::int from models m where m.team_id = teams.id and m.announced)`,
+};
+
+/** A page of the teams that the actor may see, by slug; `search` looks in names and slugs. */
+export async function listTeams(db: Executor, actor: Actor, { search, cursor, limit }: Listed): Promise<{ items: Team[]; nextCursor: string | null }> {
+  const from = cursor === undefined ? undefined : decodeCursor(cursor, ["text"]);
+  const found = search ? or(ilike(teams.name, likeOf(search)), ilike(teams.slug, likeOf(search))) : undefined;
+  const rows = await db
+    .select(teamColumns)
+    .from(teams)
+    .where(and(teamPermits(actor, "model:read"), found, after([teams.slug], from, "ascending")))
+    .orderBy(...inOrder([teams.slug], "ascending"))
+    .limit(limit + 1);
+  const { items, nextCursor } = page(rows, limit, (row) => [row.slug]);
+  return { items: items.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() })), nextCursor };
+}
+
+/** A team that the actor may see, and what they may do with it. @throws DomainError not_found */
+export async function getTeam(db: Executor, actor: Actor, slug: string): Promise<TeamDetail> {
+  const active = sql`from members m join users u on u.id = m.user_id where m.team_id = teams.id and u.kind = 'person' and u.deactivated_at is null`;
+  const [team] = await db
+    .select({
+      ...teamColumns,
+      role: roleInTeam(actor),
+      signers: sql<number>`(select count(*)::int ${active} and m.role in ${rolesWith("promotion:review")})`,
+      maintainers: sql<number>`(select count(*)::int ${active} and m.role in ${rolesWith("team:manage")})`,
+      serviceAccounts: sql<number>`(select count(*)::int from service_accounts s join users u on u.id = s.user_id where s.team_id = teams.id and u.deactivated_at is null)`,
+    })
+    .from(teams)
+    .where(and(eq(teams.slug, slug), teamPermits(actor, "model:read")));
+  if (!team) throw notFound(`The team ${slug}`);
+  const can = permissionsOf(actor.siteRole, { role: team.role, granted: [] }).filter((permission) => credentialAllows(actor, permission));
+  return { ...team, can, createdAt: team.createdAt.toISOString() };
+}
+
+const byName = [users.name, users.id];
+
+/** A page of a team's members, by name; `search` looks in names and addresses. @throws DomainError not_found */
+export async function listMembers(db: Executor, actor: Actor, input: Listed & { team: string }): Promise<{ items: Member[]; nextCursor: string | null; total: number }> {
+  const team = await requireTeam(db, actor, input.team);
+  const from = input.cursor === undefined ? undefined : decodeCursor(input.cursor, ["text", "uuid"]);
+  const found = input.search ? or(ilike(users.name, likeOf(input.search)), ilike(users.email, likeOf(input.search))) : undefined;
+  const matching = and(eq(members.teamId, team.id), found);
   const rows = await db
     .select({
       userId: users.id,
       name: users.name,
       email: users.email,
+      kind: users.kind,
       role: members.role,
       since: members.createdAt,
+      deactivatedAt: users.deactivatedAt,
     })
     .from(members)
     .innerJoin(users, eq(users.id, members.userId))
-    .where(eq(members.teamId, team.id))
-    .orderBy(asc(users.name), asc(users.id))
-    .limit(500);
-  return rows.map((row) => ({ ...row, since: row.since.toISOString() }));
+    .where(and(matching, after(byName, from, "ascending")))
+    .orderBy(...inOrder(byName, "ascending"))
+    .limit(input.limit + 1);
+  const [total] = await db.select({ n: count() }).from(members).innerJoin(users, eq(users.id, members.userId)).where(matching);
+  const { items, nextCursor } = page(rows, input.limit, (row) => [row.name, row.userId]);
+  return {
+    items: items.map((row) => ({ ...row, since: row.since.toISOString(), deactivatedAt: row.deactivatedAt?.toISOString() ?? null })),
+    nextCursor,
+    total: total?.n ?? 0,
+  };
 }

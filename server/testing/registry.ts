@@ -18,7 +18,7 @@ import { sendJson } from "../responses.ts";
 import { createTeam, setMember } from "../teams/commands.ts";
 import type { TeamRole } from "../teams/schema.ts";
 import { createToken } from "../tokens/commands.ts";
-import { scopePresets, type Scope } from "../tokens/schema.ts";
+import { scopeSchema, type Scope } from "../tokens/schema.ts";
 
 /** Somebody with an account. */
 export interface TestPerson {
@@ -45,9 +45,10 @@ export interface TestRegistry {
   addPerson(name: string, roles?: Record<string, TeamRole>): Promise<TestPerson>;
   /**
    * @param checks those that the token is pinned to
+   * @param models the patterns that it reaches; left out, all
    * @returns the token's secret
    */
-  addToken(person: TestPerson, scopes: readonly Scope[], checks?: readonly string[]): Promise<string>;
+  addToken(person: TestPerson, scopes: readonly Scope[], checks?: readonly string[], models?: readonly string[]): Promise<string>;
   /** Names a check that pipelines may report. */
   addCheck(name: string): Promise<void>;
   /** Stops the server, and removes the database and the folder. */
@@ -71,13 +72,13 @@ export async function startTestRegistry(given?: BlobStore): Promise<TestRegistry
   const server = createServer({ requestTimeout: 0 }, (req, res) => void handle(req, res));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 
-  const addToken = async ({ actor }: Pick<TestPerson, "actor">, scopes: readonly Scope[], checks: readonly string[] = []) => {
-    const input = { name: "test", scopes: [...scopes], checks: [...checks], expiresInDays: 1 };
+  const addToken = async ({ actor }: Pick<TestPerson, "actor">, scopes: readonly Scope[], checks: readonly string[] = [], models: readonly string[] = ["*"]) => {
+    const input = { name: "test", scopes, models, checks, expiresInDays: 1 };
     return (await registry.db.transaction((tx) => createToken(tx, actor, input))).secret;
   };
   const toPerson = async (account: { id: string; email: string }, name: string, siteRole: Actor["siteRole"]) => {
     const actor: Actor = { userId: account.id, name, email: account.email, siteRole, credential: { kind: "session", tokenHash: "", confirmedAt: new Date() }, request };
-    return { actor, email: account.email, password, token: await addToken({ actor }, scopePresets.everything) };
+    return { actor, email: account.email, password, token: await addToken({ actor }, scopeSchema.options) };
   };
   const first = { name: "Root", email: "root@example.com", password };
   const admin = await toPerson(await registry.db.transaction((tx) => setUp(tx, request, first)), first.name, "admin");

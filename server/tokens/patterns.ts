@@ -1,8 +1,5 @@
 /** Which models a token reaches: `*` for all, or `team/model` in which `*` stands for any characters of a name. */
 
-/** The form of a pattern. */
-export const patternForm = /^(\*|[a-z0-9*-]+\/[a-z0-9*-]+)$/;
-
 /** A token that reaches whatever its owner does. */
 export const everyModel = "*";
 
@@ -13,12 +10,12 @@ export function reachAll(patterns: readonly string[]): boolean {
 
 /** @param reference `team/model` */
 export function reachesModel(patterns: readonly string[], reference: string): boolean {
-  return patterns.some((pattern) => toRegExp(pattern).test(reference));
+  return patterns.some((pattern) => matches(pattern, reference));
 }
 
 /** Whether they reach every model that the team has or will have: then the token may act on the team itself. */
 export function reachesTeam(patterns: readonly string[], slug: string): boolean {
-  return patterns.some((pattern) => pattern === everyModel || (pattern.endsWith("/*") && toRegExp(teamOf(pattern)).test(slug)));
+  return patterns.some((pattern) => pattern === everyModel || (pattern.endsWith("/*") && matches(teamOf(pattern), slug)));
 }
 
 /** The part of a pattern that the slug of a team has to match for any of its models to be reached. */
@@ -31,6 +28,18 @@ export function likePatterns(patterns: readonly string[]): string[] {
   return patterns.map((pattern) => pattern.replaceAll(/[\\%_]/g, String.raw`\$&`).replaceAll("*", "%"));
 }
 
-function toRegExp(pattern: string): RegExp {
-  return new RegExp(`^${pattern.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll("*", ".*")}$`, "s");
+/** In one pass, whatever the pattern: a regular expression of many stars can take for ever. */
+function matches(pattern: string, text: string): boolean {
+  const parts = pattern.split("*");
+  const [first = "", last = ""] = [parts[0], parts.at(-1)];
+  if (parts.length === 1) return text === pattern;
+  if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length) return false;
+  const middle = text.slice(first.length, text.length - last.length);
+  let at = 0;
+  for (const part of parts.slice(1, -1)) {
+    const found = middle.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return true;
 }

@@ -28,5 +28,11 @@ export const tokens = pgTable(
     lastUsedAt: timestampMs("last_used_at"),
     revokedAt: timestampMs("revoked_at"),
   },
-  (table) => [uniqueIndex("tokens_secret_hash").on(table.secretHash), index("tokens_user").on(table.userId)],
+  (table) => [
+    uniqueIndex("tokens_secret_hash").on(table.secretHash),
+    index("tokens_user").on(table.userId, table.createdAt, table.id),
+    index("tokens_created").on(table.createdAt, table.id),
+    // A token has one successor, unless that was revoked.
+    uniqueIndex("tokens_successor").on(table.replaces).where(sql`revoked_at is null`),
+  ],
 );

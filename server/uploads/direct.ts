@@ -3,7 +3,7 @@ import { claimBlobs } from "../blobs/commands.ts";
 import { gatherChecks } from "../blobs/checks.ts";
 import { nativeHash } from "../blobs/hash.ts";
 import type { Arrival, Direct, UploadedPart } from "../blobs/store.ts";
-import { DomainError } from "../errors.ts";
+import { DomainError, loggable } from "../errors.ts";
 import type { Actor } from "../identity/actor.ts";
 import { beginVerifying, failUpload, holdUpload, keepProgress, markUploadStored, releaseUpload } from "./commands.ts";
 import { keepLease, type Place } from "./lease.ts";
@@ -87,7 +87,7 @@ async function verifyInBackground(place: Place, direct: Direct, order: Verificat
   try {
     await verify(place, direct, order);
   } catch (error) {
-    console.error(`verifying the upload ${upload} failed:`, error);
+    console.error(`verifying the upload ${upload} failed:`, loggable(error));
     const lost = error instanceof Error && "code" in error && error.code === "ARRIVAL_LOST";
     if (lost) await failUpload(place.db, upload, holder, `The parts of ${path} are lost. Send it again.`).catch(console.error);
   } finally {

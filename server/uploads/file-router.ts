@@ -6,7 +6,7 @@ import { createRouteHandler, createUploadthing, UploadThingError, UTFiles } from
 import { z } from "zod";
 import { recordRefusal } from "../audit/commands.ts";
 import { isRefusal } from "../audit/refusals.ts";
-import { DomainError, reasons, type Reason } from "../errors.ts";
+import { DomainError, loggable, reasons, type Reason } from "../errors.ts";
 import type { Actor, RequestFacts } from "../identity/actor.ts";
 import { addressHeader, requestFacts, requestIdHeader } from "../identity/auth-options.ts";
 import { findUser } from "../identity/queries.ts";
@@ -202,7 +202,7 @@ function refusalOf(error: unknown, request: Request): UploadThingError {
 }
 
 function logged(error: unknown, request: Request): DomainError {
-  console.error(`request ${requestFacts(request.headers).id} failed:`, error);
+  console.error(`request ${requestFacts(request.headers).id} failed:`, loggable(error));
   return new DomainError("internal", "Something went wrong here. It has been logged with this request's id.");
 }
 

@@ -107,7 +107,7 @@ const reasonOf = (answer: Answer | "cut") => (answer === "cut" ? "cut" : [answer
 
 /** Another instance, over the same database and the same bytes, that knows nothing but them. */
 async function secondServer(cloud?: string): Promise<{ url: string; server: Server }> {
-  const handle = requestHandler(test.registry, async (_req, res) => void res.end(), undefined, cloud);
+  const handle = requestHandler(test.registry, async (_req, res) => void res.end(), { cloud });
   const server = createServer({ requestTimeout: 0 }, (req, res) => void handle(req, res));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };

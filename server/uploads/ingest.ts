@@ -94,11 +94,13 @@ export function openUploadThing(registry: Registry, settings: { cloud?: string |
       });
       const cut = () => req.destroy();
       const work = receiveUpload(registry, sender, file.upload, { at, source, cut, lasting: true });
+      const unwatch = registry.streams.watch(sender, () => req.socket.destroy());
       const turn = { cut, ended: work.catch(() => {}) };
       receiving.set(file.upload, turn);
       try {
         await work;
       } finally {
+        unwatch();
         if (receiving.get(file.upload) === turn) receiving.delete(file.upload);
       }
       row = await findUpload(registry, file);

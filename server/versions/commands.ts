@@ -11,6 +11,7 @@ import { demand } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
 import { keepParents } from "../lineage/commands.ts";
 import { announceModel, ensureModel, lockModel } from "../models/commands.ts";
+import type { Visibility } from "../models/schema.ts";
 import { models } from "../models/tables.ts";
 import { undeleted } from "../pointers/queries.ts";
 import { admitBytes, countBytes } from "../storage/commands.ts";
@@ -29,10 +30,10 @@ import { versionFiles, versions, versionTags } from "./tables.ts";
 export async function draftVersion(
   tx: Transaction,
   actor: Actor,
-  input: { model: string; metadata?: DraftMetadata | undefined; version?: number | undefined },
+  input: { model: string; metadata?: DraftMetadata | undefined; version?: number | undefined; visibility?: Visibility | undefined },
 ) {
   const { tags = [], ...metadata } = input.metadata ?? {};
-  const model = await ensureModel(tx, actor, input.model, metadata.description ?? "");
+  const model = await ensureModel(tx, actor, input.model, metadata.description ?? "", input.visibility);
   demand(actor, model.team, "version:create");
   nextNumber(input.model, model.lastNumber, input.version);
   await admitBytes(tx, { teamId: model.team.id, slug: model.team.slug }, 1);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { personSchema } from "../identity/schema.ts";
 import { parentSchema } from "../lineage/schema.ts";
 import { slugSchema } from "../teams/schema.ts";
-import { modelNameSchema } from "../models/schema.ts";
+import { modelNameSchema, newVisibilitySchema } from "../models/schema.ts";
 import { digestSchema, filePathSchema, sha256Schema } from "../blobs/schema.ts";
 
 const text = (most: number) =>
@@ -127,6 +127,8 @@ export const draftInputSchema = z.object({
   metadata: metadataSchema.optional(),
   /** The number that the caller expects to get; refused when the registry would give another. */
   version: numberSchema.optional(),
+  /** Of a model that begins with this version; refused for one that is there already. */
+  visibility: newVisibilitySchema,
 });
 
 export const versionSummarySchema = z.object({

@@ -4,6 +4,7 @@ import { Tabs } from "#app/_ui/tabs.tsx";
 
 const tabs = [
   { label: "Users", href: "/admin/users" },
+  { label: "Tokens", href: "/admin/tokens" },
   { label: "Stages", href: "/admin/stages" },
   { label: "Policies", href: "/admin/policies" },
   { label: "Checks", href: "/admin/checks" },

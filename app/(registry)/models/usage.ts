@@ -76,6 +76,14 @@ function quoted(word: string): string {
 }
 
 /**
+ * How a role on one model is given.
+ * @param until the day when it ends, `2027-01-31`
+ */
+export function grantUsage(model: string, until: string): string {
+  return `countersign access grant ${model} reviewer --to somebody@example.com --until ${until}T18:00:00Z`;
+}
+
+/**
  * How a pipeline reports a check on a version.
  * @param reference `team/model@7`
  */

@@ -9,7 +9,7 @@ import { policyHref } from "./scope.ts";
 export async function PolicyEditPage({ scope, stage: stageName, keeps }: { scope: PolicyScope; stage: string; keeps: boolean }) {
   if (!keeps) redirect(policyHref(scope, stageName));
   const registry = await api();
-  const [{ stage, stages, newest, unwritten }, checks, teams, metrics] = await Promise.all([
+  const [{ stage, stages, newest, unwritten }, checks, { items: teams }, metrics] = await Promise.all([
     readPolicy(scope, stageName),
     load(registry.checks.list()),
     load(registry.teams.list({ limit: 500 })),

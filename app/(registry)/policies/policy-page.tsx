@@ -9,6 +9,7 @@ import { PolicyFacts } from "./policy-facts.tsx";
 import { readPolicy } from "./read-policy.ts";
 import { policyHref, scopeName } from "./scope.ts";
 import { VersionHistory } from "./version-history.tsx";
+import { widerScopes } from "./wider-scopes.ts";
 import { WordList } from "./word-list.tsx";
 import { WordsChanged } from "./words-changed.tsx";
 
@@ -59,8 +60,8 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   return <section><h3 className="mb-1.5 text-small font-medium text-ink-soft">{title}</h3>{children}</section>;
 }
 
-async function widerWords(scope: Exclude<PolicyScope, { kind: "site" }>, stage: string): Promise<{ name: string; words: string[] }[]> {
-  const site: PolicyScope = { kind: "site" };
-  const wider: PolicyScope[] = scope.kind === "team" ? [site] : [{ kind: "team", team: scope.model.split("/")[0] ?? "" }, site];
-  return await Promise.all(wider.map(async (each) => ({ name: scopeName(each), words: (await readPolicy(each, stage)).demanded })));
+/** What each wider scope demands that the reader sees; of all together, what the others demand is part. */
+async function widerWords(scope: PolicyScope, stage: string): Promise<{ name: string; words: string[] }[]> {
+  const seen = (await widerScopes(scope)).filter(({ isSeen }) => isSeen);
+  return await Promise.all(seen.map(async ({ scope: each }) => ({ name: scopeName(each), words: (await readPolicy(each, stage)).demanded })));
 }

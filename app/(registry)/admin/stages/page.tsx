@@ -11,7 +11,7 @@ export default async function StagesPage() {
   const registry = await api();
   const { siteRole } = await load(registry.identity.whoami());
   if (siteRole !== "admin") return <Forbidden title="Stages">What is live in each stage stands on the pages of a model. For another stage, ask an administrator of this registry.</Forbidden>;
-  const teams = (await registry.teams.list({ limit: 500 })).map(({ slug, name }) => ({ slug, name }));
+  const teams = (await registry.teams.list({ limit: 500 })).items.map(({ slug, name }) => ({ slug, name }));
   return (
     <>
       <PageHeader

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { PageLinks } from "#app/(registry)/page-links.tsx";
+import { SearchBox } from "#app/(registry)/search-box.tsx";
 import { queryParam, type SearchParams } from "#app/(registry)/models/query-param.ts";
 import { api, load } from "#app/_trpc/server.tsx";
 import { Avatar } from "#app/_ui/avatar.tsx";
@@ -12,7 +14,6 @@ import { Table, type Column } from "#app/_ui/table.tsx";
 import type { User } from "#server/identity/schema.ts";
 import { Forbidden } from "../forbidden.tsx";
 import { AddUser } from "./add-user.tsx";
-import { SearchUsers } from "./search-users.tsx";
 
 export const metadata: Metadata = { title: "Users" };
 
@@ -35,7 +36,7 @@ export default async function UsersPage({ searchParams }: { searchParams: Search
     <>
       <PageHeader title="Users" lead="Everybody who can sign in. What they may do with models is decided by their roles in teams." act={<AddUser />} />
       <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
-        <SearchUsers search={search ?? ""} />
+        <SearchBox path="/admin/users" label="Search users" placeholder="Name or e-mail" search={search ?? ""} />
         <p role="status" className="text-small text-ink-soft">{total === 1 ? "1 person" : `${total.toLocaleString("en")} people`}{search ? ` with “${search}” in their name or address` : ""}</p>
       </div>
       {items.length > 0 ? <Table caption="Users" columns={columns} rows={items} rowKey={(user) => user.id} /> : (
@@ -43,12 +44,7 @@ export default async function UsersPage({ searchParams }: { searchParams: Search
           Names and e-mail addresses are searched, in any part of them.
         </EmptyState>
       )}
-      {(cursor ?? nextCursor) && (
-        <nav aria-label="Pages" className="mt-4 flex gap-2">
-          {cursor && <LinkButton href={href()}>First page</LinkButton>}
-          {nextCursor && <LinkButton href={href(nextCursor)} icon="arrow-right">Next page</LinkButton>}
-        </nav>
-      )}
+      <PageLinks cursor={cursor} next={nextCursor} hrefOf={href} />
     </>
   );
 }

@@ -13,6 +13,7 @@ import type { ModelSummary } from "#server/models/schema.ts";
 import { LoadMore } from "../load-more.tsx";
 import { ModelName } from "../model-name.tsx";
 import { StageBadge } from "../stage-badge.tsx";
+import { VisibilityBadge } from "../visibility-badge.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import { listInput, readFilters } from "./filters.ts";
 
@@ -46,7 +47,7 @@ export function Catalogue({ teams }: { teams: readonly { slug: string; name: str
 }
 
 const columns: readonly Column<ModelSummary>[] = [
-  { key: "model", header: "Model", cell: ({ team, name }) => <ModelName team={team} name={name} /> },
+  { key: "model", header: "Model", cell: ({ team, name, visibility }) => <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-0.5"><ModelName team={team} name={name} />{visibility === "internal" && <VisibilityBadge visibility={visibility} />}</span> },
   { key: "description", header: "Description", width: "100%", cell: ({ description }) => <OneLine text={description} /> },
   {
     key: "newest", header: "Newest", mono: true,

@@ -27,7 +27,7 @@ function NoTeam({ admin }: { admin: boolean }) {
   if (!admin) {
     return (
       <EmptyState icon="people" title="You are in no team yet">
-        Models belong to teams, and you see those of yours. Ask an administrator of this registry to add you to one.
+        Models belong to teams. You see those of your teams, those on which somebody gives you a role, and those that are open to everybody here: there is none yet. Ask a maintainer of the team that you work with, or an administrator of this registry.
       </EmptyState>
     );
   }

@@ -13,8 +13,8 @@ export const metadata: Metadata = { title: "Catalogue" };
 export default async function CataloguePage({ searchParams }: { searchParams: SearchParams }) {
   const filters = readFilters({ q: await queryParam(searchParams, "q"), team: await queryParam(searchParams, "team") });
   const registry = await api();
-  const [first, teams] = await load(
-    Promise.all([registry.models.list(listInput(filters)), registry.teams.list()]),
+  const [first, { items: teams }, owners] = await load(
+    Promise.all([registry.models.list(listInput(filters)), registry.teams.list({ limit: 500 }), registry.models.teams()]),
   );
   const isFiltered = filters.search !== "" || filters.team !== "";
   if (first.items.length === 0 && !isFiltered) return <EmptyCatalogue teams={teams} />;
@@ -28,7 +28,7 @@ export default async function CataloguePage({ searchParams }: { searchParams: Se
       <PageHeader title="Catalogue" act={teams.length > 0 && <LinkButton icon="plus" href="/models/new">New model</LinkButton>} />
       <Hydrate queries={[pages, drafts]}>
         <YourDrafts />
-        <Catalogue teams={teams.map(({ slug, name }) => ({ slug, name }))} />
+        <Catalogue teams={owners} />
       </Hydrate>
     </>
   );

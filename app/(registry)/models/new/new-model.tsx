@@ -8,6 +8,7 @@ import { messageOf } from "#app/_trpc/faults.ts";
 import { Button, LinkButton } from "#app/_ui/button.tsx";
 import { SelectField, TextAreaField, TextField } from "#app/_ui/field.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
+import { visibilities, visibilityMeanings, type Visibility } from "#server/models/schema.ts";
 import { slugSchema } from "#server/teams/schema.ts";
 import { queueOf } from "../[team]/[model]/drafts/live-drafts.ts";
 import type { Dropped } from "../[team]/[model]/drafts/dropped.ts";
@@ -21,6 +22,7 @@ export function NewModel({ teams, chosen }: { teams: readonly { slug: string; na
   const [team, setTeam] = useState(teams.find(({ slug }) => slug === chosen)?.slug ?? teams[0]?.slug ?? "");
   const [name, setName] = useState("");
   const [description, setDescription] = useState("");
+  const [visibility, setVisibility] = useState<Visibility>();
   const [isAsked, setAsked] = useState(false);
   const [dropped, setDropped] = useState<readonly Dropped[]>([]);
   const model = `${team}/${name.trim()}`;
@@ -29,7 +31,7 @@ export function NewModel({ teams, chosen }: { teams: readonly { slug: string; na
     mutationFn: async () => {
       const existing = await client.models.get.query({ model }).catch(() => null);
       if (existing) return { model, draft: null };
-      const { draft } = await client.versions.draft.mutate({ model });
+      const { draft } = await client.versions.draft.mutate({ model, visibility });
       // What the first version says of itself becomes what is said of the model.
       if (description.trim() !== "") await client.drafts.describe.mutate({ draft, metadata: { description: description.trim() } });
       return { model, draft };
@@ -73,6 +75,13 @@ export function NewModel({ teams, chosen }: { teams: readonly { slug: string; na
         label="Description" optional maxLength={2000} rows={3} value={description} onChange={(event) => setDescription(event.target.value)}
         hint="What it is for, in a sentence or two."
       />
+      <SelectField
+        label="Who sees it" value={visibility ?? ""} onChange={(event) => setVisibility(visibilities.find((each) => each === event.target.value))}
+        hint={visibility === undefined ? "It can be changed at any time." : `${visibilityMeanings[visibility]}. It can be changed at any time.`}
+      >
+        <option value="">As new models are seen here</option>
+        {visibilities.map((each) => <option key={each} value={each}>{each === "internal" ? "Internal" : "Private"}</option>)}
+      </SelectField>
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" pending={begin.isPending || (begin.isSuccess && !taken)}>Begin its first version</Button>
         <LinkButton href="/models">Cancel</LinkButton>

@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: "New model" };
 
 export default async function NewModelPage({ searchParams }: { searchParams: SearchParams }) {
   const registry = await api();
-  const [teams, chosen] = await Promise.all([load(registry.teams.list()), queryParam(searchParams, "team")]);
+  const [{ items: teams }, chosen] = await Promise.all([load(registry.teams.list({ limit: 500 })), queryParam(searchParams, "team")]);
   return (
     <>
       <PageHeader

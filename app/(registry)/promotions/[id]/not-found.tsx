@@ -7,7 +7,7 @@ export default function PromotionNotFound() {
     <>
       <PageHeader title="No such promotion" />
       <EmptyState icon="reviews" title="There is no promotion at this address, or you may not see it" action={<LinkButton href="/reviews">Reviews</LinkButton>}>
-        Promotions are seen by the members of the team that owns the model. Ask a maintainer of that team to add you.
+        A promotion is seen by whoever sees its model. If somebody sent you the link, ask them: who keeps the model can give you a role on it. If you had one, it may have ended.
       </EmptyState>
     </>
   );

@@ -6,14 +6,15 @@ export type PresetName = keyof typeof scopePresets;
 export const presets: Record<PresetName, { label: string; meaning: string }> = {
   read: { label: "Read", meaning: "See and fetch models. For services and notebooks." },
   publish: { label: "Publish", meaning: "Register versions, move aliases and request promotions, but sign nothing. For trainers and pipelines." },
-  everything: { label: "Everything", meaning: "All that you may do yourself, signing included. For your own terminal." },
+  work: { label: "Everything but signing", meaning: "All that you may do yourself, except to sign for promotions and to bypass them: those are ticked by name. For your own terminal." },
 };
 
-export const presetNames = Object.keys(scopePresets) as PresetName[];
+/** The sets that a person's token may have, and a machine's. */
+export const presetNames = { person: ["read", "publish", "work"], service: ["read", "publish"] } as const satisfies Record<string, readonly PresetName[]>;
 
 /** The preset that holds exactly these scopes, if one does. */
 export function presetOf(scopes: readonly Scope[]): PresetName | undefined {
-  return presetNames.find((name) => {
+  return presetNames.person.find((name) => {
     const preset: readonly Scope[] = scopePresets[name];
     return preset.length === scopes.length && preset.every((scope) => scopes.includes(scope));
   });

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTRPC } from "#app/_trpc/client.tsx";
 import { messageOf } from "#app/_trpc/faults.ts";
@@ -9,18 +9,19 @@ import { Dialog, DialogClose } from "#app/_ui/dialog.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { toast } from "#app/_ui/toast.tsx";
 import type { Token } from "#server/tokens/schema.ts";
+import { useTokensChanged } from "./use-tokens-changed.ts";
 
 /** Ends a token at once, when that is confirmed. */
 export function RevokeToken({ token }: { token: Token }) {
   const trpc = useTRPC();
-  const queries = useQueryClient();
+  const changed = useTokensChanged();
   const [open, setOpen] = useState(false);
   const revoke = useMutation(
     trpc.tokens.revoke.mutationOptions({
       onSuccess: async () => {
         setOpen(false);
         toast({ title: `${token.name} is revoked` });
-        await queries.invalidateQueries({ queryKey: trpc.tokens.list.queryKey() });
+        await changed();
       },
     }),
   );

@@ -15,7 +15,8 @@ export function Missing({ what }: { what: "model" | "version" }) {
       <Icon name="search" size={24} className="text-ink-faint" />
       <h1 className="text-title tracking-tight">There is no {isVersion ? "version" : "model"} <span className="font-mono break-words">{name}</span></h1>
       <p className="text-ink-soft">
-        It does not exist, or you may not see it: models are seen by the members of their team. Look at the spelling, or ask a maintainer of <span className="font-mono">{decode(team)}</span> to add you.
+        It does not exist, or you may not see it: the registry does not tell which. Look at the spelling. If somebody sent you the link, ask them: who keeps a
+        model can give you a role on it, or open it to everybody here. If you had a role on it, it may have ended.
       </p>
       <div className="mt-1 flex flex-wrap gap-2">
         {isVersion && <LinkButton href={`/models/${team}/${model}/versions`}>Versions of {decode(model)}</LinkButton>}

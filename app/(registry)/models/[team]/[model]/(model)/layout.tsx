@@ -7,6 +7,8 @@ import { Tabs } from "#app/_ui/tabs.tsx";
 import { registryOrigin } from "../../../registry-origin.ts";
 import { StageBadge } from "../../../stage-badge.tsx";
 import { loginUsage, pushUsage } from "../../../usage.ts";
+import { VisibilityBadge } from "../../../visibility-badge.tsx";
+import { WhyNot } from "../../../why-not.tsx";
 import { loadModel } from "../loaded-model.ts";
 import { DescribeDialog } from "../describe-dialog.tsx";
 import { NewVersion } from "../drafts/new-version.tsx";
@@ -28,15 +30,21 @@ export default async function ModelLayout({ params, children }: { params: Params
       <PageHeader
         crumbs={[{ label: model.team, href: `/models?team=${model.team}` }, { label: model.name }]}
         title={model.name}
-        badges={model.stages.map(({ stage, version }) => (
-          <Link key={stage} href={`${base}/versions/${version}`} className="inline-flex rounded-sm"><StageBadge stage={stage} version={version} /></Link>
-        ))}
+        badges={(
+          <>
+            <Link href={`${base}/access`} className="inline-flex rounded-sm"><VisibilityBadge visibility={model.visibility} /></Link>
+            {model.stages.map(({ stage, version }) => (
+              <Link key={stage} href={`${base}/versions/${version}`} className="inline-flex rounded-sm"><StageBadge stage={stage} version={version} /></Link>
+            ))}
+          </>
+        )}
         lead={model.can.includes("model:describe")
           ? <span className="inline-flex items-center gap-1">{model.description || "No description yet."}<DescribeDialog model={model.reference} description={model.description} /></span>
           : model.description || undefined}
         act={(
           <>
             {live !== null && <LinkButton icon="terminal" href={`${base}/versions/${live}/use`}>Use v{live}</LinkButton>}
+            {!mayDraft && <WhyNot model={model.reference} permission="version:create" act="register a version" />}
             {mayDraft && <NewVersion model={model.reference} next={(model.newestVersion ?? 0) + 1} login={loginUsage(origin)} push={pushUsage(origin, model.reference)} />}
           </>
         )}
@@ -50,6 +58,7 @@ export default async function ModelLayout({ params, children }: { params: Params
           { label: "Stages", href: `${base}/stages` },
           { label: "Policies", href: `${base}/policies` },
           { label: "Activity", href: `${base}/activity` },
+          { label: "Access", href: `${base}/access` },
         ]}
       />
       <div className="pt-6">{children}</div>

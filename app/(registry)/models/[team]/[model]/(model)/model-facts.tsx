@@ -47,6 +47,7 @@ export async function ModelFacts({ model }: { model: ModelDetail }) {
             { label: "Task", value: model.task },
             { label: "Framework", value: model.framework },
             { label: "Team", value: <Link href={`/models?team=${model.team}`} className="link">{model.team}</Link> },
+            { label: "Seen by", value: <Link href={`${base}/access`} className="link">{model.visibility === "internal" ? "everybody here" : "its team, and who has a role on it"}</Link> },
             { label: "Created", value: <><RelativeTime at={model.createdAt} /> by {model.createdBy.name}</> },
           ]}
         />

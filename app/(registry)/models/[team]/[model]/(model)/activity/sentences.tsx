@@ -92,10 +92,15 @@ export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap
     case "user.signed_in":
     case "user.signed_out":
     case "team.created":
+    case "team.renamed":
     case "member.set":
     case "member.removed":
     case "token.created":
+    case "token.rotated":
     case "token.revoked":
+    case "service.created":
+    case "service.described":
+    case "service.retired":
     case "storage.settings_changed":
     case "storage.quota_set":
     case "storage.collection_ordered":

@@ -14,6 +14,7 @@ import { loadModel, loadMoves, loadStages, loadVersion } from "../../loaded-mode
 import { Signers } from "../../signers.tsx";
 import { queryParam, type SearchParams } from "../../../../query-param.ts";
 import { StageSwatch } from "../../../../stage-swatch.tsx";
+import { WhyNot } from "../../../../why-not.tsx";
 import { historyInput } from "./history-input.ts";
 import { LiveAt } from "./live-at.tsx";
 import { MoveHistory } from "./move-history.tsx";
@@ -134,10 +135,16 @@ function Vacant({ stage }: { stage: string }) {
 
 /** Rolling back, or why it can't be done: by this person, or at all. */
 function RollBackPart({ model, stage, present, targets }: { model: ModelDetail; stage: string; present: number; targets: RollbackTargets }) {
-  const refusal = !model.can.includes("promotion:rollback")
-    ? `Rolling back takes the role contributor or maintainer in ${model.team}.`
+  const lacks = !model.can.includes("promotion:rollback");
+  const refusal = lacks
+    ? `Rolling back takes the role contributor or maintainer in ${model.team}, or on this model.`
     : targets.versions.length === 0
       ? "No other version was live here before, so there is nothing to roll back to."
       : null;
-  return <RollBack model={model.reference} stage={stage} present={present} targets={targets} refusal={refusal} />;
+  return (
+    <>
+      <RollBack model={model.reference} stage={stage} present={present} targets={targets} refusal={refusal} />
+      {lacks && <WhyNot model={model.reference} permission="promotion:rollback" act="roll back" />}
+    </>
+  );
 }

@@ -2,13 +2,14 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useId, useState, type SubmitEvent } from "react";
+import { useId, useState, type ReactNode, type SubmitEvent } from "react";
 import { instantOf, localZone } from "#app/(registry)/local-time.ts";
 import { useTRPC } from "#app/_trpc/client.tsx";
 import { faultsOf } from "#app/_trpc/faults.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { Dialog, DialogClose } from "#app/_ui/dialog.tsx";
 import { CheckboxField, TextAreaField, TextField } from "#app/_ui/field.tsx";
+import { WhyNot } from "../../../../why-not.tsx";
 import { RequestRefusal } from "./request-refusal.tsx";
 import { isFree, StageOption, type StageChoice } from "./stage-option.tsx";
 import { StagePolicy } from "./stage-policy.tsx";
@@ -24,10 +25,11 @@ interface Typed {
 /**
  * Asks that a stage should name this version. What is typed is kept when the dialog is closed.
  * @param refusal why this person can't; null when they can
+ * @param lacks whether that is for want of the permission
  */
 export function RequestPromotion({
-  model, number, choices, refusal,
-}: { model: string; number: number; choices: readonly StageChoice[]; refusal: string | null }) {
+  model, number, choices, refusal, lacks,
+}: { model: string; number: number; choices: readonly StageChoice[]; refusal: string | null; lacks: boolean }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const router = useRouter();
@@ -44,7 +46,7 @@ export function RequestPromotion({
     }),
   );
   const obstacle = refusal ?? (free.length > 0 ? null : `v${number} is live or requested in every stage already.`);
-  if (obstacle !== null) return <Refused why={obstacle} />;
+  if (obstacle !== null) return <Refused why={obstacle}>{lacks && <WhyNot model={model} permission="promotion:request" act="request a promotion" />}</Refused>;
 
   const type = (part: Partial<Typed>) => setTyped({ ...typed, ...part });
 
@@ -98,12 +100,13 @@ export function RequestPromotion({
 }
 
 /** The act as it looks for who can't do it, and why. */
-function Refused({ why }: { why: string }) {
+function Refused({ why, children }: { why: string; children: ReactNode }) {
   const id = useId();
   return (
     <div className="grid justify-items-start gap-1 sm:max-w-72 sm:justify-items-end sm:text-end">
       <Button disabled icon="arrow-up" aria-describedby={id}>Request promotion</Button>
       <p id={id} className="text-small text-ink-soft">{why}</p>
+      {children}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { SealMark } from "#app/_ui/seal.tsx";
 import type { ModelDetail } from "#server/models/schema.ts";
 import type { VersionDetail } from "#server/versions/schema.ts";
 import { AliasBadge } from "../../../../stage-badge.tsx";
+import { WhyNot } from "../../../../why-not.tsx";
 import { loadMoves } from "../../loaded-model.ts";
 import { Signers } from "../../signers.tsx";
 import { AliasDialog } from "./alias-dialog.tsx";
@@ -38,6 +39,10 @@ export function VersionFacts({ model, version }: { model: ModelDetail; version: 
         actions={model.can.includes("alias:move") && <AliasDialog model={model.reference} number={version.number} aliases={model.aliases} />}
       >
         <KeyValues facts={factsOf(version)} />
+        <p className="flex flex-wrap gap-x-4 pt-1.5 empty:hidden">
+          {!model.can.includes("alias:move") && <WhyNot model={model.reference} permission="alias:move" act="set an alias" />}
+          {!model.can.includes("version:delete") && <WhyNot model={model.reference} permission="version:delete" act="archive or delete it" />}
+        </p>
       </Panel>
       <Environment version={version} />
     </>

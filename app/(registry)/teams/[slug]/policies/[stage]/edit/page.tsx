@@ -12,7 +12,8 @@ export async function generateMetadata({ params }: Address): Promise<Metadata> {
 
 export default async function EditTeamPolicyPage({ params }: Address) {
   const { slug, stage } = await params;
-  const { team, keeps } = await readTeam(slug);
+  const team = await readTeam(slug);
+  const keeps = team.can.includes("policy:manage");
   return (
     <>
       <PageHeader

@@ -61,7 +61,8 @@ export default async function VersionLayout({ params, children }: { params: Para
                 present: model.stages.find((holder) => holder.stage === stage.name)?.version ?? null,
                 open: version.openPromotions.find((promotion) => promotion.stage === stage.name)?.id ?? null,
               }))}
-              refusal={version.archived ? `v${version.number} is archived, and goes to no stage.` : model.can.includes("promotion:request") ? null : `Requesting a promotion takes the role contributor or maintainer in ${model.team}.`}
+              refusal={version.archived ? `v${version.number} is archived, and goes to no stage.` : model.can.includes("promotion:request") ? null : `Requesting a promotion takes the role contributor or maintainer in ${model.team}, or on this model.`}
+              lacks={!version.archived && !model.can.includes("promotion:request")}
             />
             {model.can.includes("version:delete") && <span className="self-start"><VersionMenu model={model.reference} number={version.number} archived={version.archived} /></span>}
           </>

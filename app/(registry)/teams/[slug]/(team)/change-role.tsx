@@ -16,7 +16,7 @@ import { useMembersChanged } from "./use-members-changed.ts";
 /** A member's role, to be chosen. It is confirmed, because it decides who may sign. */
 export function ChangeRole({ team, member, mine, last }: { team: string; member: Member; mine: boolean; last: boolean }) {
   const trpc = useTRPC();
-  const changed = useMembersChanged(team);
+  const changed = useMembersChanged();
   const [wanted, setWanted] = useState<TeamRole | null>(null);
   const set = useMutation(
     trpc.teams.setMember.mutationOptions({

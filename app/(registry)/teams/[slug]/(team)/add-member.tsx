@@ -17,7 +17,7 @@ import { useMembersChanged } from "./use-members-changed.ts";
 /** Brings somebody who has an account into the team. */
 export function AddMember({ team, name, admin }: { team: string; name: string; admin: boolean }) {
   const trpc = useTRPC();
-  const changed = useMembersChanged(team);
+  const changed = useMembersChanged();
   const form = useId();
   const [open, setOpen] = useState(false);
   const [email, setEmail] = useState("");

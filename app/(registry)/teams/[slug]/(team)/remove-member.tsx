@@ -15,7 +15,7 @@ import { useMembersChanged } from "./use-members-changed.ts";
 /** Takes somebody out of the team, when that is confirmed. */
 export function RemoveMember({ team, member, mine, last }: { team: string; member: Member; mine: boolean; last: boolean }) {
   const trpc = useTRPC();
-  const changed = useMembersChanged(team);
+  const changed = useMembersChanged();
   const [open, setOpen] = useState(false);
   const remove = useMutation(
     trpc.teams.removeMember.mutationOptions({

@@ -1,0 +1,30 @@
+import type { ReactNode } from "react";
+import { LinkButton } from "#app/_ui/button.tsx";
+import { PageHeader } from "#app/_ui/page.tsx";
+import { Tabs } from "#app/_ui/tabs.tsx";
+import { readTeam } from "../read-team.ts";
+import { RenameTeam } from "./rename-team.tsx";
+
+/** What stands over every page of a team. */
+export default async function TeamLayout({ children, params }: { children: ReactNode; params: Promise<{ slug: string }> }) {
+  const { slug } = await params;
+  const team = await readTeam(slug);
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ label: "teams", href: "/teams" }, { label: slug }]}
+        title={team.name}
+        lead={<>Its models are called <code>{slug}/model</code>.</>}
+        act={<>{team.can.includes("team:manage") && <RenameTeam team={slug} name={team.name} />}<LinkButton href={`/models?team=${slug}`} icon="layers">Models of this team</LinkButton></>}
+      />
+      <Tabs
+        label="Team"
+        tabs={[
+          { label: "Members", href: `/teams/${slug}`, count: team.members },
+          { label: "Service accounts", href: `/teams/${slug}/service-accounts`, count: team.serviceAccounts },
+        ]}
+      />
+      <div className="pt-6">{children}</div>
+    </>
+  );
+}

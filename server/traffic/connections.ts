@@ -1,0 +1,44 @@
+import { createServer, STATUS_CODES, type Server } from "node:http";
+import type { Duplex } from "node:stream";
+
+/** How long the head of a request may take to come, in milliseconds. */
+const headMs = 20_000;
+/** How long a connection may be silent, in milliseconds; finding out the digest of a very large file takes minutes. */
+const silenceMs = 30 * 60_000;
+
+/**
+ * An HTTP server on which nobody holds a connection for nothing: heads come in time and are small, and who has gone
+ * without a word is let go. Bodies may take as long as files do.
+ */
+export function openServer(): Server {
+  const server = createServer({
+    requestTimeout: 0,
+    headersTimeout: headMs,
+    connectionsCheckingInterval: 5000,
+    maxHeaderSize: 16 * 1024,
+    keepAlive: true,
+    keepAliveInitialDelay: 30_000,
+  });
+  server.setTimeout(silenceMs);
+  server.on("clientError", refuse);
+  return server;
+}
+
+const faults: Record<string, { status: number; reason: string; message: string }> = {
+  HPE_HEADER_OVERFLOW: { status: 431, reason: "body_too_large", message: "The address and the headers are too long: at most 16 KB of them fit into one request." },
+  ERR_HTTP_REQUEST_TIMEOUT: { status: 408, reason: "malformed_body", message: "The request did not come in time. Send it again." },
+};
+const other = { status: 400, reason: "malformed_body", message: "This is no HTTP request." };
+
+/** Answers what Node's parser has refused, which reaches no handler, as everything else is answered. */
+function refuse(error: Error, socket: Duplex): void {
+  if (!socket.writable || ("code" in error && error.code === "ECONNRESET")) {
+    socket.destroy();
+    return;
+  }
+  const { status, reason, message } = ("code" in error ? faults[String(error.code)] : undefined) ?? other;
+  const body = JSON.stringify({ error: { reason, message, details: {}, requestId: null } });
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+}
