@@ -2,6 +2,7 @@
 import { cpus } from "node:os";
 import { databaseUrl } from "../server/testing/process.ts";
 import { benchAccess } from "./access.ts";
+import { benchAudit } from "./audit.ts";
 import { benchBytes, benchMemory } from "./bytes.ts";
 import { benchPolicy } from "./policy.ts";
 import { benchPromotionPage } from "./promotion-page.ts";
@@ -22,6 +23,7 @@ try {
   await benchResolve(registry);
   await benchPromotionPage(await databaseUrl(registry.home));
   await benchAccess(await databaseUrl(registry.home));
+  await benchAudit(registry);
   await benchMemory(registry, "the server's peak memory in this whole run");
 } finally {
   await registry.close();

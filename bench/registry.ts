@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { createRegistry } from "@countersign/sdk";
 import { callMutation, signIn, startProcess } from "../server/testing/process.ts";
 
-const owner = { name: "Bench", email: "bench@example.com", password: "measured, not guessed" };
+/** Who has set it up. */
+export const owner = { name: "Bench", email: "bench@example.com", password: "measured, not guessed" };
 
 export const metadata = {
   description: "A model of random bytes.",

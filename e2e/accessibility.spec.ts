@@ -101,6 +101,8 @@ const pages = () => [
   "/admin/users?search=nobody-is-called-so",
   `/admin/users/${person}`,
   "/admin/storage",
+  "/admin/audit",
+  "/admin/audit?outcome=refused&text=nothing-is-called-so",
   "/admin/stages",
   "/admin/policies",
   "/admin/policies/production",

@@ -4,6 +4,7 @@ import { addAccessCommands } from "./cli/access.ts";
 import { addAccountCommands } from "./cli/account.ts";
 import { addAliasCommands } from "./cli/alias.ts";
 import { addArchiveCommands } from "./cli/archive.ts";
+import { addAuditCommands } from "./cli/audit.ts";
 import { addCacheCommand } from "./cli/cache.ts";
 import { addChecksCommands } from "./cli/checks.ts";
 import { addDeletionCommands } from "./cli/deletion.ts";
@@ -51,6 +52,7 @@ addHistoryCommand(program);
 addAliasCommands(program);
 addArchiveCommands(program);
 addDeletionCommands(program);
+addAuditCommands(program);
 
 // A reader that has seen enough, such as `head`, is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

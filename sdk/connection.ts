@@ -26,6 +26,11 @@ export interface Connection {
    */
   ask(call: Call): Promise<unknown>;
   /**
+   * Sends one request, once, and gives the answer with its body still to be read; one that is cut off ends in an error.
+   * @throws as `ask`
+   */
+  open(call: Call): Promise<IncomingMessage>;
+  /**
    * Sends a request, again if need be, and reads the JSON of the answer.
    * @param repeatable whether doing it twice is the same as doing it once
    * @param waitMs how long the pauses between tries may be in all, in milliseconds; left out, there are five tries
@@ -48,7 +53,7 @@ export function openConnection(url: string, token: string | undefined, patienceM
   const kept = keepAlive(address, mostSockets);
   let reached = false;
 
-  const ask = async (call: Call, agent: Agent | false) => {
+  const open = async (call: Call, agent: Agent | false) => {
     const { path, signal } = call;
     signal?.throwIfAborted();
     const headers = {
@@ -62,17 +67,22 @@ export function openConnection(url: string, token: string | undefined, patienceM
       signal?.aborted ? (signal.reason as Error) : disturbance(address, error, { silenceMs, reached });
     const answer = await exchange(`${address}${path}`, { ...call, headers }, { agent, stallMs: patienceMs, silenceMs: call.patienceMs ?? patienceMs, explain });
     reached = true;
-    const body = await readText(address, answer, signal);
     const status = answer.statusCode ?? 0;
-    if (status >= 200 && status < 300) return readJson(address, answer, body);
+    if (status >= 200 && status < 300) return answer;
+    const body = await readText(address, answer, signal);
     answer.destroy();
     throw failedAnswer(address, answer.headers, status, body);
+  };
+  const ask = async (call: Call, agent: Agent | false) => {
+    const answer = await open(call, agent);
+    return readJson(address, answer, await readText(address, answer, call.signal));
   };
 
   return {
     url: address,
     patienceMs,
     ask: (call) => ask(call, kept),
+    open: (call) => open(call, false),
     json: (call, repeatable, waitMs) =>
       // A kept connection may be closed by the other side just as it is used again, and then nobody knows what was done:
       // what may not be done twice gets a connection of its own.
@@ -143,7 +153,7 @@ async function readText(url: string, answer: IncomingMessage, signal: AbortSigna
 }
 
 /** An answer that ended in the middle. */
-function brokenOff(url: string, error: unknown): Setback {
+export function brokenOff(url: string, error: unknown): Setback {
   const message = `The connection to the registry at ${url} was cut in the middle of an answer. Try again.`;
   return new Setback(new CountersignError("cannot_reach", message, { details: { url }, cause: error }), true);
 }

@@ -1,6 +1,7 @@
 /** The typed client of the Countersign model registry. */
 export type { AccessControl } from "./access.ts";
 export type { Api } from "./api.ts";
+export type { Audit, RecordFilter } from "./audit.ts";
 export { CountersignError, type Reason } from "./errors.ts";
 export type { PulledManifest } from "./manifest.ts";
 export type { PulledVersion, PullOptions, PullProgress } from "./pull.ts";
@@ -10,6 +11,8 @@ export type { Checks, ReportedCheck } from "./checks.ts";
 export type { Policies, PolicyAddress } from "./policies.ts";
 export type { PromotionFilter, PromotionRequest, Promotions, ReviewOptions } from "./promotions.ts";
 export { createRegistry, type Registry, type RegistryOptions } from "./registry.ts";
+export type { Checkpoint, RecordEntry } from "./record.ts";
+export { verifyRecord, type RecordEvidence, type RecordFault, type RecordVerification } from "./verify-record.ts";
 export { verify, type Verification, type VerifyOptions } from "./verify.ts";
 export type { WaitOptions } from "./wait-for.ts";
 export type {

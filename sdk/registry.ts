@@ -1,5 +1,6 @@
 import { openAccess, type AccessControl } from "./access.ts";
 import { openApi, type Api } from "./api.ts";
+import { openAudit, type Audit } from "./audit.ts";
 import { openChecks, type Checks } from "./checks.ts";
 import { openConnection } from "./connection.ts";
 import { CountersignError } from "./errors.ts";
@@ -44,6 +45,8 @@ export interface Registry {
   readonly checks: Checks;
   /** What stages demand. */
   readonly policies: Policies;
+  /** The record of everything that was done and refused. */
+  readonly audit: Audit;
   /** Who sees a model, and who has which role on it. */
   readonly access: AccessControl;
   /** The stages in use, in their order. */
@@ -106,6 +109,7 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
     promotions: openPromotions(api),
     checks: openChecks(api),
     policies: openPolicies(api),
+    audit: openAudit(connection),
     access: openAccess(api),
     stages: () => api.stages.list.query(),
     history: (model, { pointer } = {}) => readPages((page) => api.pointers.history.query({ model, pointer, ...page })),

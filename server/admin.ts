@@ -5,6 +5,7 @@
  */
 import { Command, CommanderError } from "commander";
 import { accountsText, makeAdministrator, reactivate, resetPasswordOf } from "./admin/accounts.ts";
+import { auditText, verifyAudit } from "./admin/audit.ts";
 import { copyStore } from "./admin/copy.ts";
 import { openInstallation, type Installation } from "./admin/installation.ts";
 import { openProgress } from "./admin/progress.ts";
@@ -69,6 +70,19 @@ async function passwords(state: string): Promise<void> {
   console.log(state === "on" ? "People can sign in with a password again." : "Nobody signs in with a password any more.");
 }
 
+async function verifyRecord({ json }: { json?: true }): Promise<void> {
+  let toldAt = performance.now();
+  const found = await withInstallation((installation) =>
+    verifyAudit(installation, (entries) => {
+      if (performance.now() - toldAt < 1000) return;
+      toldAt = performance.now();
+      console.error(`Verified ${entries} entries`);
+    }),
+  );
+  console.log(json ? JSON.stringify(found) : auditText(found));
+  if (!found.ok) process.exitCode = wrong;
+}
+
 function placeOf(settings: StoreSettings): string {
   if (settings.kind === "fs") return settings.folder;
   return `${settings.endpoint ?? settings.region}/${settings.bucket}/${settings.prefix}`;
@@ -96,6 +110,12 @@ storage
   .option("--dry-run", "only say what would be removed")
   .option("--json", "print one JSON object")
   .action(collectGarbage);
+const audit = program.command("audit").description("The record of everything that was done and refused.");
+audit
+  .command("verify")
+  .description("Checks every entry, and all against what was signed outside the database; names the first bad one.")
+  .option("--json", "print one JSON object")
+  .action(verifyRecord);
 
 const signIn = program.command("sign-in").description("How people sign in.");
 signIn

@@ -1,3 +1,4 @@
+import type { Checkpoints } from "./audit/checkpoints.ts";
 import type { BlobStore } from "./blobs/store.ts";
 import { connect, type Database } from "./db/client.ts";
 import { openTally, type Tally } from "./downloads/tally.ts";
@@ -19,6 +20,8 @@ import { openStreams, type Streams } from "./traffic/streams.ts";
 export interface Registry {
   db: Database;
   store: BlobStore;
+  /** Signs how the record ends, and keeps that outside the database; null where nothing does. */
+  checkpoints: Checkpoints | null;
   /** Counts downloads. */
   tally: Tally;
   /** What next-auth signs its own cookies with, and what is sealed with. */
@@ -45,9 +48,10 @@ export interface Context extends Pick<Registry, "db" | "store" | "tally" | "secr
 /**
  * @param outside.post where letters go out; left out where none are sent
  * @param outside.provider where people sign in who don't with a password; left out where there is none
+ * @param outside.checkpoints what signs how the record ends; left out where nothing does
  */
-export function openRegistry(url: string, store: BlobStore, secret: string, pool: number, outside: { post?: Post | null; provider?: Provider | null } = {}): Registry {
-  const { post = null, provider = null } = outside;
+export function openRegistry(url: string, store: BlobStore, secret: string, pool: number, outside: Partial<Pick<Registry, "post" | "provider" | "checkpoints">> = {}): Registry {
+  const { post = null, provider = null, checkpoints = null } = outside;
   const { db, close } = connect(url, { max: pool });
   const tally = openTally(db);
   const end = async () => {
@@ -55,7 +59,7 @@ export function openRegistry(url: string, store: BlobStore, secret: string, pool
     await store.close();
     await close();
   };
-  return { db, store, tally, secret, provider, post, mailing: { secret, origin: post?.origin ?? null }, findToken: prepareFindToken(db), streams: openStreams(db), close: end };
+  return { db, store, checkpoints, tally, secret, provider, post, mailing: { secret, origin: post?.origin ?? null }, findToken: prepareFindToken(db), streams: openStreams(db), close: end };
 }
 
 const home = Symbol.for("countersign.registry");

@@ -31,6 +31,9 @@ describe("the store's settings", () => {
     [{ COUNTERSIGN_STORE: "s3", S3_BUCKET: "models", S3_PATH_STYLE: "yes" }, "S3_PATH_STYLE must be true or false"],
     [{ COUNTERSIGN_STORE: "s3", S3_BUCKET: "models", AWS_ACCESS_KEY_ID: "us" }, "belong together"],
     [{ S3_BUCKET: "models" }, "COUNTERSIGN_STORE is not s3"],
+    [{ COUNTERSIGN_CHECKPOINTS: "bucket" }, "COUNTERSIGN_CHECKPOINTS must be fs"],
+    [{ COUNTERSIGN_CHECKPOINTS: "s3" }, "COUNTERSIGN_CHECKPOINTS is s3, but COUNTERSIGN_STORE is not"],
+    [{ COUNTERSIGN_CHECKPOINT_EVERY: "0" }, "COUNTERSIGN_CHECKPOINT_EVERY must be at least 1"],
     [{ COUNTERSIGN_STORE: "s3", PORT: "x" }, "PORT must be a number, such as 3000.\nS3_BUCKET"],
   ])("are refused with what to set: %j", (settings, fault) => {
     expect(() => readEnv(settings)).toThrow(fault);
@@ -59,6 +62,16 @@ describe("the store's settings", () => {
     expect(readStore("fs:/mnt/new", "TARGET_", source)).toEqual({ kind: "fs", folder: "/mnt/new" });
     expect(() => readStore("s3", "TARGET_", { S3_BUCKET: "ours" })).toThrow("TARGET_S3_BUCKET must name");
     expect(() => readStore("/mnt/new", "TARGET_", source)).toThrow("fs: and a folder");
+  });
+});
+
+describe("the settings of checkpoints", () => {
+  const settingsOf = (settings: Record<string, string>) => readEnv({ COUNTERSIGN_HOME: "/srv/countersign", ...settings }).checkpoints;
+
+  it("are a folder in the home, with a key that is made there, unless others are named", () => {
+    expect(settingsOf({})).toEqual({ place: { kind: "fs", folder: "/srv/countersign/audit" }, keyFile: "/srv/countersign/audit/key.pem", makesKey: true });
+    expect(settingsOf({ COUNTERSIGN_CHECKPOINTS: "fs:/mnt/signed", COUNTERSIGN_AUDIT_KEY: "/run/key.pem" })).toEqual({ place: { kind: "fs", folder: "/mnt/signed" }, keyFile: "/run/key.pem", makesKey: false });
+    expect(settingsOf({ COUNTERSIGN_CHECKPOINTS: "s3", COUNTERSIGN_STORE: "s3", S3_BUCKET: "models" })).toMatchObject({ place: { kind: "s3", bucket: "models" } });
   });
 });
 

@@ -61,6 +61,16 @@ const schema = z.object({
     .string()
     .regex(/^(fs|fs:.+|s3)$/, { error: "COUNTERSIGN_STORE must be fs, fs: and a folder (such as fs:/srv/blobs), or s3." })
     .default("fs"),
+  COUNTERSIGN_CHECKPOINTS: z
+    .string()
+    .regex(/^(fs|fs:.+|s3)$/, { error: "COUNTERSIGN_CHECKPOINTS must be fs, fs: and a folder (such as fs:/srv/checkpoints), or s3." })
+    .default("fs"),
+  COUNTERSIGN_CHECKPOINT_EVERY: z.coerce
+    .number({ error: "COUNTERSIGN_CHECKPOINT_EVERY must be a number of audit entries, such as 1000." })
+    .int()
+    .min(1, { error: "COUNTERSIGN_CHECKPOINT_EVERY must be at least 1." })
+    .default(1000),
+  COUNTERSIGN_AUDIT_KEY: z.string().optional(),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, {
@@ -179,7 +189,15 @@ function readOidc(given: Source, faults: string[]): OidcSettings | null {
 /** Where bytes are kept: in a folder, or in an S3 bucket. */
 export type StoreSettings = { kind: "fs"; folder: string } | z.infer<ReturnType<typeof bucketSchema>>;
 
-export type Env = z.infer<typeof schema> & { store: StoreSettings; oidc: OidcSettings | null };
+/** Where checkpoints of the record are kept, and the file of the key that signs them. */
+export interface CheckpointSettings {
+  place: StoreSettings;
+  keyFile: string;
+  /** Whether the key is made where it is missing. */
+  makesKey: boolean;
+}
+
+export type Env = z.infer<typeof schema> & { store: StoreSettings; checkpoints: CheckpointSettings; oidc: OidcSettings | null };
 
 type Source = Record<string, string | undefined>;
 
@@ -204,8 +222,21 @@ export function readEnv(source: Source = process.env): Env {
   // Links in letters never take their address from a request: whoever asks could choose it.
   if (given["SMTP_URL"] !== undefined && given["MAIL_FROM"] === undefined) faults.push("SMTP_URL is set, but MAIL_FROM is not: set it to whom letters come from.");
   if (given["SMTP_URL"] !== undefined && given["NEXTAUTH_URL"] === undefined) faults.push("SMTP_URL is set, but NEXTAUTH_URL is not: links in letters begin with it.");
+  const toBucket = given["COUNTERSIGN_CHECKPOINTS"] === "s3";
+  if (toBucket && given["COUNTERSIGN_STORE"] !== "s3") {
+    faults.push("COUNTERSIGN_CHECKPOINTS is s3, but COUNTERSIGN_STORE is not: checkpoints go to the bucket of the registry's bytes, or to a folder.");
+  }
   if (faults.length > 0 || !data || !store) throw new Error(faults.join("\n"));
-  return { ...data, store, oidc };
+  return { ...data, store, checkpoints: checkpointSettings(data, store), oidc };
+}
+
+function checkpointSettings(data: z.infer<typeof schema>, store: StoreSettings): CheckpointSettings {
+  const { COUNTERSIGN_CHECKPOINTS: place, COUNTERSIGN_AUDIT_KEY: keyFile, COUNTERSIGN_HOME: home } = data;
+  return {
+    place: place === "s3" ? store : { kind: "fs", folder: folderOf(place) ?? join(home, "audit") },
+    keyFile: keyFile === undefined ? join(home, "audit", "key.pem") : resolve(keyFile),
+    makesKey: keyFile === undefined,
+  };
 }
 
 /**

@@ -3,6 +3,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { TRPCError } from "@trpc/server";
 import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
 import { sql } from "drizzle-orm";
+import { recordRefusal } from "./audit/commands.ts";
+import { sendCheckpoints, sendKey, sendRecord } from "./audit/http.ts";
+import { isRefusal } from "./audit/refusals.ts";
 import { receiveReport } from "./checks/http.ts";
 import { createContext, type Context, type Registry } from "./context.ts";
 import { migrationsCurrent } from "./db/migrate.ts";
@@ -95,9 +98,20 @@ export function requestHandler(registry: Registry, pages: Handler, settings: Htt
         return;
       }
       discardBody(req, res);
+      if (error instanceof DomainError && isRefusal(error) && isWrite(req)) await recordWhoWasRefused(registry, req, request, error);
       sendError(res, error instanceof DomainError ? withReach(error, actor) : error, request.id);
     }
   };
+}
+
+function isWrite({ method = "GET" }: IncomingMessage): boolean {
+  return !["GET", "HEAD", "OPTIONS"].includes(method);
+}
+
+/** Writes down a refusal of a byte route. Those of procedures are written down where they are made. */
+async function recordWhoWasRefused(registry: Registry, req: IncomingMessage, request: RequestFacts, error: DomainError): Promise<void> {
+  const { actor } = await createContext(registry, req.headers, request).catch(() => ({ actor: null }));
+  if (actor) await recordRefusal(registry.db, actor, { what: `${req.method} ${(req.url ?? "/").split("?", 1)[0]}`, error });
 }
 
 /** What the pages' side of the process is told of a request, and what anybody can write there is not believed. */
@@ -206,6 +220,15 @@ async function route(registry: Registry, { uploadThing, pages, request, admit, c
   if (promotion) {
     allow(req, ["GET", "HEAD"]);
     return await sendPromotion(res, await context(), { id: decode(promotion[1] ?? "") });
+  }
+  const record = /^\/api\/audit(?:\/(checkpoints|key))?$/.exec(path);
+  if (record) {
+    allow(req, ["GET", "HEAD"]);
+    const { checkpoints } = registry;
+    if (record[1] && !checkpoints) throw notFound("What is signed outside the database");
+    if (record[1] === "checkpoints" && checkpoints) return await sendCheckpoints(res, await context(), checkpoints);
+    if (record[1] === "key" && checkpoints) return sendKey(res, await context(), checkpoints);
+    return await sendRecord(res, await context(), new URLSearchParams(query));
   }
   if (path === "/api/checks") {
     allow(req, ["POST"]);

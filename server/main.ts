@@ -4,6 +4,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import next from "next";
+import { openCheckpoints } from "./audit/open-checkpoints.ts";
 import { openStore } from "./blobs/open-store.ts";
 import { openRegistry, shareRegistry } from "./context.ts";
 import { startEmbeddedPostgres } from "./db/embedded.ts";
@@ -39,7 +40,8 @@ async function serve(env: Env, postgres: { url: string; stop: () => Promise<void
   await migrate(postgres.url);
   const store = await openStore(env.store);
   const secret = env.NEXTAUTH_SECRET ?? (await ownSecret(env));
-  const registry = openRegistry(postgres.url, store, secret, env.DATABASE_POOL, { post: postOf(env), provider: providerOf(env) });
+  const checkpoints = await openCheckpoints(env.checkpoints);
+  const registry = openRegistry(postgres.url, store, secret, env.DATABASE_POOL, { post: postOf(env), provider: providerOf(env), checkpoints });
   shareRegistry(registry);
 
   const server = openServer();
@@ -54,7 +56,7 @@ async function serve(env: Env, postgres: { url: string; stop: () => Promise<void
   });
   server.on("request", (req, res) => void handle(req, res));
   const url = await listen(server, env);
-  const worker = await startWorker(registry, postgres.url);
+  const worker = await startWorker(registry, postgres.url, { checkpointEvery: env.COUNTERSIGN_CHECKPOINT_EVERY });
   console.log(`Countersign is ready at ${url}`);
 
   const stop = async () => {

@@ -1,6 +1,7 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
-import { transact } from "./audit/commands.ts";
+import { recordRefusal, transact } from "./audit/commands.ts";
+import { isRefusal } from "./audit/refusals.ts";
 import type { Context } from "./context.ts";
 import { MalformedCursor } from "./db/keyset.ts";
 import { DomainError, reasons, type Reason } from "./errors.ts";
@@ -49,11 +50,17 @@ export function explain(error: TRPCError): Refusal & { message: string } {
   return { message: "Something went wrong here. It has been logged with this request's id.", reason: "internal", details: {} };
 }
 
-/** Turns a refusal into the tRPC error of its reason. It is thrown: what a middleware returns would commit. */
-const refusals = t.middleware(async ({ ctx, next }) => {
+/**
+ * Turns a refusal into the tRPC error of its reason. It is thrown: what a middleware returns would commit. By now the
+ * transaction of a write is rolled back, and that it was refused is recorded in another.
+ */
+const refusals = t.middleware(async ({ ctx, type, path, getRawInput, next }) => {
   const result = await next();
   if (result.ok) return result;
   const { cause } = result.error;
+  if (type === "mutation" && ctx.actor && cause instanceof DomainError && isRefusal(cause)) {
+    await recordRefusal(ctx.db, ctx.actor, { what: path, input: await getRawInput(), error: cause });
+  }
   if (cause instanceof DomainError) {
     const refusal = withReach(cause, ctx.actor);
     throw new TRPCError({ code: reasons[refusal.reason], message: refusal.message, cause: refusal });

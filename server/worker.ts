@@ -1,5 +1,6 @@
 import { EventEmitter } from "node:events";
 import { Logger, parseCronItems, run, type TaskList, type WorkerEvents } from "graphile-worker";
+import { takeCheckpoint, trimRecord } from "./audit/upkeep.ts";
 import type { Registry } from "./context.ts";
 import type { Jobs } from "./db/jobs.ts";
 import { openPresence, type Presence } from "./db/worker-presence.ts";
@@ -17,8 +18,8 @@ type Tasks = { [Name in keyof Jobs]: (payload: Jobs[Name]) => Promise<void> };
 const jobsAtOnce = 2;
 
 /** What each job does. */
-function tasksOf(registry: Registry, presence: Presence): Tasks {
-  const { db } = registry;
+function tasksOf(registry: Registry, presence: Presence, every: number): Tasks {
+  const { db, checkpoints } = registry;
   const tendAll = async (ids: readonly string[]) => {
     for (const id of ids) {
       // One that can't be tended must not hold up the others.
@@ -48,6 +49,12 @@ function tasksOf(registry: Registry, presence: Presence): Tasks {
     collect_garbage: async ({ startedBy, dryRun }) => {
       await collect({ ...registry, startedBy, dryRun, now: new Date() });
     },
+    checkpoint_audit: async () => {
+      if (checkpoints) await takeCheckpoint({ db, checkpoints, now: new Date(), every });
+    },
+    trim_audit: async () => {
+      if (checkpoints) await trimRecord({ db, checkpoints, now: new Date() });
+    },
   };
 }
 
@@ -62,6 +69,8 @@ const schedule = [
   { task: "tend_promotions", match: "* * * * *", payload: {} satisfies Jobs["tend_promotions"] },
   // What nobody was told of: evidence that changed by way of other versions' files, clocks that were wrong.
   { task: "tend_open", match: "41 * * * *", payload: { stage: null } satisfies Jobs["tend_open"] },
+  { task: "checkpoint_audit", match: "* * * * *", payload: {} satisfies Jobs["checkpoint_audit"] },
+  { task: "trim_audit", match: "23 3 * * *", payload: {} satisfies Jobs["trim_audit"] },
   { task: "release_jobs", match: "* * * * *", payload: {} satisfies Jobs["release_jobs"] },
 ];
 
@@ -69,9 +78,10 @@ const schedule = [
  * Does the jobs that transactions have asked for, and those of the schedule. Any number of instances may: each job is
  * done by one, and by another when that one dies.
  * @param url of the database
+ * @param options.checkpointEvery so many entries of the record are signed together
  * @returns what waits for the jobs at hand and stops
  */
-export async function startWorker(registry: Registry, url: string): Promise<{ stop: () => Promise<void> }> {
+export async function startWorker(registry: Registry, url: string, { checkpointEvery = 1000 }: { checkpointEvery?: number } = {}): Promise<{ stop: () => Promise<void> }> {
   const presence = openPresence(url);
   await presence.releaseDead();
   const events = new EventEmitter() as WorkerEvents;
@@ -85,7 +95,7 @@ export async function startWorker(registry: Registry, url: string): Promise<{ st
     logger,
     maxPoolSize: jobsAtOnce + 2,
     events,
-    taskList: tasksOf(registry, presence) as unknown as TaskList,
+    taskList: tasksOf(registry, presence, checkpointEvery) as unknown as TaskList,
     parsedCronItems: parseCronItems(schedule.map(({ task, match, payload }) => ({ task, match, identifier: task, payload, options: { maxAttempts: 1 } }))),
   });
   return {

@@ -3,6 +3,7 @@
 import { useCallback, useMemo } from "react";
 import { useTRPCClient } from "#app/_trpc/client.tsx";
 import { CommandMenu, type CommandItem } from "#app/_ui/command-menu.tsx";
+import type { SiteRole } from "#server/identity/schema.ts";
 
 const places: CommandItem[] = [
   { id: "catalogue", label: "Catalogue", group: "Go to", icon: "catalogue", keys: "g c", href: "/models" },
@@ -12,6 +13,7 @@ const places: CommandItem[] = [
   { id: "checks", label: "Checks", group: "Go to", icon: "check", words: "external pipeline report", href: "/admin/checks" },
   { id: "tokens", label: "API tokens", group: "Go to", icon: "key", keys: "g t", href: "/settings/tokens" },
 ];
+const auditPlace: CommandItem = { id: "audit", label: "Audit", group: "Go to", icon: "audit", words: "record log who did what export", href: "/admin/audit" };
 const adminPlaces: CommandItem[] = [
   { id: "users", label: "Users", group: "Go to", icon: "admin", href: "/admin/users" },
   { id: "all-tokens", label: "All tokens", group: "Go to", icon: "key", words: "admin machines service accounts revoke", href: "/admin/tokens" },
@@ -20,9 +22,9 @@ const adminPlaces: CommandItem[] = [
 ];
 
 /** ⌘K: every page, and the models that the words are found in. */
-export function JumpMenu({ admin }: { admin: boolean }) {
+export function JumpMenu({ siteRole }: { siteRole: SiteRole }) {
   const client = useTRPCClient();
-  const items = useMemo(() => (admin ? [...places, ...adminPlaces] : places), [admin]);
+  const items = useMemo(() => [...places, ...(siteRole === "admin" ? adminPlaces : []), ...(siteRole === "member" ? [] : [auditPlace])], [siteRole]);
   const search = useCallback(
     async (query: string) => {
       const { items: models } = await client.models.list.query({ search: query, limit: 8 });

@@ -45,6 +45,7 @@ export default async function RegistryLayout({ children }: { children: ReactNode
     { label: "Teams", href: "/teams", icon: "people" },
   ];
   if (admin) items.push({ label: "Admin", href: "/admin/users", icon: "admin", owns: ["/admin"] });
+  if (person.siteRole === "auditor") items.push({ label: "Audit", href: "/admin/audit", icon: "audit", owns: ["/admin"] });
   return (
     <Providers>
       <Frame
@@ -61,7 +62,7 @@ export default async function RegistryLayout({ children }: { children: ReactNode
           {children}
         </StagesProvider>
       </Frame>
-      <JumpMenu admin={admin} />
+      <JumpMenu siteRole={person.siteRole} />
     </Providers>
   );
 }

@@ -1,10 +1,12 @@
-import { desc, sql } from "drizzle-orm";
+import { desc, lt, sql } from "drizzle-orm";
 import type { Database, Transaction } from "../db/client.ts";
-import type { Actor } from "../identity/actor.ts";
+import type { DomainError } from "../errors.ts";
+import { nobody, type Actor, type RequestFacts } from "../identity/actor.ts";
 import { emit } from "../outbox/commands.ts";
-import { entryHash, genesisHash } from "./chain.ts";
+import { currentForm, entryHash, genesisHash, type EntryFacts } from "./chain.ts";
+import { isTold, namedIn } from "./refusals.ts";
 import type { Action } from "./schema.ts";
-import { auditEntries } from "./tables.ts";
+import { auditEntries, auditSettings, auditTallies } from "./tables.ts";
 
 /** Held from the first entry of a transaction to its end, so that `seq` has no gap and the chain no fork. */
 const chainLock = 0x0c5a;
@@ -26,12 +28,25 @@ export async function transact<Result>(db: Database, name: string, work: (tx: Tr
 /**
  * Writes what is being done as the next audit entry and as an event, in the transaction that does it. Call it after
  * every row lock has been taken: it queues behind every other writer until the transaction ends.
+ * @param what.details what can't be read from the action and the target; of what was changed, `{ from, to }`. A `reason`
+ *   in it is what the author wrote, and becomes the entry's own
  */
 export async function record(
   tx: Transaction,
   actor: Actor,
   what: { action: Action; modelId?: string; target: string; details?: Record<string, unknown> },
 ): Promise<void> {
+  const { reason } = what.details ?? {};
+  const { modelId } = await append(tx, actor, { ...what, outcome: "done", reason: typeof reason === "string" && reason !== "" ? reason : null });
+  await emit(tx, { type: what.action, modelId, payload: { target: what.target, ...what.details } });
+  recorded.add(tx);
+}
+
+async function append(
+  tx: Transaction,
+  actor: Actor,
+  what: { action: Action; modelId?: string; target: string; details?: Record<string, unknown>; outcome: "done" | "refused"; reason: string | null },
+): Promise<EntryFacts> {
   await tx.execute(sql`select pg_advisory_xact_lock(${chainLock})`);
   const [last] = await tx
     .select({ seq: auditEntries.seq, hash: auditEntries.hash })
@@ -39,21 +54,103 @@ export async function record(
     .orderBy(desc(auditEntries.seq))
     .limit(1);
   const at = new Date();
-  const entry = {
+  const { credential } = actor;
+  const facts = {
     seq: (last?.seq ?? 0) + 1,
     actorId: actor.userId,
-    actorName: actor.name,
-    credential: actor.credential.kind === "token" ? `token:${actor.credential.id}` : actor.credential.kind,
+    actorName: actor.name.toWellFormed(),
+    credential: credential.kind === "token" ? `token:${credential.id}` : credential.kind,
+    onBehalfOf: credential.kind === "token" ? credential.madeBy : null,
     address: actor.request.address,
+    userAgent: actor.request.userAgent.toWellFormed(),
     requestId: actor.request.id,
     action: what.action,
     modelId: what.modelId ?? null,
-    target: what.target,
-    details: what.details ?? {},
+    target: what.target.toWellFormed(),
+    outcome: what.outcome,
+    reason: what.reason?.toWellFormed() ?? null,
+    // As it is read back: what JSON does not hold is not covered either.
+    details: JSON.parse(JSON.stringify(what.details ?? {})) as Record<string, unknown>,
+    form: currentForm,
   };
   const previousHash = last?.hash ?? genesisHash;
-  const hash = entryHash(previousHash, { ...entry, at: at.toISOString() });
-  await tx.insert(auditEntries).values({ ...entry, at, previousHash, hash });
-  await emit(tx, { type: what.action, modelId: entry.modelId, payload: { target: what.target, ...what.details } });
-  recorded.add(tx);
+  const hash = entryHash(previousHash, { ...facts, at: at.toISOString() });
+  await tx.insert(auditEntries).values({ ...facts, at, previousHash, hash });
+  return { ...facts, at: at.toISOString() };
+}
+
+/**
+ * Writes down that a write was refused, in a transaction of its own: that of the write is gone. It never fails: the
+ * caller's answer is the refusal itself.
+ * @param attempt.what the procedure's path, or the method and address of a byte route
+ * @param attempt.input what the request carried; only what it names is kept
+ */
+export async function recordRefusal(db: Database, actor: Actor, attempt: { what: string; input?: unknown; error: DomainError }): Promise<void> {
+  const { what, input, error } = attempt;
+  const named = namedIn(input);
+  const target = [what.slice(0, 300), ...Object.values(named).slice(0, 3)].join(" ");
+  await tell(`the refusal of ${what}`, () =>
+    db.transaction((tx) =>
+      append(tx, actor, { action: "write.refused", target, outcome: "refused", reason: `${error.reason}: ${error.message}`, details: { what: what.slice(0, 300), refusal: error.reason, named } }),
+    ),
+  );
+}
+
+/** How long refused sign-ins are counted together, in minutes. */
+const windowMinutes = 15;
+
+/** So many refused sign-ins of a window are written down, whoever tries from wherever. */
+const mostSignIns = 1000;
+
+/**
+ * Writes down that a sign-in was refused: the first few of an account and of an address, and then ever fewer, so that
+ * somebody who tries passwords neither fills the record nor holds up those who write. It never fails.
+ * @param account the e-mail address that was given
+ * @param reason in words; never the password
+ */
+export async function recordRefusedSignIn(db: Database, request: RequestFacts, account: string, reason: string): Promise<void> {
+  await tell("a refused sign-in", async () => {
+    const target = account.slice(0, 254);
+    const tries = await tally(db, `account:${target}`);
+    if (!isTold(tries)) return;
+    const fromAddress = await tally(db, `address:${request.address}`);
+    if (fromAddress > 100 && !isTold(fromAddress)) return;
+    const inAll = await tally(db, "all");
+    if (inAll > mostSignIns && !isTold(inAll)) return;
+    await db.transaction((tx) => append(tx, nobody(request), { action: "user.sign_in_refused", target, outcome: "refused", reason, details: { tries, minutes: windowMinutes, told: inAll } }));
+  });
+}
+
+/** Counts one more. @returns how many there are in the present window */
+async function tally(db: Database, key: string): Promise<number> {
+  const { count, windowEndsAt } = auditTallies;
+  await db.delete(auditTallies).where(lt(windowEndsAt, sql`now() - interval '1 day'`));
+  const [row] = await db
+    .insert(auditTallies)
+    .values({ key, count: 1, windowEndsAt: sql`now() + make_interval(mins => ${windowMinutes})` as never })
+    .onConflictDoUpdate({
+      target: auditTallies.key,
+      set: {
+        count: sql`case when ${windowEndsAt} <= now() then 1 else ${count} + 1 end`,
+        windowEndsAt: sql`case when ${windowEndsAt} <= now() then excluded.window_ends_at else ${windowEndsAt} end`,
+      },
+    })
+    .returning({ count });
+  return row?.count ?? 1;
+}
+
+async function tell(what: string, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    console.error(`${what} could not be recorded:`, error);
+  }
+}
+
+/** Decides for how many months the record is kept; null: for ever. */
+export async function setRetention(tx: Transaction, actor: Actor, { keepMonths }: { keepMonths: number | null }): Promise<{ keepMonths: number | null }> {
+  const [before] = await tx.select({ keepMonths: auditSettings.keepMonths }).from(auditSettings).for("update");
+  await tx.update(auditSettings).set({ keepMonths });
+  await record(tx, actor, { action: "audit.retention_set", target: "audit", details: { keepMonths: { from: before?.keepMonths ?? null, to: keepMonths } } });
+  return { keepMonths };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { personSchema } from "../identity/schema.ts";
+import { modelNameSchema } from "../models/schema.ts";
 
 /** The closed list of what can be done, each also the type of the event that tells of it. */
 export const actions = [
@@ -29,6 +30,7 @@ export const actions = [
   "second_factor.codes_renewed",
   "second_factor.disabled",
   "second_factor.removed",
+  "user.sign_in_refused",
   "team.created",
   "team.renamed",
   "member.set",
@@ -95,6 +97,9 @@ export const actions = [
   "promotion.failed",
   "promotion.applied",
   "promotion.bypassed",
+  "write.refused",
+  "audit.retention_set",
+  "audit.trimmed",
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -111,3 +116,68 @@ export const auditEntrySchema = z.object({
   details: z.record(z.string(), z.unknown()),
 });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
+
+const instant = z.iso.datetime({ offset: true, error: "must be an instant such as 2026-05-03T10:00:00Z" });
+
+/** Which entries of the whole record are asked for; what is left out is not asked about. */
+export const recordFilterSchema = z.object({
+  /** An account: its e-mail address, its id or its name. */
+  actor: z.string().trim().min(1).max(254).optional(),
+  action: z.enum(actions, { error: "must be an action, such as promotion.applied" }).optional(),
+  /** `team/model` */
+  model: modelNameSchema.optional(),
+  outcome: z.enum(outcomes, { error: "must be done or refused" }).optional(),
+  since: instant.optional(),
+  /** Not that instant itself. */
+  until: instant.optional(),
+  /** Words in the target, the reason, the actor's name, the address or the request's id. */
+  text: z.string().trim().min(1).max(200).optional(),
+});
+export type RecordFilter = z.infer<typeof recordFilterSchema>;
+
+export const formats = ["jsonl", "csv"] as const;
+
+/** An entry with everything that is kept of it. */
+export const recordEntrySchema = auditEntrySchema.extend({
+  credential: z.string(),
+  onBehalfOf: z.string().nullable(),
+  address: z.string(),
+  userAgent: z.string(),
+  requestId: z.string(),
+  /** The model's `team/model`, where it concerns one that still exists. */
+  model: z.string().nullable(),
+  outcome: z.enum(outcomes),
+  reason: z.string().nullable(),
+  previousHash: z.string(),
+  hash: z.string(),
+});
+export type RecordEntry = z.infer<typeof recordEntrySchema>;
+
+/** How the chain stands. */
+export const chainStateSchema = z.object({
+  /** Names the registry in its checkpoints. */
+  registry: z.string(),
+  /** Null while there is no entry. */
+  first: z.object({ seq: z.number().int(), at: z.iso.datetime() }).nullable(),
+  last: z.object({ seq: z.number().int(), at: z.iso.datetime(), hash: z.string() }).nullable(),
+  /** The last one that was signed and kept outside the database. Up to there the chain was verified. */
+  checkpoint: z.object({ seq: z.number().int(), at: z.iso.datetime(), hash: z.string() }).nullable(),
+  /** The first entry that did not follow the one before when a checkpoint was due. */
+  brokenAt: z.number().int().nullable(),
+  /** The key that checkpoints are signed with, as PEM; null before the first checkpoint. */
+  publicKey: z.string().nullable(),
+  keepMonths: z.number().int().nullable(),
+  /** What was removed, the latest first. */
+  removed: z.array(z.object({ until: z.number().int(), at: z.iso.datetime(), exportName: z.string(), exportSha256: z.string() })),
+});
+export type ChainState = z.infer<typeof chainStateSchema>;
+
+export const retentionSchema = z.object({
+  /** Null: the record is kept for ever. */
+  keepMonths: z
+    .number()
+    .int({ error: "must be a whole number of months" })
+    .min(1, { error: "must be at least 1 month" })
+    .max(1200, { error: "must be at most 1,200 months" })
+    .nullable(),
+});

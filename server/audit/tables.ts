@@ -1,4 +1,6 @@
-import { bigint, index, integer, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { bigint, boolean, check, index, integer, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { createdAt, timestampMs } from "../db/columns.ts";
 import { actions, outcomes } from "./schema.ts";
 
 /** Who did what: gapless, chained by hash, and never updated, deleted or truncated (triggers refuse it). */
@@ -38,3 +40,48 @@ export const auditEntries = pgTable(
     index("audit_entries_at").on(table.at, table.seq),
   ],
 );
+
+/** One row: which registry the record is of, and how long it is kept. */
+export const auditSettings = pgTable(
+  "audit_settings",
+  {
+    one: boolean().primaryKey().default(true),
+    /** Names the registry in its checkpoints. */
+    registryId: uuid("registry_id").notNull().defaultRandom(),
+    /** Older entries may be removed, behind a checkpoint; null: nothing is ever removed. */
+    keepMonths: integer("keep_months"),
+    /** The public key that checkpoints are signed for, as PEM; null before the first start of a worker. */
+    publicKey: text("public_key"),
+    /** The first entry that did not follow the one before when a checkpoint was due; null: all of them did. */
+    brokenAt: bigint("broken_at", { mode: "number" }),
+  },
+  (table) => [check("audit_settings_keep", sql`${table.keepMonths} >= 1`)],
+);
+
+/** What is signed outside the database, as pages show it. What counts is the signed line outside. */
+export const auditCheckpoints = pgTable("audit_checkpoints", {
+  /** The last entry that it covers. */
+  seq: bigint({ mode: "number" }).primaryKey(),
+  hash: text().notNull(),
+  at: timestampMs("at").notNull(),
+  signature: text().notNull(),
+});
+
+/** What was removed of the record's beginning. A row is what lets its own transaction delete, and nothing else does. */
+export const auditRetention = pgTable("audit_retention", {
+  /** The last entry that was removed: a checkpoint's. */
+  untilSeq: bigint("until_seq", { mode: "number" }).primaryKey(),
+  /** What the export of the removed entries is called, beside the checkpoints. */
+  exportName: text("export_name").notNull(),
+  exportSha256: text("export_sha256").notNull(),
+  /** The transaction that may delete; a trigger sets it. */
+  transaction: text().notNull().default(""),
+  createdAt: createdAt(),
+});
+
+/** How often something was refused that is not written down each time. */
+export const auditTallies = pgTable("audit_tallies", {
+  key: text().primaryKey(),
+  count: integer().notNull(),
+  windowEndsAt: timestampMs("window_ends_at").notNull(),
+});

@@ -1,5 +1,6 @@
 import { and, eq, isNull, or, sql } from "drizzle-orm";
 import { record } from "../audit/commands.ts";
+import { difference } from "../audit/difference.ts";
 import type { Transaction } from "../db/client.ts";
 import { DomainError } from "../errors.ts";
 import { demand } from "../identity/access.ts";
@@ -30,8 +31,9 @@ export async function defineCheck(tx: Transaction, actor: Actor, input: { name: 
 /** Says what a check is about. @throws DomainError check_unknown */
 export async function describeCheck(tx: Transaction, actor: Actor, input: { name: string; description: string }) {
   await requireExternalCheck(tx, input.name);
+  const [before] = await tx.select({ description: externalChecks.description }).from(externalChecks).where(eq(externalChecks.name, input.name)).for("update");
   await tx.update(externalChecks).set({ description: input.description }).where(eq(externalChecks.name, input.name));
-  await record(tx, actor, { action: "check.described", target: input.name, details: { description: input.description } });
+  await record(tx, actor, { action: "check.described", target: input.name, details: difference({ ...before }, { description: input.description }) });
   return { name: input.name };
 }
 

@@ -20,6 +20,10 @@ export interface Jobs {
   mail_reset_link: { sealed: string };
   /** Removes what nothing needs any more. */
   collect_garbage: { startedBy: string; dryRun: boolean };
+  /** Signs how the record ends, when that is due. */
+  checkpoint_audit: Record<string, never>;
+  /** Removes what is older than the record is kept. */
+  trim_audit: Record<string, never>;
 }
 
 /**

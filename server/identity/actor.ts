@@ -17,13 +17,15 @@ export function agentOf(header: string | null | undefined): string {
 
 /**
  * What the one who asks has shown. `tokenHash` names the session, and `confirmedAt` says when its owner last proved who they
- * are, by which `method`; `checks` are those that a token may report, `models` the patterns of the models that it reaches, and `madeBy` the
- * person who made it for a service account; `system` is the registry itself, which works by its own schedule.
+ * are, by which `method`; `checks` are those that a token may report, `models` the patterns of the models that it reaches, and
+ * `madeBy` the person who made it for a service account; `system` is the registry itself, which works by its own schedule,
+ * and `none` somebody who has shown nothing.
  */
 export type Credential =
   | { kind: "session"; tokenHash: string; confirmedAt: Date; method?: SessionMethod }
   | { kind: "token"; id: string; scopes: readonly Scope[]; checks: readonly string[]; models: readonly string[]; madeBy: string | null }
-  | { kind: "system" };
+  | { kind: "system" }
+  | { kind: "none" };
 
 /** Who acts, by what right, and from where. */
 export interface Actor {
@@ -61,4 +63,9 @@ export function systemActor(requestId: string): Actor {
     credential: { kind: "system" },
     request: { id: requestId, address: "", userAgent: "" },
   };
+}
+
+/** Somebody who has shown nothing yet, as the record names them. */
+export function nobody(request: RequestFacts): Actor {
+  return { ...systemActor(request.id), name: "Somebody", siteRole: "member", credential: { kind: "none" }, request };
 }

@@ -1,5 +1,5 @@
 import { eq, lt, sql } from "drizzle-orm";
-import { record } from "../audit/commands.ts";
+import { record, recordRefusedSignIn } from "../audit/commands.ts";
 import type { Database, Transaction } from "../db/client.ts";
 import { DomainError } from "../errors.ts";
 import { checkFactor, requireFactor } from "../second-factor/check.ts";
@@ -65,13 +65,40 @@ export function asActor(
 }
 
 /**
- * Checks an e-mail address, a password and, where there is one, the second factor. Every try is counted, for the account and
- * for the address, before anything is looked at, so that many at once gain nothing; a right one takes its own back.
+ * Checks an e-mail address, a password and, where there is one, the second factor, and records what came of it.
  * @param place the registry's database and its own secret
  * @returns the account, or null when the two don't belong together
  * @throws DomainError too_many_attempts; second_factor_required, when the password is right and no code was given; second_factor_wrong
  */
-export async function signIn({ db, secret }: { db: Database; secret: string }, request: RequestFacts, input: { email: string; password: string; code?: string | undefined }) {
+export async function signIn(place: SignInPlace, request: RequestFacts, input: Credentials) {
+  try {
+    const user = await checkSignIn(place, request, input);
+    if (!user) await recordRefusedSignIn(place.db, request, input.email, "The e-mail address and the password don’t belong together.");
+    return user;
+  } catch (error) {
+    // That a code is wanted is half an answer, and no refusal.
+    const isRefusal = error instanceof DomainError && error.reason !== "second_factor_required";
+    if (isRefusal) await recordRefusedSignIn(place.db, request, input.email, `${error.reason}: ${error.message}`);
+    throw error;
+  }
+}
+
+interface SignInPlace {
+  db: Database;
+  secret: string;
+}
+
+interface Credentials {
+  email: string;
+  password: string;
+  code?: string | undefined;
+}
+
+/**
+ * Every try is counted, for the account and for the address, before anything is looked at, so that many at once gain
+ * nothing; a right one takes its own back.
+ */
+async function checkSignIn({ db, secret }: SignInPlace, request: RequestFacts, input: Credentials) {
   const tries = signInTries(input.email, request.address);
   await countTry(db, tries);
   const user = await findCredentials(db, input.email);

@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { record } from "../audit/commands.ts";
+import { difference } from "../audit/difference.ts";
 import type { Transaction } from "../db/client.ts";
 import { DomainError } from "../errors.ts";
 import { demand } from "../identity/access.ts";
@@ -95,12 +96,13 @@ export async function describeModel(tx: Transaction, actor: Actor, input: { mode
   const model = await requireModel(tx, actor, input.model);
   demand(actor, model.team, "model:describe");
   await lockModel(tx, model.id);
+  const [before] = await tx.select({ description: models.description }).from(models).where(eq(models.id, model.id));
   await tx.update(models).set({ description: input.description, updatedAt: new Date() }).where(eq(models.id, model.id));
   await record(tx, actor, {
     action: "model.described",
     modelId: model.id,
     target: input.model,
-    details: { description: input.description },
+    details: difference({ ...before }, { description: input.description }),
   });
   return { reference: input.model };
 }

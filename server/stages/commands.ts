@@ -1,5 +1,6 @@
 import { eq, isNull, sql } from "drizzle-orm";
 import { record } from "../audit/commands.ts";
+import { difference } from "../audit/difference.ts";
 import type { Transaction } from "../db/client.ts";
 import { DomainError } from "../errors.ts";
 import type { Actor } from "../identity/actor.ts";
@@ -42,11 +43,11 @@ export async function changeStage(
   actor: Actor,
   { name, ...change }: { name: string; description?: string | undefined; color?: StageColor | undefined; tells?: string[] | undefined },
 ) {
-  await requireStage(tx, name);
+  const before = await requireStage(tx, name);
   if (change.tells) await requireTeams(tx, change.tells);
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   if (Object.keys(given).length > 0) await tx.update(stages).set(given).where(eq(stages.name, name));
-  await record(tx, actor, { action: "stage.changed", target: name, details: given });
+  await record(tx, actor, { action: "stage.changed", target: name, details: difference({ ...before }, given) });
   return { name };
 }
 

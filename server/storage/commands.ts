@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { record } from "../audit/commands.ts";
+import { difference } from "../audit/difference.ts";
 import type { Transaction } from "../db/client.ts";
 import { addJob } from "../db/jobs.ts";
 import type { Actor } from "../identity/actor.ts";
@@ -85,18 +86,19 @@ export async function recountTeam(tx: Transaction, teamId: string): Promise<void
 export async function changeStorageSettings(tx: Transaction, actor: Actor, input: StorageSettings): Promise<StorageSettings> {
   const before = await readStorageSettings(tx);
   await tx.update(storageSettings).set(input);
-  await record(tx, actor, { action: "storage.settings_changed", target: "storage", details: { before, after: input } });
+  await record(tx, actor, { action: "storage.settings_changed", target: "storage", details: difference({ ...before }, input) });
   return input;
 }
 
 /** Gives a team a quota of its own, or takes it away (null). */
 export async function setTeamQuota(tx: Transaction, actor: Actor, input: { team: string; quotaBytes: number | null }) {
   const team = await requireTeam(tx, actor, input.team);
+  const [before] = await tx.select({ quotaBytes: teamStorage.quotaBytes }).from(teamStorage).where(eq(teamStorage.teamId, team.id)).for("update");
   await tx
     .insert(teamStorage)
     .values({ teamId: team.id, quotaBytes: input.quotaBytes })
     .onConflictDoUpdate({ target: teamStorage.teamId, set: { quotaBytes: input.quotaBytes } });
-  await record(tx, actor, { action: "storage.quota_set", target: team.slug, details: { quotaBytes: input.quotaBytes } });
+  await record(tx, actor, { action: "storage.quota_set", target: team.slug, details: difference({ ...before }, { quotaBytes: input.quotaBytes }) });
   return { team: team.slug, quotaBytes: input.quotaBytes };
 }
 

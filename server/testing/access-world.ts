@@ -1,5 +1,4 @@
 /** A registry in which everybody of the matrix and something to ask for at each of its places is, and that forgets what is tried. */
-import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { eq, sql } from "drizzle-orm";
@@ -176,7 +175,7 @@ export async function openAccessWorld() {
   const client = postgres(fixture.url, { max: 4, onnotice: () => {} });
   const counting = drizzle(client, { logger: { logQuery: () => void statements++ } });
   let current: Database = counting;
-  const registry: Registry = { ...fixture, ...fixture.context, post: null, streams: openStreams(db), findToken: prepareFindToken(db), get db() { return current; } };
+  const registry: Registry = { ...fixture, ...fixture.context, post: null, checkpoints: null, streams: openStreams(db), findToken: prepareFindToken(db), get db() { return current; } };
   const handle = requestHandler(registry, async (_, res) => sendJson(res, 404, { pages: "left out" }));
   const server = createServer((req, res) => void handle(req, res));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { openCheckpoints } from "../audit/open-checkpoints.ts";
 import { openFileStore } from "../blobs/file-store.ts";
 import type { BlobStore } from "../blobs/store.ts";
 import { defineCheck } from "../checks/commands.ts";
@@ -35,6 +36,8 @@ export interface TestRegistry {
   registry: Registry;
   /** Where its bytes lie. */
   folder: string;
+  /** Where its checkpoints lie, with the key that they are signed with. */
+  audit: string;
   /** The administrator, who has set the registry up. */
   admin: TestPerson;
   addTeam(slug: string): Promise<void>;
@@ -62,7 +65,9 @@ const password = "correct horse battery";
 export async function startTestRegistry(given?: BlobStore): Promise<TestRegistry> {
   const database = await testDatabase();
   const folder = await mkdtemp(join(tmpdir(), "countersign-blobs-"));
-  const registry = openRegistry(database.url, given ?? (await openFileStore(folder)), randomBytes(32).toString("base64url"), 5);
+  const audit = await mkdtemp(join(tmpdir(), "countersign-audit-"));
+  const checkpoints = await openCheckpoints({ place: { kind: "fs", folder: audit }, keyFile: join(audit, "key.pem"), makesKey: true });
+  const registry = openRegistry(database.url, given ?? (await openFileStore(folder)), randomBytes(32).toString("base64url"), 5, { checkpoints });
   const handle = requestHandler(registry, async (_req, res) => sendJson(res, 404, { pages: "left out" }));
   const server = createServer({ requestTimeout: 0 }, (req, res) => void handle(req, res));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -82,6 +87,7 @@ export async function startTestRegistry(given?: BlobStore): Promise<TestRegistry
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     registry,
     folder,
+    audit,
     admin,
     addToken,
     async addCheck(name) {
@@ -105,6 +111,7 @@ export async function startTestRegistry(given?: BlobStore): Promise<TestRegistry
       await registry.close();
       await database.drop();
       await rm(folder, { recursive: true, force: true });
+      await rm(audit, { recursive: true, force: true });
     },
   };
 }

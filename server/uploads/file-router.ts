@@ -4,6 +4,8 @@
  */
 import { createRouteHandler, createUploadthing, UploadThingError, UTFiles } from "uploadthing/server";
 import { z } from "zod";
+import { recordRefusal } from "../audit/commands.ts";
+import { isRefusal } from "../audit/refusals.ts";
 import { DomainError, loggable, reasons, type Reason } from "../errors.ts";
 import { demandScope } from "../identity/access.ts";
 import type { Actor, RequestFacts } from "../identity/actor.ts";
@@ -131,8 +133,10 @@ function routesOf(place: Place, cloud: string | undefined, whoAsks: (request: Re
   const versionFiles = route({ blob: { maxFileSize: "1024GB", maxFileCount: 200 } }, { awaitServerData: true, presignedURLTTL: "1d", getFileHashParts })
     .input(inputSchema)
     .middleware(async ({ req, input, files }) => {
+      const actor = await whoAsks(req).catch((error: unknown) => {
+        throw refusalOf(error, req);
+      });
       try {
-        const actor = await whoAsks(req);
         demandScope(actor, "version:create");
         requireSame(files, input.files);
         const opened = await place.db.transaction((tx) => openUploads(tx, actor, { ...input, way: "browser" }));
@@ -140,6 +144,7 @@ function routesOf(place: Place, cloud: string | undefined, whoAsks: (request: Re
         const named = opened.map(({ path, upload }, i) => ({ name: path.slice(path.lastIndexOf("/") + 1), size: files[i]?.size ?? 0, customId: upload }));
         return { user: actor.userId, uploads: opened.map(({ upload }) => upload), [UTFiles]: named };
       } catch (error) {
+        if (error instanceof DomainError && isRefusal(error)) await recordRefusal(place.db, actor, { what: "uploads.open", input: { draft: input.draft }, error });
         throw refusalOf(error, req);
       }
     })

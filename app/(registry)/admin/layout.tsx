@@ -9,17 +9,20 @@ const tabs = [
   { label: "Policies", href: "/admin/policies" },
   { label: "Checks", href: "/admin/checks" },
   { label: "Storage", href: "/admin/storage" },
+  { label: "Audit", href: "/admin/audit" },
   { label: "Single sign-on", href: "/admin/single-sign-on" },
   { label: "Settings", href: "/admin/settings" },
 ];
+/** What auditors read. */
+const auditorTabs = tabs.filter(({ href }) => ["/admin/audit", "/admin/policies", "/admin/checks"].includes(href));
 
 /** What administrators keep. Policies and checks can be read by everybody, who come to them by their links. */
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const { siteRole } = await load((await api()).identity.whoami());
-  if (siteRole !== "admin") return children;
+  if (siteRole === "member") return children;
   return (
     <>
-      <Tabs label="Administration" tabs={tabs} />
+      <Tabs label="Administration" tabs={siteRole === "admin" ? tabs : auditorTabs} />
       <div className="pt-6">{children}</div>
     </>
   );

@@ -36,6 +36,11 @@ export function Quote({ text }: { text: unknown }) {
   return <p className="border-s-2 border-line-strong ps-3 break-words whitespace-pre-wrap text-ink-soft">{text}</p>;
 }
 
+/** What a change has made of something: older entries hold that alone. */
+export function becomeOf(value: unknown): unknown {
+  return typeof value === "object" && value !== null && "to" in value ? value.to : value;
+}
+
 /** What the details of an entry hold, as a word: they are not typed. */
 export function wordOf(value: unknown): string {
   return typeof value === "string" || typeof value === "number" ? String(value) : "";

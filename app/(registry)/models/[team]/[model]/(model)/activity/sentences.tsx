@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { formatBytes, formatCount } from "#app/_ui/format.ts";
 import type { AuditEntry } from "#server/audit/schema.ts";
 import { tellOfPromotion } from "./promotion-sentences.tsx";
-import { Name, Quiet, Quote, VersionLink, wordOf, type PromotionName, type Told } from "./sentence-parts.tsx";
+import { becomeOf, Name, Quiet, Quote, VersionLink, wordOf, type PromotionName, type Told } from "./sentence-parts.tsx";
 
 /** A role and its end, as an entry holds them. */
 function grantWords(value: unknown): string {
@@ -19,7 +19,7 @@ export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap
     case "model.created":
       return { icon: "plus", title: <>{who} created the model</> };
     case "model.described":
-      return { icon: "edit", title: <>{who} changed the description</>, children: <Quote text={details["description"]} /> };
+      return { icon: "edit", title: <>{who} changed the description</>, children: <Quote text={becomeOf(details["description"])} /> };
     case "model.visibility_changed":
       return { icon: "lock", title: details["to"] === "internal" ? <>{who} let everybody who is signed in see the model</> : <>{who} made the model private to its team and those with a role on it</> };
     case "grant.set":
@@ -135,6 +135,10 @@ export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap
     case "check.defined":
     case "check.described":
     case "check.retired":
+    case "user.sign_in_refused":
+    case "write.refused":
+    case "audit.retention_set":
+    case "audit.trimmed":
       return { icon: "audit", title: <>{who}: {action.replaceAll(/[._]/g, " ")} <Name>{target}</Name></> };
   }
 }
