@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { record } from "../audit/commands.ts";
 import type { Transaction } from "../db/client.ts";
 import { DomainError, notFound } from "../errors.ts";
@@ -12,7 +12,7 @@ import { queueLetter, type Mailing } from "../mail/commands.ts";
 import { invitationLetter } from "../mail/letters.ts";
 import { registryName } from "../mail/queries.ts";
 import { lockTeam, lookAtApprovals } from "../teams/commands.ts";
-import { requireTeam } from "../teams/queries.ts";
+import { requireTeam, roleInTeam, teamPermits } from "../teams/queries.ts";
 import type { TeamRole } from "../teams/schema.ts";
 import { members, teams } from "../teams/tables.ts";
 import { hashSecret } from "../tokens/secret.ts";
@@ -28,8 +28,8 @@ const dayMs = 24 * 60 * 60 * 1000;
  * @throws DomainError forbidden, already_exists, not_found, sign_in_stale, forbidden_by_token
  */
 export async function invite(tx: Transaction, actor: Actor, mailing: Mailing, input: NewInvitation) {
-  requirePerson(actor, "An invitation");
   await demandInvitation(tx, actor, input);
+  requirePerson(actor, "An invitation");
   if (await hasAccount(tx, input.email)) {
     throw new DomainError("already_exists", `Somebody has an account with ${input.email} already. Add them to the team by that address instead.`, { email: input.email });
   }
@@ -68,13 +68,17 @@ async function demandInvitation(tx: Transaction, actor: Actor, input: NewInvitat
 
 /** Ends an invitation that was not used. @throws DomainError not_found, forbidden */
 export async function revokeInvitation(tx: Transaction, actor: Actor, id: string) {
-  requirePerson(actor, "Ending an invitation");
-  const [link] = await tx.select().from(accountLinks).where(and(eq(accountLinks.id, id), eq(accountLinks.kind, "invitation"), openLink)).for("update");
+  const everyones = siteHolds(actor.siteRole, "user:manage");
+  // Who keeps one team knows of the invitations into that team alone.
+  const [link] = await tx
+    .select({ email: accountLinks.email, slug: sql<string>`coalesce(${teams.slug}, '')`, role: roleInTeam(actor) })
+    .from(accountLinks)
+    .leftJoin(teams, sql`${teams.slug} = ${accountLinks.teams} -> 0 ->> 'team' and jsonb_array_length(${accountLinks.teams}) = 1`)
+    .where(and(eq(accountLinks.id, id), eq(accountLinks.kind, "invitation"), openLink, everyones ? undefined : teamPermits(actor, "model:read")))
+    .for("update", { of: accountLinks });
   if (!link) throw notFound("That invitation");
-  if (!siteHolds(actor.siteRole, "user:manage")) {
-    if (link.teams?.length !== 1) throw notFound("That invitation");
-    for (const { team } of link.teams) demand(actor, await requireTeam(tx, actor, team), "team:manage");
-  }
+  if (!everyones) demand(actor, { ...link, granted: [] }, "team:manage");
+  requirePerson(actor, "Ending an invitation");
   await tx.update(accountLinks).set({ revokedAt: new Date() }).where(eq(accountLinks.id, id));
   await record(tx, actor, { action: "user.invitation_revoked", target: link.email });
   return { revoked: true };

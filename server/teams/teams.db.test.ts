@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { auditEntries } from "../audit/tables.ts";
 import { users } from "../identity/tables.ts";
@@ -37,7 +37,7 @@ it("members are set and removed by a maintainer, with an audit entry each", asyn
   const changes = await fixture.db
     .select({ action: auditEntries.action, details: auditEntries.details })
     .from(auditEntries)
-    .where(eq(auditEntries.actorId, maintainer.id))
+    .where(and(eq(auditEntries.actorId, maintainer.id), eq(auditEntries.outcome, "done")))
     .orderBy(auditEntries.seq);
   expect(changes).toEqual([
     { action: "member.set", details: { from: null, to: "reviewer" } },

@@ -1,9 +1,13 @@
 /** A registry in which everybody of the matrix and something to ask for at each of its places is, and that forgets what is tried. */
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { eq, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { openCheckpoints } from "../audit/open-checkpoints.ts";
 import { claimBlobs } from "../blobs/commands.ts";
 import { createContext, type Context, type Registry } from "../context.ts";
 import { openStreams } from "../traffic/streams.ts";
@@ -44,6 +48,11 @@ export interface Spot extends Place {
   /** Not submitted yet. */
   draftPromotion: string;
   grant: string;
+  /** The id and the name of a service account of the team. */
+  machine: string;
+  machineName: string;
+  /** An invitation into the team that waits. */
+  invitation: string;
   /** The id of who makes versions there, and the address of who reviews them. */
   author: string;
   reviewer: string;
@@ -60,6 +69,13 @@ export interface Mine {
 
 const request = { id: "test", address: "127.0.0.1", userAgent: "test" };
 const content = "weights";
+
+/** Of tables in which a refused call may leave something, what it may not touch. */
+const deciding: Record<string, string> = {
+  audit_entries: "(select * from audit_entries where outcome = 'done')",
+  sessions: "(select to_jsonb(s) - 'last_seen_at' - 'address' - 'user_agent' from sessions s)",
+  tokens: "(select to_jsonb(t) - 'last_used_at' from tokens t)",
+};
 
 /** Thrown to undo what was tried. */
 class Undo extends Error {}
@@ -102,12 +118,15 @@ export async function openAccessWorld() {
     await root.api.versions.archive({ reference: `${model}@6`, reason: "x" });
     await root.api.policies.save({ stage: "production", scope: { kind: "model", model }, mode: "enforce", rules: {}, note: "x", expected: 0 });
     const given = await root.api.grants.set({ model, to: { kind: "team", team: "risk" }, role: "viewer" });
+    const machineName = `nightly-${place.visibility}`;
+    const { id: machine } = await root.api.serviceAccounts.create({ team: place.team, name: machineName });
+    const { id: invitation } = await root.api.invitations.create({ email: `waits.${place.team}.${place.visibility}@example.com`, teams: [{ team: place.team, role: "viewer" }] });
     const { id: modelId } = await root.api.models.get({ model });
     await db.update(models).set({ visibility: place.visibility }).where(eq(models.id, modelId));
     const evidence = await root.api.promotions.get({ id: open.id });
     spots.push({
       ...place, model, modelId, promotion: open.id, evidenceDigest: evidence.evidenceDigest, review: reviewed.reviews[0]!.id, comment: discussed.threads[0]!.id,
-      draftPromotion: drafted.id, grant: given.id, author: author.id, reviewer: reviewer.actor.email,
+      draftPromotion: drafted.id, grant: given.id, machine, machineName, invitation, author: author.id, reviewer: reviewer.actor.email,
     });
   }
 
@@ -169,13 +188,15 @@ export async function openAccessWorld() {
     return { cookie: `next-auth.session-token=${secret}`, token: "" };
   }
 
+  const folder = await mkdtemp(join(tmpdir(), "countersign-audit-"));
+  const checkpoints = await openCheckpoints({ place: { kind: "fs", folder }, keyFile: join(folder, "key.pem"), makesKey: true });
   const contexts = new Map<Principal, Context>();
   // Every call works on what is `current`: a transaction that is undone.
   let statements = 0;
   const client = postgres(fixture.url, { max: 4, onnotice: () => {} });
   const counting = drizzle(client, { logger: { logQuery: () => void statements++ } });
   let current: Database = counting;
-  const registry: Registry = { ...fixture, ...fixture.context, post: null, checkpoints: null, streams: openStreams(db), findToken: prepareFindToken(db), get db() { return current; } };
+  const registry: Registry = { ...fixture, ...fixture.context, post: null, checkpoints, streams: openStreams(db), findToken: prepareFindToken(db), get db() { return current; } };
   const handle = requestHandler(registry, async (_, res) => sendJson(res, 404, { pages: "left out" }));
   const server = createServer((req, res) => void handle(req, res));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -221,11 +242,11 @@ export async function openAccessWorld() {
       if (what === "comment") await current.update(comments).set({ authorId: userId }).where(eq(comments.id, spot.comment));
       else await current.update(promotions).set({ requesterId: userId }).where(eq(promotions.id, what === "promotion" ? spot.promotion : spot.draftPromotion));
     },
-    /** A fingerprint of each table, but for refusals on record and counted tries. */
+    /** A fingerprint of each table, but for refusals on record, counted tries, and when a credential was last used. */
     async fingerprint(): Promise<Record<string, string>> {
       const tables = await current.execute<{ name: string }>(sql`select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> 'sign_in_failures'`);
       const parts = tables.map(({ name }) => {
-        const rows = name === "audit_entries" ? "(select * from audit_entries where outcome = 'done')" : `public."${name}"`;
+        const rows = deciding[name] ?? `public."${name}"`;
         return `select '${name}' as name, md5(coalesce(string_agg(r::text, '|' order by r::text), '')) as hash from ${rows} r`;
       });
       const hashes = await current.execute<{ name: string; hash: string }>(sql.raw(parts.join(" union all ")));
@@ -235,6 +256,7 @@ export async function openAccessWorld() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await client.end();
+      await rm(folder, { recursive: true, force: true });
       await fixture.close();
     },
   };

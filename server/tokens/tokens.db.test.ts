@@ -59,7 +59,7 @@ describe("a token", () => {
 
   it("never does more than its owner may", async () => {
     const token = owner.withToken(["site:manage", "model:read", "promotion:review"]);
-    expect(await reasonOf(token.accounts.list({}))).toBe("forbidden");
+    expect(await reasonOf(token.storage.overview())).toBe("forbidden");
   });
 
   it("has no scope that keeps accounts or tokens, and none of the sets holds what decides", () => {
