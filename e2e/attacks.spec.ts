@@ -107,9 +107,21 @@ test("a stored page or picture that is opened by itself runs nothing", async ({ 
   }
 });
 
+/** What somebody would write who found a place where the page takes it as it is. */
+const injected = [
+  "<script>globalThis.attacked=1</script>",
+  "<script src='https://evil.example/x.js'></script>",
+  "<img src=x onerror='globalThis.attacked=1'>",
+  "<img src='https://evil.example/x.png'>",
+  "<iframe src='https://evil.example/'></iframe>",
+  "<object data='https://evil.example/x'></object>",
+  "<base href='https://evil.example/'>",
+  "<style>body { display: none }</style>",
+].join("");
+
 // What follows does what the policy forbids, so that it is no failure here.
 unwatched("what would run in spite of all that is stopped by the Content Security Policy", async ({ page }) => {
-  const { url, users } = shared();
+  const { url } = shared();
   const answer = await page.goto(`${url}/sign-in`);
   const policy = answer?.headers()["content-security-policy"] ?? "";
   expect(policy).toMatch(/script-src 'self' 'nonce-[\w+/]{22}==' 'strict-dynamic';/);
@@ -118,29 +130,24 @@ unwatched("what would run in spite of all that is stopped by the Content Securit
   expect(again.headers()["content-security-policy"]).not.toBe(policy);
   expect((await again.text()).match(/<script(?![^>]*nonce=)[^>]*>/g)).toBeNull();
 
-  await page.getByLabel("E-mail").fill(users.viewer.email);
-  await page.getByLabel("Password").fill(users.viewer.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page).toHaveURL(/\/models$/);
-  const stopped = await page.evaluate(async () => {
+  // The server's own page with its own headers, and with that in it.
+  await page.route(`${url}/sign-in?injected`, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replace(/<body[^>]*>/, (body) => body + injected) });
+  });
+  await page.addInitScript(() => {
     const directives: string[] = [];
     document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) => directives.push(effectiveDirective));
-    const put = (html: string) => document.body.append(document.createRange().createContextualFragment(html));
-    put("<img src=x onerror='globalThis.attacked=1'>");
-    put("<script>globalThis.attacked=1</script>");
-    put("<img src='https://evil.example/x.png'>");
-    put("<iframe src='https://evil.example/'></iframe>");
-    put("<object data='https://evil.example/x'></object>");
-    put("<base href='https://evil.example/'>");
-    put("<style>body { display: none }</style>");
-    // oxlint-disable-next-line no-implied-eval
-    setTimeout("globalThis.attacked=1");
-    await fetch("https://evil.example/").catch(() => {});
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    return { directives: [...new Set(directives)].toSorted(), attacked: (globalThis as { attacked?: number }).attacked ?? null };
+    Object.assign(globalThis, { directives });
   });
-  expect(stopped.attacked).toBeNull();
-  for (const directive of ["base-uri", "connect-src", "frame-src", "img-src", "object-src", "script-src", "script-src-attr", "script-src-elem", "style-src-elem"]) expect(stopped.directives).toContain(directive);
+  await page.goto(`${url}/sign-in?injected`);
+  await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible();
+  const found = await page.evaluate(() => {
+    const { directives, attacked } = globalThis as { directives?: string[]; attacked?: number };
+    return { directives, attacked };
+  });
+  expect(found.attacked).toBeUndefined();
+  for (const directive of ["base-uri", "frame-src", "img-src", "object-src", "script-src-attr", "script-src-elem", "style-src-elem"]) expect(found.directives).toContain(directive);
 });
 
 test("a session that was planted in a browser before signing in is not the one that comes of it", async ({ page, context }) => {

@@ -25,7 +25,7 @@ test("a check is defined, reported with a token that is pinned to it, and retire
   await maintainer.waitForLoadState("networkidle");
   await maintainer.getByRole("button", { name: "Create a token" }).first().click();
   const form = maintainer.getByRole("dialog");
-  await form.getByLabel("Name").fill("load-pipeline");
+  await form.getByRole("textbox", { name: "Name" }).fill("load-pipeline");
   await expect(form.getByText("Checks that it may report")).toHaveCount(0);
   await form.getByRole("radio", { name: /Chosen scopes/ }).check();
   await form.getByRole("checkbox", { name: /Report checks/ }).check();

@@ -126,8 +126,7 @@ async function findBearer(registry: Registry, authorization: string, request: Re
     throw new DomainError("token_invalid", "This API token is not known here, or was revoked. Create one under Settings, Tokens, and send it as Authorization: Bearer cs_….");
   }
   refuseEnded(token);
-  if (!token.lastUsedAt || Date.now() - token.lastUsedAt.getTime() > 60_000) await touchToken(registry.db, token.id);
-  return {
+  const actor: Actor = {
     userId: token.userId,
     name: token.name,
     email: token.email,
@@ -142,6 +141,8 @@ async function findBearer(registry: Registry, authorization: string, request: Re
     },
     request,
   };
+  if (!token.lastUsedAt || Date.now() - token.lastUsedAt.getTime() > 60_000) await touchToken(registry.db, actor, token.id);
+  return actor;
 }
 
 /** Who holds the secret may know what has become of it. @throws DomainError token_invalid, token_expired */

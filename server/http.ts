@@ -226,9 +226,9 @@ async function route(registry: Registry, { uploadThing, pages, request, admit, c
     allow(req, ["GET", "HEAD"]);
     const { checkpoints } = registry;
     if (record[1] && !checkpoints) throw notFound("What is signed outside the database");
-    if (record[1] === "checkpoints" && checkpoints) return await sendCheckpoints(res, await context(), checkpoints);
+    if (record[1] === "checkpoints" && checkpoints) return await sendCheckpoints(res, await streaming(), checkpoints);
     if (record[1] === "key" && checkpoints) return sendKey(res, await context(), checkpoints);
-    return await sendRecord(res, await context(), new URLSearchParams(query));
+    return await sendRecord(res, await streaming(), new URLSearchParams(query));
   }
   if (path === "/api/checks") {
     allow(req, ["POST"]);

@@ -2,6 +2,7 @@ import { desc, lt, sql } from "drizzle-orm";
 import type { Database, Transaction } from "../db/client.ts";
 import type { DomainError } from "../errors.ts";
 import { nobody, type Actor, type RequestFacts } from "../identity/actor.ts";
+import { requireFresh } from "../identity/fresh.ts";
 import { emit } from "../outbox/commands.ts";
 import { currentForm, entryHash, genesisHash, type EntryFacts } from "./chain.ts";
 import { isTold, namedIn } from "./refusals.ts";
@@ -147,8 +148,9 @@ async function tell(what: string, work: () => Promise<unknown>): Promise<void> {
   }
 }
 
-/** Decides for how many months the record is kept; null: for ever. */
+/** Decides for how many months the record is kept; null: for ever. @throws DomainError sign_in_stale, forbidden_by_token */
 export async function setRetention(tx: Transaction, actor: Actor, { keepMonths }: { keepMonths: number | null }): Promise<{ keepMonths: number | null }> {
+  requireFresh(actor, "Deciding how long the record is kept");
   const [before] = await tx.select({ keepMonths: auditSettings.keepMonths }).from(auditSettings).for("update");
   await tx.update(auditSettings).set({ keepMonths });
   await record(tx, actor, { action: "audit.retention_set", target: "audit", details: { keepMonths: { from: before?.keepMonths ?? null, to: keepMonths } } });

@@ -121,19 +121,16 @@ const line = sql<string>`json_build_object(${sql.join(
  * asked for. Nothing is held between two batches: no transaction, no cursor.
  * @param span.after begin with the next one
  * @param span.upTo end with this one
- * @param beforeEach is waited for before each batch; what it throws ends them
  */
 export async function* readLines(
   db: Executor,
   filter: RecordFilter,
   { after: from = 0, upTo, batch = 2000 }: { after?: number; upTo?: number; batch?: number } = {},
-  beforeEach: () => Promise<void> = async () => {},
 ): AsyncGenerator<string[], void, undefined> {
   const [newest] = await db.select({ seq: auditEntries.seq }).from(auditEntries).orderBy(desc(auditEntries.seq)).limit(1);
   const end = Math.min(upTo ?? Number.MAX_SAFE_INTEGER, newest?.seq ?? 0);
   const where = matching(filter);
   for (let seq = from; ; ) {
-    await beforeEach();
     const rows = await db
       .select({ seq: auditEntries.seq, line })
       .from(auditEntries)

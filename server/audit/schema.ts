@@ -38,6 +38,7 @@ export const actions = [
   "token.created",
   "token.rotated",
   "token.revoked",
+  "token.used",
   "service.created",
   "service.described",
   "service.retired",

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
+import { recordRefusedSignIn } from "../audit/commands.ts";
 import type { Database } from "../db/client.ts";
 import { DomainError, loggable } from "../errors.ts";
 import { hashSecret } from "../tokens/secret.ts";
@@ -74,13 +75,16 @@ export async function authOptions(
         try {
           const identity = identityOf(provider, profile as unknown as Answer);
           const arrival = await signInByProvider(db, facts, identity);
-          if ("refusal" in arrival) return `/sign-in?error=${arrival.refusal}`;
+          if ("refusal" in arrival) {
+            await recordRefusedSignIn(db, facts, identity.email ?? identity.subject, `${arrival.refusal}: refused after signing in at ${identity.issuer}.`);
+            return `/sign-in?error=${arrival.refusal}`;
+          }
           const confirmedAt = new Date(Math.min(Date.now(), identity.authenticatedAt?.getTime() ?? Infinity));
           arriving = { account: arrival.account, confirmedAt, replaces: sessionHashOf(cookies) };
           return true;
         } catch (error) {
           // The message would stand in the address.
-          console.error(`request ${facts.id} failed to sign in:`, error);
+          console.error(`request ${facts.id} failed to sign in:`, loggable(error));
           return "/sign-in?error=provider_silent";
         }
       },

@@ -104,7 +104,7 @@ export const procedures: Record<string, Row> = {
   "audit.activity": onModel("model:read", ofModel),
   "audit.entries": onSite("audit:read", () => ({})),
   "audit.state": onSite("audit:read"),
-  "audit.setRetention": onSite("site:manage", () => ({ keepMonths: 12 })),
+  "audit.setRetention": onSite("site:manage", () => ({ keepMonths: 12 }), { people: true, because: freshly }),
   "checks.list": onOwn("model:read"),
   "checks.define": onSite("site:manage", () => ({ name: "load" })),
   "checks.describe": onSite("site:manage", () => ({ name: "bias", description: "x" })),

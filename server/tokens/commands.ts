@@ -120,10 +120,25 @@ async function insertToken(tx: Transaction, actor: Actor, values: Omit<typeof to
   return { id: token!.id, secret, prefix, expiresAt: values.expiresAt.toISOString() };
 }
 
-/** Notes that a token was used, at most once a minute. */
-export async function touchToken(db: Database, id: string): Promise<void> {
-  await db
-    .update(tokens)
-    .set({ lastUsedAt: sql`now()` })
-    .where(and(eq(tokens.id, id), sql`(${tokens.lastUsedAt} is null or ${tokens.lastUsedAt} < now() - interval '1 minute')`));
+/** How many addresses of a token are remembered. */
+const mostAddresses = 20;
+
+/** Notes that a token was used, at most once a minute, and puts on record that it came from another address than before. */
+export async function touchToken(db: Database, actor: Actor, id: string): Promise<void> {
+  const { address } = actor.request;
+  await db.transaction(async (tx) => {
+    const unnoted = sql`(${tokens.lastUsedAt} is null or ${tokens.lastUsedAt} < now() - interval '1 minute')`;
+    const [token] = await tx
+      .select({ name: tokens.name, prefix: tokens.prefix, addresses: tokens.addresses })
+      .from(tokens)
+      .where(and(eq(tokens.id, id), unnoted))
+      .for("update", { skipLocked: true });
+    if (!token) return;
+    const isKnown = token.addresses.includes(address);
+    await tx
+      .update(tokens)
+      .set({ lastUsedAt: sql`now()`, ...(isKnown ? {} : { addresses: [...token.addresses, address].slice(-mostAddresses) }) })
+      .where(eq(tokens.id, id));
+    if (!isKnown) await record(tx, actor, { action: "token.used", target: `${token.prefix}…`, details: { name: token.name, before: token.addresses.at(-1) ?? null } });
+  });
 }

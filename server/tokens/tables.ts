@@ -26,6 +26,8 @@ export const tokens = pgTable(
     createdAt: createdAt(),
     expiresAt: timestampMs("expires_at"),
     lastUsedAt: timestampMs("last_used_at"),
+    /** From where it was used, the latest of 20: another one is put on record. */
+    addresses: text().array().notNull().default(sql`'{}'`),
     revokedAt: timestampMs("revoked_at"),
   },
   (table) => [

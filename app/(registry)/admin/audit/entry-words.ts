@@ -11,6 +11,7 @@ const phrases: Partial<Record<Action, string>> = {
   "member.set": "gave a role in",
   "member.removed": "took somebody out of",
   "token.created": "made the token",
+  "token.used": "used, from an address that is new for it, the token",
   "model.described": "changed the description of",
   "version.drafted": "opened a draft of",
   "version.files_attached": "attached files to a draft of",

@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState, type SubmitEvent } from "react";
+import { useFreshSignIn } from "#app/(registry)/fresh-sign-in.tsx";
 import { useTRPC } from "#app/_trpc/client.tsx";
 import { faultsOf } from "#app/_trpc/faults.ts";
 import { Button } from "#app/_ui/button.tsx";
@@ -16,6 +17,7 @@ export function RetentionForm({ keepMonths }: { keepMonths: number | null }) {
   const router = useRouter();
   const saved = keepMonths === null ? "" : String(keepMonths);
   const [typed, setTyped] = useState(saved);
+  const signIn = useFreshSignIn();
   const save = useMutation(
     trpc.audit.setRetention.mutationOptions({
       onSuccess: ({ keepMonths: kept }) => {
@@ -26,10 +28,19 @@ export function RetentionForm({ keepMonths }: { keepMonths: number | null }) {
   );
   const faults = faultsOf(save.error);
 
+  async function send() {
+    const months = typed.trim();
+    try {
+      await signIn.prove();
+      await save.mutateAsync({ keepMonths: months === "" ? null : Number(months) });
+    } catch {
+      // Told beside the fields.
+    }
+  }
+
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const months = typed.trim();
-    save.mutate({ keepMonths: months === "" ? null : Number(months) });
+    void send();
   }
 
   return (
@@ -39,7 +50,8 @@ export function RetentionForm({ keepMonths }: { keepMonths: number | null }) {
         label="Months that entries are kept" inputMode="numeric" autoComplete="off" placeholder="for ever" value={typed} onChange={(event) => setTyped(event.target.value)}
         hint="Older ones are exported beside the checkpoints and then removed, up to a checkpoint. Empty: for ever." error={faults.fields["keepMonths"]}
       />
-      <div><Button type="submit" pending={save.isPending} disabled={typed.trim() === saved}>Save</Button></div>
+      {typed.trim() !== saved && signIn.fields}
+      <div><Button type="submit" pending={signIn.pending || save.isPending} disabled={typed.trim() === saved}>Save</Button></div>
     </form>
   );
 }

@@ -120,6 +120,7 @@ export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap
     case "token.created":
     case "token.rotated":
     case "token.revoked":
+    case "token.used":
     case "service.created":
     case "service.described":
     case "service.retired":
