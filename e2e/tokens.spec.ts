@@ -48,9 +48,9 @@ test("a token is made for some models, used, rotated with an overlap, and revoke
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("textbox", { name: "Name" }).fill(name);
   await dialog.getByText("Chosen scopes").click();
-  await dialog.getByLabel("Approve promotions or request changes").check();
+  await dialog.getByLabel("Read and export the whole record").check();
   await expect(dialog.getByText("You hold this nowhere now")).toBeVisible();
-  await dialog.getByLabel("Approve promotions or request changes").uncheck();
+  await dialog.getByLabel("Read and export the whole record").uncheck();
   await dialog.getByLabel("Models that it reaches").fill("Vision");
   await expect(dialog.getByText(/“Vision” must be \* for every model, or team\/model .* such as risk\/\*/)).toBeVisible();
   await dialog.getByLabel("Models that it reaches").fill("vision/*");
