@@ -41,7 +41,7 @@ describe("deactivation", () => {
     expect(await admin.api.accounts.deactivate({ id: person.id, reason })).toEqual({ sessions: 1, tokens: 1 });
     expect([(await bySession()).actor, (await byToken()).refusal?.reason]).toEqual([null, "token_invalid"]);
     expect(await admin.api.accounts.get({ id: person.id })).toMatchObject({ teams: [{ team: "risk", role: "contributor" }], tokens: [] });
-    expect((await admin.api.accounts.activity({ id: person.id })).items.map(({ action }) => action)).toEqual(["token.created"]);
+    expect((await admin.api.audit.entries({ actor: person.id })).items.map(({ action }) => action)).toEqual(["token.used", "token.created"]);
 
     await admin.api.accounts.reactivate({ id: person.id, reason: "came back" });
     expect([(await bySession()).actor, (await byToken()).refusal?.reason]).toEqual([null, "token_invalid"]);

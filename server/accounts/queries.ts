@@ -1,6 +1,4 @@
-import { and, asc, count, desc, eq, ilike, isNotNull, isNull, or, type SQL } from "drizzle-orm";
-import { auditEntries } from "../audit/tables.ts";
-import type { AuditEntry } from "../audit/schema.ts";
+import { and, asc, count, eq, ilike, isNotNull, isNull, or, type SQL } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
 import { after, decodeCursor, inOrder, page } from "../db/keyset.ts";
 import { notFound } from "../errors.ts";
@@ -91,29 +89,4 @@ function toRow({ totpEnabledAt, createdAt, lastSignInAt, deactivatedAt, id, name
     deactivatedAt: deactivatedAt?.toISOString() ?? null,
     secondFactor: totpEnabledAt !== null,
   };
-}
-
-const bySeq = [auditEntries.seq];
-
-/** What somebody has done, the latest first. */
-export async function listAccountActivity(
-  db: Executor,
-  input: { id: string; cursor?: string | undefined; limit: number },
-): Promise<{ items: AuditEntry[]; nextCursor: string | null }> {
-  const rows = await db
-    .select({
-      seq: auditEntries.seq,
-      at: auditEntries.at,
-      actorId: auditEntries.actorId,
-      actorName: auditEntries.actorName,
-      action: auditEntries.action,
-      target: auditEntries.target,
-      details: auditEntries.details,
-    })
-    .from(auditEntries)
-    .where(and(eq(auditEntries.actorId, input.id), after(bySeq, input.cursor ? decodeCursor(input.cursor, ["integer"]) : undefined, "descending")))
-    .orderBy(desc(auditEntries.seq))
-    .limit(input.limit + 1);
-  const { items, nextCursor } = page(rows, input.limit, (row) => [row.seq]);
-  return { items: items.map(({ actorId, actorName, at, ...row }) => ({ ...row, actor: { id: actorId, name: actorName }, at: at.toISOString() })), nextCursor };
 }

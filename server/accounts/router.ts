@@ -2,8 +2,8 @@ import { z } from "zod";
 import { siteRoles } from "../identity/schema.ts";
 import { reading, router, writing } from "../trpc.ts";
 import { changeSiteRole, deactivateAccount, reactivateAccount } from "./commands.ts";
-import { listAccountActivity, listAccounts, readAccount } from "./queries.ts";
-import { accountActivitySchema, accountFilterSchema, accountReasonSchema, accountRowSchema, accountSchema } from "./schema.ts";
+import { listAccounts, readAccount } from "./queries.ts";
+import { accountFilterSchema, accountReasonSchema, accountRowSchema, accountSchema } from "./schema.ts";
 
 const one = z.object({ id: z.uuid() });
 const withReason = one.extend({ reason: accountReasonSchema });
@@ -21,13 +21,6 @@ export const accountsRouter = router({
     .input(one)
     .output(accountSchema)
     .query(({ ctx, input }) => readAccount(ctx.db, input.id)),
-
-  /** What somebody has done, the latest first. */
-  activity: reading
-    .meta({ permission: "user:manage" })
-    .input(one.extend({ cursor: z.string().max(200).optional(), limit: z.number().int().min(1).max(100).default(20) }))
-    .output(accountActivitySchema)
-    .query(({ ctx, input }) => listAccountActivity(ctx.db, input)),
 
   changeRole: writing
     .meta({ permission: "user:manage" })

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { auditEntrySchema } from "../audit/schema.ts";
 import { siteRoles, sources, userSchema } from "../identity/schema.ts";
 import { secondFactorSchema } from "../second-factor/schema.ts";
 import { slugSchema, teamRoles } from "../teams/schema.ts";
@@ -37,8 +36,6 @@ export const accountSchema = accountRowSchema.extend({
   tokens: z.array(tokenSchema),
 });
 export type Account = z.infer<typeof accountSchema>;
-
-export const accountActivitySchema = z.object({ items: z.array(auditEntrySchema), nextCursor: z.string().nullable() });
 
 export const accountReasonSchema = z
   .string()

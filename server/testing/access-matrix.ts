@@ -97,7 +97,6 @@ const onHiddenDraft = (input: Input, more: More = {}) => onDraft(input, { hides:
 export const procedures: Record<string, Row> = {
   "accounts.list": onSite("user:manage", () => ({})),
   "accounts.get": onSite("user:manage", ({ author }) => ({ id: author })),
-  "accounts.activity": onSite("user:manage", ({ author }) => ({ id: author })),
   "accounts.changeRole": onSite("user:manage", ({ author }) => ({ id: author, siteRole: "auditor" }), { because: freshly }),
   "accounts.deactivate": onSite("user:manage", ({ author }) => ({ id: author, reason: because }), { because: freshly }),
   "accounts.reactivate": onSite("user:manage", ({ author }) => ({ id: author, reason: because }), { because: freshly, told: "already_exists" }),

@@ -25,7 +25,7 @@ function Entry({ entry }: { entry: RecordEntry }) {
           <Icon name="chevron-right" size={12} className="group-open:rotate-90" />{seq}
         </span>
         <span className="min-w-0 break-words">
-          <span className="font-medium">{actor.name}</span> {phraseOf(action)} <span className="font-mono text-[0.8125rem] break-all">{objectOf(entry)}</span>
+          <span className="font-medium">{actor.name}</span> {phraseOf(action)} <span className="font-mono text-[0.8125rem] wrap-anywhere">{objectOf(entry)}</span>
           {outcome === "refused" && <> <Badge tone="refuse">refused</Badge></>}
         </span>
         <span className="text-small text-ink-soft max-sm:col-start-2"><RelativeTime at={at} /></span>

@@ -10,10 +10,11 @@ import { Panel } from "#app/_ui/panel.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import { Table, type Column } from "#app/_ui/table.tsx";
 import type { Account } from "#server/accounts/schema.ts";
+import { Entries } from "../../audit/entries.tsx";
+import { auditHref } from "../../audit/filters.ts";
 import { Forbidden } from "../../forbidden.tsx";
 import { SiteRoleBadge } from "../site-role-badge.tsx";
 import { AccountActs } from "./account-acts.tsx";
-import { AccountActivity } from "./account-activity.tsx";
 import { AccountSessions } from "./account-sessions.tsx";
 import { AccountTokens } from "./account-tokens.tsx";
 import { UnlinkAccount } from "./unlink-account.tsx";
@@ -31,7 +32,7 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
   const registry = await api();
   const me = await load(registry.identity.whoami());
   if (me.siteRole !== "admin") return <Forbidden title="User">Accounts are kept by the administrators of this registry.</Forbidden>;
-  const [account, sessions, activity] = await load(Promise.all([registry.accounts.get({ id }), registry.sessions.ofUser({ user: id }), registry.accounts.activity({ id })]));
+  const [account, sessions, activity] = await load(Promise.all([registry.accounts.get({ id }), registry.sessions.ofUser({ user: id }), registry.audit.entries({ actor: id, limit: 20 })]));
   return (
     <>
       <PageHeader
@@ -51,7 +52,9 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
         </Panel>
         <AccountSessions user={account.id} sessions={sessions} />
         <AccountTokens tokens={account.tokens} />
-        <AccountActivity user={account.id} first={activity} />
+        <Panel title="Recent activity" actions={<Link className="link text-small" href={auditHref({ actor: account.id })}>Everything by {account.name}</Link>}>
+          {activity.items.length > 0 ? <Entries entries={activity.items} /> : <p className="text-ink-soft">They have done nothing here yet.</p>}
+        </Panel>
       </Columns>
     </>
   );
