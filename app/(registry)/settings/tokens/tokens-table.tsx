@@ -5,7 +5,7 @@ import { Badge } from "#app/_ui/badge.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import { RowActions, Table, type Column } from "#app/_ui/table.tsx";
 import { permissionMeanings } from "#server/identity/schema.ts";
-import type { Token } from "#server/tokens/schema.ts";
+import { decidingScopes, type Token } from "#server/tokens/schema.ts";
 import { presetOf, presets } from "./presets.ts";
 import { RevokeToken } from "./revoke-token.tsx";
 import { RotateToken } from "./rotate-token.tsx";
@@ -64,10 +64,30 @@ function Scopes({ token: { scopes, checks } }: { token: Token }) {
   return (
     <span className="grid justify-items-start gap-1">
       <span title={meanings} className="inline-flex flex-wrap items-center gap-1">
-        {preset ? <><Badge>{presets[preset].label}</Badge> <span className="text-small text-ink-soft">{scopes.length} {scopes.length === 1 ? "scope" : "scopes"}</span></> : scopes.map((scope) => <Badge key={scope}>{scope}</Badge>)}
+        {preset ? <><Badge>{presets[preset].label}</Badge> <span className="text-small text-ink-soft">{scopes.length} {scopes.length === 1 ? "scope" : "scopes"}</span></> : <ChosenScopes scopes={scopes} />}
       </span>
       {checks.length > 0 && <span className="text-small text-ink-soft">reports {checks.map((check, at) => <span key={check}>{at > 0 && ", "}<code className="text-ink">{check}</code></span>)}</span>}
     </span>
+  );
+}
+
+/** How many scopes are shown before the others are folded away. */
+const mostShown = 4;
+
+/** Those that decide stand first, whatever else there is. */
+function ChosenScopes({ scopes }: { scopes: Token["scopes"] }) {
+  const decides = (scope: Token["scopes"][number]) => decidingScopes.some((each) => each === scope);
+  const sorted = scopes.toSorted((one, other) => Number(decides(other)) - Number(decides(one)));
+  const badges = sorted.map((scope) => <Badge key={scope} {...(decides(scope) ? { tone: "wait" as const } : {})}>{scope}</Badge>);
+  if (badges.length <= mostShown + 1) return badges;
+  return (
+    <>
+      {badges.slice(0, mostShown)}
+      <details className="inline-flex flex-wrap gap-1 text-small open:w-full">
+        <summary className="link cursor-pointer list-none text-ink-soft [&::-webkit-details-marker]:hidden">and {badges.length - mostShown} more</summary>
+        <span className="mt-1 flex flex-wrap gap-1">{badges.slice(mostShown)}</span>
+      </details>
+    </>
   );
 }
 
