@@ -141,7 +141,7 @@ async function findBearer(registry: Registry, authorization: string, request: Re
     },
     request,
   };
-  if (!token.lastUsedAt || Date.now() - token.lastUsedAt.getTime() > 60_000) await touchToken(registry.db, actor, token.id);
+  if (!token.lastUsedAt || Date.now() - token.lastUsedAt.getTime() > 60_000) await touchToken(registry.db, actor, token);
   return actor;
 }
 

@@ -123,22 +123,29 @@ async function insertToken(tx: Transaction, actor: Actor, values: Omit<typeof to
 /** How many addresses of a token are remembered. */
 const mostAddresses = 20;
 
-/** Notes that a token was used, at most once a minute, and puts on record that it came from another address than before. */
-export async function touchToken(db: Database, actor: Actor, id: string): Promise<void> {
+/**
+ * Notes that a token was used, at most once a minute, and puts on record that it came from another address than before.
+ * @param token.addresses those that are known
+ */
+export async function touchToken(db: Database, actor: Actor, { id, addresses }: { id: string; addresses: readonly string[] }): Promise<void> {
   const { address } = actor.request;
+  const unnoted = sql`(${tokens.lastUsedAt} is null or ${tokens.lastUsedAt} < now() - interval '1 minute')`;
+  // Nearly always it comes from where it came before.
+  if (addresses.includes(address)) {
+    await db.update(tokens).set({ lastUsedAt: sql`now()` }).where(and(eq(tokens.id, id), unnoted));
+    return;
+  }
   await db.transaction(async (tx) => {
-    const unnoted = sql`(${tokens.lastUsedAt} is null or ${tokens.lastUsedAt} < now() - interval '1 minute')`;
     const [token] = await tx
       .select({ name: tokens.name, prefix: tokens.prefix, addresses: tokens.addresses })
       .from(tokens)
       .where(and(eq(tokens.id, id), unnoted))
       .for("update", { skipLocked: true });
-    if (!token) return;
-    const isKnown = token.addresses.includes(address);
+    if (!token || token.addresses.includes(address)) return;
     await tx
       .update(tokens)
-      .set({ lastUsedAt: sql`now()`, ...(isKnown ? {} : { addresses: [...token.addresses, address].slice(-mostAddresses) }) })
+      .set({ lastUsedAt: sql`now()`, addresses: [...token.addresses, address].slice(-mostAddresses) })
       .where(eq(tokens.id, id));
-    if (!isKnown) await record(tx, actor, { action: "token.used", target: `${token.prefix}…`, details: { name: token.name, before: token.addresses.at(-1) ?? null } });
+    await record(tx, actor, { action: "token.used", target: `${token.prefix}…`, details: { name: token.name, before: token.addresses.at(-1) ?? null } });
   });
 }

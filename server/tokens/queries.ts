@@ -34,6 +34,7 @@ export function prepareFindToken(db: Database) {
       deactivatedAt: users.deactivatedAt,
       kind: users.kind,
       lastUsedAt: tokens.lastUsedAt,
+      addresses: tokens.addresses,
       userId: users.id,
       name: users.name,
       email: users.email,
