@@ -3,10 +3,9 @@ import { queryParam, type SearchParams } from "#app/(registry)/models/query-para
 import { api, Hydrate, load, trpc } from "#app/_trpc/server.tsx";
 import { Columns } from "#app/_ui/page.tsx";
 import { Panel } from "#app/_ui/panel.tsx";
-import { roleMeanings, teamRoles } from "#server/teams/schema.ts";
 import { readTeam } from "../read-team.ts";
 import { MembersPanel } from "./members-panel.tsx";
-import { roleNames } from "./role-names.ts";
+import { RoleMeanings } from "./role-meanings.tsx";
 import { TeamPolicies } from "./team-policies.tsx";
 import { TeamStorage } from "./team-storage.tsx";
 
@@ -29,14 +28,7 @@ export default async function TeamPage({ params, searchParams }: Address) {
           <TeamStorage usage={storage} />
           <TeamPolicies team={slug} />
           <Panel title="What the roles may do">
-            <dl className="divide-y divide-line">
-              {teamRoles.map((role) => (
-                <div key={role} className="py-1.5">
-                  <dt className="font-medium">{roleNames[role]}</dt>
-                  <dd className="text-ink-soft">{roleMeanings[role]}</dd>
-                </div>
-              ))}
-            </dl>
+            <RoleMeanings />
           </Panel>
         </>
       }

@@ -6,7 +6,7 @@ import { Askers } from "../../../../askers.tsx";
 import { grantUsage } from "../../../../usage.ts";
 import { loadModel } from "../../loaded-model.ts";
 import { GrantsPanel } from "./grants-panel.tsx";
-import { RoleMeanings } from "./role-meanings.tsx";
+import { RoleMeanings } from "#app/(registry)/teams/[slug]/(team)/role-meanings.tsx";
 import { VisibilityPanel } from "./visibility-panel.tsx";
 import { WhatYouMay } from "./what-you-may.tsx";
 

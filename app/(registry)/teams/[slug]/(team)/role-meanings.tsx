@@ -1,5 +1,5 @@
-import { roleNames } from "#app/(registry)/teams/[slug]/(team)/role-names.ts";
 import { roleMeanings, teamRoles } from "#server/teams/schema.ts";
+import { roleNames } from "./role-names.ts";
 
 /** What each role may do, whether it is held in the team or on the model alone. */
 export function RoleMeanings() {
