@@ -6,6 +6,9 @@ const contributor: Permission[] = [
   ...viewer,
   "model:create",
   "model:describe",
+  "model:tag",
+  "card:edit",
+  "view:share",
   "version:create",
   "alias:move",
   "promotion:request",
@@ -20,6 +23,8 @@ export const rolePermissions: Record<TeamRole, readonly Permission[]> = {
   maintainer: [
     ...new Set([...contributor, ...reviewer]),
     "version:delete",
+    "version:recall",
+    "schema:manage",
     "team:manage",
     "service:manage",
     "model:share",

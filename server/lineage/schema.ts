@@ -9,3 +9,9 @@ export const parentSchema = z.object({
   reference: z.string().trim().min(1, { error: "must not be empty" }).max(2000, { error: "must have at most 2,000 characters" }),
 });
 export type Parent = z.infer<typeof parentSchema>;
+
+/** Where a fact of a version's lineage came from: declared with the version, or from a lineage event later. */
+export const factSources = ["declared", "event"] as const;
+
+/** What can be recalled. */
+export const recallKinds = ["dataset", "version"] as const;

@@ -14,6 +14,8 @@ export const siteSettingsSchema = z.object({
     .regex(/^\P{Cc}*$/u, { error: "must not hold control characters" }),
   /** Of new models. */
   defaultVisibility: z.enum(visibilities),
+  /** Whether versions and models may have tags that are not in the vocabulary. */
+  freeTags: yesOrNo,
   /** Whether people may sign in with a password that is kept here. */
   passwordSignIn: yesOrNo,
   /** Whether somebody whom the single sign-on provider knows gets an account by signing in. */

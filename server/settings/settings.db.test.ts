@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.close());
 
-const standard: SiteSettings = { name: "Countersign", defaultVisibility: "private", passwordSignIn: true, makesAccounts: true, sessionHours: 168, adminsNeedSecondFactor: false };
+const standard: SiteSettings = { name: "Countersign", defaultVisibility: "private", freeTags: true, passwordSignIn: true, makesAccounts: true, sessionHours: 168, adminsNeedSecondFactor: false };
 const hour = 60 * 60 * 1000;
 /** Changes them as in a registry with a provider. */
 const change = (settings: Partial<SiteSettings>, tokenHash: string, provider: string | null = "Keyring") => {

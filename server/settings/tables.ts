@@ -8,6 +8,8 @@ export const siteSettings = pgTable("site_settings", {
   name: text().notNull().default("Countersign"),
   /** Of new models. */
   defaultVisibility: text("default_visibility", { enum: visibilities }).notNull().default("private"),
+  /** Whether versions and models may have tags that are not in the vocabulary. */
+  freeTags: boolean("free_tags").notNull().default(true),
   /** Whether people may sign in with a password that is kept here. */
   passwordSignIn: boolean("password_sign_in").notNull().default(true),
   /** Whether somebody whom the single sign-on provider knows gets an account by signing in. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { personSchema } from "../identity/schema.ts";
 import { parentSchema } from "../lineage/schema.ts";
-import { slugSchema } from "../teams/schema.ts";
+import { tagSchema } from "../tags/schema.ts";
 import { modelNameSchema, newVisibilitySchema } from "../models/schema.ts";
 import { digestSchema, filePathSchema, sha256Schema } from "../blobs/schema.ts";
 
@@ -20,6 +20,8 @@ const scalar = z.union([z.string().max(10_000), z.number(), z.boolean()]);
 
 const datasetSchema = z.object({
   name: text(200),
+  /** Which of its versions: a date, a number, a snapshot's name. */
+  version: text(100).optional(),
   /** What it was used for: training, evaluation, validation, test. */
   role: text(50),
   rows: z.number().int().nonnegative().optional(),
@@ -34,6 +36,21 @@ const tensorSpecSchema = z.object({
   shape: z.array(z.number().int().min(-1)).max(16),
 });
 
+/** A metric of a part of the data, or step by step: what the one number in `metrics` does not tell. */
+const evaluationSchema = z
+  .object({
+    metric: key,
+    /** Left out where `series` holds the values. */
+    value: z.number({ error: "must be a finite number" }).optional(),
+    /** The dataset that it was measured on, by its name. */
+    dataset: text(200).optional(),
+    /** The part of it: `age>65`, `region=eu`. */
+    slice: text(200).optional(),
+    /** Step and value, by step. */
+    series: z.array(z.tuple([z.number(), z.number()])).min(1).max(2000, { error: "must hold at most 2,000 steps" }).optional(),
+  })
+  .refine(({ value, series }) => value !== undefined || series !== undefined, { error: "must have a value or a series" });
+
 const knownKeys = {
   description: text(2000),
   framework: text(100),
@@ -42,11 +59,18 @@ const knownKeys = {
     .record(key, z.number({ error: "must be a finite number" }))
     .refine((metrics) => Object.keys(metrics).length > 0, { error: "must hold at least one metric" })
     .refine((metrics) => Object.keys(metrics).length <= 1000, { error: "must hold at most 1,000 metrics" }),
+  /** Which direction of a metric is the better one; of those left out, the name tells. */
+  directions: z.record(key, z.enum(["higher", "lower"], { error: "must be higher or lower" })).optional(),
+  evaluations: z.array(evaluationSchema).max(1000, { error: "must hold at most 1,000 evaluations" }).optional(),
   parameters: z.record(key, z.unknown()),
   datasets: z.array(datasetSchema).min(1, { error: "must name at least one dataset" }).max(100),
-  code: z.object({ repository: text(2000), commit: text(100) }).optional(),
+  code: z.object({ repository: text(2000), commit: text(100), /** Whether there were changes that no commit holds. */ dirty: z.boolean().optional() }).optional(),
   environment: z.record(key, z.string().max(500)).default({}),
-  tags: z.array(slugSchema).max(50).default([]),
+  /** The lock file that fixes the environment: by its path in the version, or by the digest of one that lies elsewhere. */
+  environmentLock: z.object({ path: filePathSchema.optional(), digest: digestSchema.optional(), uri: text(2000).optional() }).optional(),
+  /** What made it, to be run at the root of the code: `python train.py --depth 6`. */
+  command: text(5000).optional(),
+  tags: z.array(tagSchema).max(50).default([]),
   signature: z
     .object({ inputs: z.array(tensorSpecSchema).max(5000), outputs: z.array(tensorSpecSchema).max(5000) })
     .optional(),

@@ -136,6 +136,22 @@ export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap
     case "check.defined":
     case "check.described":
     case "check.retired":
+    case "tag_group.saved":
+    case "tag_group.removed":
+    case "tag.created":
+    case "tag.changed":
+    case "tag.renamed":
+    case "tag.merged":
+    case "tag.removed":
+    case "view.saved":
+    case "view.removed":
+    case "metadata_schema.saved":
+    case "card.revised":
+    case "model.tagged":
+    case "version.tagged":
+    case "recall.raised":
+    case "recall.lifted":
+    case "lineage.reported":
     case "user.sign_in_refused":
     case "write.refused":
     case "audit.retention_set":
