@@ -51,6 +51,8 @@ const featureFiles: Record<string, Kind> = {
   graph: "queries", impact: "queries", recalls: "commands", events: "commands",
   // Proving who one is.
   throttle: "commands", fresh: "commands", check: "commands",
+  // What hangs on models and versions.
+  tagging: "commands",
   // What groups give.
   sync: "commands",
 };

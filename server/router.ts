@@ -21,6 +21,7 @@ import { secondFactorRouter } from "./second-factor/router.ts";
 import { sessionsRouter } from "./sessions/router.ts";
 import { stagesRouter } from "./stages/router.ts";
 import { storageRouter } from "./storage/router.ts";
+import { tagsRouter } from "./tags/router.ts";
 import { teamsRouter } from "./teams/router.ts";
 import { tokensRouter } from "./tokens/router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
@@ -51,6 +52,7 @@ export const appRouter = router({
   sessions: sessionsRouter,
   stages: stagesRouter,
   storage: storageRouter,
+  tags: tagsRouter,
   teams: teamsRouter,
   tokens: tokensRouter,
   uploads: uploadsRouter,
