@@ -9,7 +9,7 @@ import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import { SelectionBox, type Selection } from "#app/_ui/selection.tsx";
 import type { ModelHit, VersionHit } from "#server/search/schema.ts";
 import { AliasBadge, StageBadge } from "../stage-badge.tsx";
-import { TagBadge } from "../tag-badge.tsx";
+import { SomeTags } from "../some-tags.tsx";
 import { Stages } from "./cells.tsx";
 import { Excerpt } from "./excerpt.tsx";
 import { ModelTitle } from "./model-columns.tsx";
@@ -18,7 +18,7 @@ import { ModelTitle } from "./model-columns.tsx";
 export function Cards<Hit extends ModelHit | VersionHit>({ label, hits, selection }: { label: string; hits: readonly Hit[]; selection: Selection | null }) {
   return (
     <ul aria-label={label} className="grid gap-3 sm:grid-cols-[repeat(auto-fill,minmax(20rem,1fr))]">
-      {hits.map((hit) => <li key={hit.id} data-row className="contents">{"model" in hit ? <VersionCard hit={hit} selection={selection} /> : <ModelCard hit={hit} selection={selection} />}</li>)}
+      {hits.map((hit) => <li key={hit.id} className="contents">{"model" in hit ? <VersionCard hit={hit} selection={selection} /> : <ModelCard hit={hit} selection={selection} />}</li>)}
     </ul>
   );
 }
@@ -60,7 +60,7 @@ function Card({
       </div>
       <p className="line-clamp-3 text-ink-soft">{hit.excerpt ? <Excerpt pieces={hit.excerpt} /> : hit.description || "No description yet."}</p>
       <div className="flex flex-wrap gap-1">{children}</div>
-      {hit.tags.length > 0 && <div className="flex flex-wrap gap-1">{hit.tags.slice(0, 6).map((tag) => <TagBadge key={tag} tag={tag} />)}</div>}
+      {hit.tags.length > 0 && <SomeTags tags={hit.tags} most={6} />}
       {numbers.length > 0 && (
         <dl className="flex flex-wrap gap-x-4 gap-y-1">
           {numbers.map(([key, value]) => <div key={key} className="flex items-baseline gap-1.5"><dt className="text-small text-ink-soft">{key.slice(key.indexOf(".") + 1)}</dt><dd><Metric value={value} /></dd></div>)}

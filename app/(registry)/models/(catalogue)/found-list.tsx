@@ -48,6 +48,7 @@ export function FoundList({
           segments={[{ label: "List", href: catalogueHref({ ...asked, as: "list" }), current: asked.as === "list" }, { label: "Cards", href: catalogueHref({ ...asked, as: "cards" }), current: asked.as === "cards" }]}
         />
         {asked.as === "list" && <ColumnMenu options={isVersions ? foundColumnOptions : modelColumnOptions} {...chosen} />}
+        <SaveView asked={asked} columns={chosen.isUsual ? [] : chosen.columns} onShow={onShow} />
       </div>
       <BulkBar hits={hits} selection={selection} />
       <Results hits={hits} as={asked.as} columns={chosen.columns} selection={selection} />

@@ -5,7 +5,7 @@ import type { Column } from "#app/_ui/table.tsx";
 import type { ModelHit } from "#server/search/schema.ts";
 import type { ColumnOption } from "../column-menu.tsx";
 import { ModelName } from "../model-name.tsx";
-import { Tags } from "../tag-badge.tsx";
+import { SomeTags } from "../some-tags.tsx";
 import { VisibilityBadge } from "../visibility-badge.tsx";
 import { Kind, Nothing, Stages, Words } from "./cells.tsx";
 
@@ -26,7 +26,7 @@ const choices: readonly Column<ModelHit>[] = [
   { key: "description", header: "Description", width: "100%", cell: ({ description, excerpt }) => <Words text={description} excerpt={excerpt} /> },
   { key: "newest", header: "Newest", mono: true, cell: ({ newestVersion }) => (newestVersion === null ? <Nothing>none yet</Nothing> : `v${newestVersion}`) },
   { key: "stages", header: "Live", cell: ({ stages }) => <Stages stages={stages} /> },
-  { key: "tags", header: "Tags", cell: ({ tags }) => <Tags tags={tags} /> },
+  { key: "tags", header: "Tags", cell: ({ tags }) => <SomeTags tags={tags} /> },
   { key: "task", header: "Task and framework", cell: ({ task, framework }) => <Kind task={task} framework={framework} /> },
   { key: "versions", header: "Versions", align: "end", cell: ({ versions }) => <Count value={versions} /> },
   { key: "license", header: "License", cell: ({ license }) => license ?? <Nothing /> },

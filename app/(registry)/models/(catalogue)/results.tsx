@@ -12,11 +12,10 @@ export type Hits = { in: "models"; items: ModelHit[] } | { in: "versions"; items
 
 /** What was found, as a list or as cards. Without a selection, nothing can be selected. */
 export function Results({ hits, as, columns, selection }: { hits: Hits; as: ViewLayout["as"]; columns: readonly string[]; selection: Selection | null }) {
-  const ofModels = hits.in === "models";
-  const label = ofModels ? "Models" : "Versions";
+  const label = hits.in === "models" ? "Models" : "Versions";
   if (as === "cards") return <Cards label={label} hits={hits.items} selection={selection} />;
   const isSelected = ({ id }: { id: string }) => selection?.selected.has(id) ?? false;
-  return ofModels
+  return hits.in === "models"
     ? <Table caption={label} columns={[...boxes(selection), ...modelColumns(columns, hits.items)]} rows={hits.items} rowKey={({ id }) => id} rowHref={hrefOfModel} isSelected={isSelected} />
     : <Table caption={label} columns={[...boxes(selection), ...foundColumns(columns, hits.items)]} rows={hits.items} rowKey={({ id }) => id} rowHref={hrefOfVersion} isSelected={isSelected} />;
 }

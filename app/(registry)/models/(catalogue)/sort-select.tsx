@@ -3,8 +3,8 @@
 import { Select } from "#app/_ui/field.tsx";
 import { termOf, withTerm } from "./query-terms.ts";
 
-const ofModels = [["updated-desc", "Changed lately"], ["created-desc", "Newest first"], ["name-asc", "By name"]] as const;
-const ofVersions = [["created-desc", "Newest first"], ["created-asc", "Oldest first"]] as const;
+const ofModels = [["updated", "Changed lately"], ["created", "Created lately"], ["name", "By name"], ["versions", "Most versions"]] as const;
+const ofVersions = [["created", "Newest first"], ["created-asc", "Oldest first"], ["size", "Largest first"]] as const;
 
 /** The order of what was found. It is a term of the query; numbers that the query asks for can be sorted by, too. */
 export function SortSelect({ query, numbers, isVersions, onAsk }: { query: string; numbers: readonly string[]; isVersions: boolean; onAsk: (query: string) => void }) {

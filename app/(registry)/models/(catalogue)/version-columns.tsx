@@ -6,7 +6,7 @@ import type { Column } from "#app/_ui/table.tsx";
 import type { VersionHit } from "#server/search/schema.ts";
 import type { ColumnOption } from "../column-menu.tsx";
 import { AliasBadge, StageBadge } from "../stage-badge.tsx";
-import { Tags } from "../tag-badge.tsx";
+import { SomeTags } from "../some-tags.tsx";
 import { Kind, Nothing, Words } from "./cells.tsx";
 import { numberColumns } from "./model-columns.tsx";
 
@@ -23,7 +23,7 @@ const version: Column<VersionHit> = {
 const choices: readonly Column<VersionHit>[] = [
   { key: "description", header: "Description", width: "100%", cell: ({ description, excerpt }) => <Words text={description} excerpt={excerpt} /> },
   { key: "stages", header: "Known as", cell: (hit) => <Names hit={hit} /> },
-  { key: "tags", header: "Tags", cell: ({ tags }) => <Tags tags={tags} /> },
+  { key: "tags", header: "Tags", cell: ({ tags }) => <SomeTags tags={tags} /> },
   { key: "task", header: "Task and framework", cell: ({ task, framework }) => <Kind task={task} framework={framework} /> },
   { key: "size", header: "Files", align: "end", cell: ({ files, bytes }) => <span className="whitespace-nowrap"><Count value={files} />, <Bytes value={bytes} /></span> },
   { key: "digest", header: "Digest", cell: ({ digest }) => <Digest value={digest} length={8} bare /> },
