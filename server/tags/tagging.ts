@@ -6,6 +6,7 @@ import { modelPermits, standingOf } from "../grants/permits.ts";
 import { demand } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
 import type { Standing } from "../identity/permissions.ts";
+import { refreshModels, refreshVersions } from "../search/entries.ts";
 import { holdVocabulary, readVocabulary } from "./queries.ts";
 import { changeTags, tellFaults, type Vocabulary } from "./rules.ts";
 import type { AppliedTags, ApplyTags } from "./schema.ts";
@@ -47,6 +48,8 @@ export async function applyTags(tx: Transaction, actor: Actor, input: ApplyTags)
   }
   if (changes.length === 0) throw noneDone(refused);
   await write(tx, changes);
+  await refreshVersions(tx, changes.map(({ thing }) => thing.versionId).filter((id) => id !== null));
+  await refreshModels(tx, changes.filter(({ thing }) => thing.versionId === null).map(({ thing }) => thing.modelId));
   for (const { thing, added, removed } of changes) {
     await record(tx, actor, { action: thing.versionId ? "version.tagged" : "model.tagged", modelId: thing.modelId, target: thing.reference, details: { added, removed } });
   }
