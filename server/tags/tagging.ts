@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { record } from "../audit/commands.ts";
 import type { Transaction } from "../db/client.ts";
-import { DomainError, notFound, type Reason } from "../errors.ts";
+import { DomainError, notFound } from "../errors.ts";
 import { modelPermits, standingOf } from "../grants/permits.ts";
 import { demand } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
@@ -74,7 +74,7 @@ function noneDone(refused: readonly { reference: string; refusal: DomainError }[
   const [first, ...rest] = refused;
   if (!first) throw new Error("nothing was asked for");
   if (rest.length === 0) return first.refusal;
-  const told = refused.map(({ reference, refusal }) => ({ reference, reason: refusal.reason as Reason, message: refusal.message }));
+  const told = refused.map(({ reference, refusal }) => ({ reference, reason: refusal.reason, message: refusal.message }));
   return new DomainError(first.refusal.reason, `None of the ${refused.length} was tagged. ${first.refusal.message}`, { refused: told });
 }
 
