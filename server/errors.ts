@@ -57,6 +57,7 @@ export const reasons = {
   second_factor_wrong: "FORBIDDEN",
   last_administrator: "CONFLICT",
   nothing_to_roll_back_to: "CONFLICT",
+  lineage_circle: "CONFLICT",
   too_many_attempts: "TOO_MANY_REQUESTS",
   rate_limited: "TOO_MANY_REQUESTS",
   outgoing_refused: "BAD_REQUEST",

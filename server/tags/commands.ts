@@ -4,6 +4,7 @@ import { difference } from "../audit/difference.ts";
 import type { Transaction } from "../db/client.ts";
 import { DomainError } from "../errors.ts";
 import type { Actor } from "../identity/actor.ts";
+import { refreshModels, refreshVersions } from "../search/entries.ts";
 import { mostGroups, mostTags, vocabularyLock } from "./queries.ts";
 import { groupOf } from "./rules.ts";
 import type { NewTag, TagApplier, TagColor } from "./schema.ts";
@@ -82,8 +83,9 @@ export async function renameTag(tx: Transaction, actor: Actor, { name, to }: { n
   const moved = await moveTag(tx, name, to);
   await tx.delete(tags).where(eq(tags.name, name));
   if (group !== null) await refuseTwo(tx, group, `${name} can't be called ${to} yet`);
-  await record(tx, actor, { action: "tag.renamed", target: name, details: { to, ...moved } });
-  return { name: to, ...moved };
+  await refreshTouched(tx, moved);
+  await record(tx, actor, { action: "tag.renamed", target: name, details: { to, ...countsOf(moved) } });
+  return { name: to, ...countsOf(moved) };
 }
 
 /**
@@ -97,13 +99,14 @@ export async function mergeTag(tx: Transaction, actor: Actor, { name, into, repl
   const { group } = await requireTag(tx, into);
   const moved = await moveTag(tx, name, into);
   const removed = await tx.delete(tags).where(eq(tags.name, name)).returning({ name: tags.name });
-  if (removed.length + moved.models + moved.versions === 0) throw noTag(name);
+  if (removed.length + moved.models.length + moved.versions.length === 0) throw noTag(name);
   if (group !== null) {
     if (replace) await giveWay(tx, group, into);
     await refuseTwo(tx, group, `${name} can't be merged into ${into} yet`, "or let the others give way (replace)");
   }
-  await record(tx, actor, { action: "tag.merged", target: name, details: { into, replace, ...moved } });
-  return { name: into, ...moved };
+  await refreshTouched(tx, moved);
+  await record(tx, actor, { action: "tag.merged", target: name, details: { into, replace, ...countsOf(moved) } });
+  return { name: into, ...countsOf(moved) };
 }
 
 /** Takes a tag, of the vocabulary or free, off everything, and out of the vocabulary. @throws DomainError not_found */
@@ -113,9 +116,10 @@ export async function removeTag(tx: Transaction, actor: Actor, { name }: { name:
   await tx.execute(sql`delete from model_tags where tag = ${name}`);
   await tx.execute(sql`delete from version_tags where tag = ${name}`);
   const removed = await tx.delete(tags).where(eq(tags.name, name)).returning({ name: tags.name });
-  if (removed.length + touched.models + touched.versions === 0) throw noTag(name);
-  await record(tx, actor, { action: "tag.removed", target: name, details: touched });
-  return { name, ...touched };
+  if (removed.length + touched.models.length + touched.versions.length === 0) throw noTag(name);
+  await refreshTouched(tx, touched);
+  await record(tx, actor, { action: "tag.removed", target: name, details: countsOf(touched) });
+  return { name, ...countsOf(touched) };
 }
 
 function noTag(name: string): DomainError {
@@ -147,25 +151,42 @@ async function rowsIn(tx: Transaction, table: typeof tags | typeof tagGroups): P
   return row?.n ?? 0;
 }
 
-/** Locks every model that bears the tag, or has a version that does. @returns how many models and versions bear it */
-async function lockTouched(tx: Transaction, name: string): Promise<{ models: number; versions: number }> {
+/** The ids of what bears a tag: models, and versions and drafts. */
+interface TouchedIds {
+  models: string[];
+  versions: string[];
+}
+
+const countsOf = ({ models, versions }: TouchedIds) => ({ models: models.length, versions: versions.length });
+
+/** Locks every model that bears the tag, or has a version that does. */
+async function lockTouched(tx: Transaction, name: string): Promise<TouchedIds> {
   await tx.execute(sql`select 1 from models where id in (
     select model_id from model_tags where tag = ${name}
     union select v.model_id from version_tags vt join versions v on v.id = vt.version_id where vt.tag = ${name}) order by id for update`);
-  const [row] = await tx.execute<{ models: number; versions: number }>(sql`select
-    (select count(*)::int from model_tags where tag = ${name}) as models,
-    (select count(*)::int from version_tags vt join versions v on v.id = vt.version_id and v.number is not null where vt.tag = ${name}) as versions`);
-  return row ?? { models: 0, versions: 0 };
+  const [row] = await tx.execute<TouchedIds & Record<string, unknown>>(sql`select
+    array_to_json(array(select model_id from model_tags where tag = ${name})) as models,
+    array_to_json(array(select version_id from version_tags where tag = ${name})) as versions`);
+  return row ?? { models: [], versions: [] };
 }
 
 /** Puts `to` in the place of `from` on everything; what has both keeps one. */
-async function moveTag(tx: Transaction, from: string, to: string): Promise<{ models: number; versions: number }> {
+async function moveTag(tx: Transaction, from: string, to: string): Promise<TouchedIds> {
   const touched = await lockTouched(tx, from);
   for (const [table, key] of [[sql`model_tags`, sql`model_id`], [sql`version_tags`, sql`version_id`]] as const) {
     await tx.execute(sql`insert into ${table} (${key}, tag) select ${key}, ${to} from ${table} where tag = ${from} on conflict do nothing`);
     await tx.execute(sql`delete from ${table} where tag = ${from}`);
   }
   return touched;
+}
+
+/** So many entries are written by one statement. */
+const batch = 2000;
+
+/** Tells the search what has become of things that are locked. */
+async function refreshTouched(tx: Transaction, { models, versions }: TouchedIds): Promise<void> {
+  for (let from = 0; from < versions.length; from += batch) await refreshVersions(tx, versions.slice(from, from + batch));
+  for (let from = 0; from < models.length; from += batch) await refreshModels(tx, models.slice(from, from + batch));
 }
 
 /** Takes the other tags of a group off everything that bears this one. */

@@ -113,7 +113,7 @@ export const touchedSchema = z.object({
 });
 export type Touched = z.infer<typeof touchedSchema>;
 
-/** What has been done to the things that a tag hung on. */
+/** How many models, and versions and drafts, a tag hung on. */
 export const retaggedSchema = z.object({ name: z.string(), models: z.number().int(), versions: z.number().int() });
 
 export const suggestInputSchema = z.object({

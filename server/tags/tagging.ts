@@ -1,11 +1,12 @@
 import { sql } from "drizzle-orm";
 import { record } from "../audit/commands.ts";
 import type { Transaction } from "../db/client.ts";
-import { DomainError, notFound, type Reason } from "../errors.ts";
+import { DomainError, notFound } from "../errors.ts";
 import { modelPermits, standingOf } from "../grants/permits.ts";
 import { demand } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
 import type { Standing } from "../identity/permissions.ts";
+import { refreshModels, refreshVersions } from "../search/entries.ts";
 import { holdVocabulary, readVocabulary } from "./queries.ts";
 import { changeTags, tellFaults, type Vocabulary } from "./rules.ts";
 import type { AppliedTags, ApplyTags } from "./schema.ts";
@@ -47,6 +48,8 @@ export async function applyTags(tx: Transaction, actor: Actor, input: ApplyTags)
   }
   if (changes.length === 0) throw noneDone(refused);
   await write(tx, changes);
+  await refreshVersions(tx, changes.map(({ thing }) => thing.versionId).filter((id) => id !== null));
+  await refreshModels(tx, changes.filter(({ thing }) => thing.versionId === null).map(({ thing }) => thing.modelId));
   for (const { thing, added, removed } of changes) {
     await record(tx, actor, { action: thing.versionId ? "version.tagged" : "model.tagged", modelId: thing.modelId, target: thing.reference, details: { added, removed } });
   }
@@ -71,7 +74,7 @@ function noneDone(refused: readonly { reference: string; refusal: DomainError }[
   const [first, ...rest] = refused;
   if (!first) throw new Error("nothing was asked for");
   if (rest.length === 0) return first.refusal;
-  const told = refused.map(({ reference, refusal }) => ({ reference, reason: refusal.reason as Reason, message: refusal.message }));
+  const told = refused.map(({ reference, refusal }) => ({ reference, reason: refusal.reason, message: refusal.message }));
   return new DomainError(first.refusal.reason, `None of the ${refused.length} was tagged. ${first.refusal.message}`, { refused: told });
 }
 

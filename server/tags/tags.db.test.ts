@@ -28,6 +28,13 @@ afterAll(() => fixture.close());
 const freeTags = (allowed: boolean) => fixture.db.update(siteSettings).set({ freeTags: allowed });
 const tagsOf = async (model: string) => (await ann.api.models.get({ model })).tags;
 const tagsOfVersion = async (reference: string) => (await ann.api.versions.get({ reference })).tags;
+/** What a search by this term finds. */
+async function foundBy(term: string): Promise<string[]> {
+  const rows = await fixture.db.execute<{ name: string }>(sql`
+    select reference as name from model_entries where terms @> array[${term}]
+    union all select m.reference || '@' || v.number from version_entries v join model_entries m using (model_id) where v.terms @> array[${term}] order by 1`);
+  return rows.map(({ name }) => name);
+}
 const lastEntry = async () => (await root.api.audit.entries({})).items[0]!;
 
 /** What a draft of these tags is refused for. */
@@ -195,7 +202,9 @@ describe("the vocabulary", () => {
     await root.api.tags.create({ name: "gpu" });
     await ann.api.tags.assign({ models: ["risk/one"], versions: ["risk/one@1"], add: ["gpu"] });
     const { draft } = await ann.api.versions.draft({ model: "risk/one", metadata: { ...metadataExample, tags: ["gpu"] } });
-    expect(await root.api.tags.rename({ name: "gpu", to: "needs-gpu" })).toEqual({ name: "needs-gpu", models: 1, versions: 1 });
+    expect(await root.api.tags.rename({ name: "gpu", to: "needs-gpu" })).toEqual({ name: "needs-gpu", models: 1, versions: 2 });
+    expect(await foundBy("tag:needs-gpu")).toEqual(["risk/one", "risk/one@1"]);
+    expect(await foundBy("tag:gpu")).toEqual([]);
     expect(await tagsOf("risk/one")).toContain("needs-gpu");
     expect(await tagsOfVersion("risk/one@1")).toContain("needs-gpu");
     expect((await ann.api.drafts.get({ draft })).metadata["tags"]).toEqual(["needs-gpu"]);
@@ -211,6 +220,7 @@ describe("the vocabulary", () => {
     await ann.api.tags.assign({ models: ["risk/one", "risk/two"], add: ["language"] });
     await ann.api.tags.assign({ models: ["risk/two"], add: ["nlp"] });
     expect(await root.api.tags.merge({ name: "language", into: "nlp" })).toEqual({ name: "nlp", models: 2, versions: 0 });
+    expect(await foundBy("tag:nlp")).toContain("risk/one");
     expect((await tagsOf("risk/two")).filter((tag) => tag === "nlp" || tag === "language")).toEqual(["nlp"]);
     await ann.api.tags.assign({ models: ["risk/one"], add: ["urgent"] });
     await expect(root.api.tags.merge({ name: "urgent", into: "risk:high" })).rejects.toThrow("risk/one would have two tags of risk, which is exclusive");
@@ -232,7 +242,9 @@ describe("the vocabulary", () => {
       versions: { count: 1, first: ["risk/one@1"] },
       drafts: 0,
     });
+    expect(await foundBy("tag:doomed")).toEqual(["risk/one", "risk/one@1", "risk/two"]);
     expect(await root.api.tags.remove({ name: "doomed" })).toEqual({ name: "doomed", models: 2, versions: 1 });
+    expect(await foundBy("tag:doomed")).toEqual([]);
     expect(await tagsOf("risk/one")).not.toContain("doomed");
     expect(await lastEntry()).toMatchObject({ action: "tag.removed", target: "doomed", details: { models: 2, versions: 1 } });
     expect(await reasonOf(root.api.tags.remove({ name: "doomed" }))).toBe("not_found");

@@ -10,7 +10,7 @@ import { modelPermits, standingOf } from "../grants/permits.ts";
 import { demand } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
 import type { Standing } from "../identity/permissions.ts";
-import { keepParents } from "../lineage/commands.ts";
+import { keepLineage, lineageHeld } from "../lineage/commands.ts";
 import { announceModel, ensureModel, lockModel } from "../models/commands.ts";
 import type { Visibility } from "../models/schema.ts";
 import { models } from "../models/tables.ts";
@@ -201,7 +201,7 @@ export async function finalizeVersion(
   const digest = manifestDigest(files, metadata);
   const bytes = files.reduce((sum, file) => sum + file.size, 0);
   const now = new Date();
-  await keepParents(tx, actor, draft.id, metadata.parents ?? []);
+  await keepLineage(tx, actor, draft.id, metadata);
   await tx
     .update(versions)
     .set({ metadata, number, digest, files: files.length, bytes, finalizedAt: now })
@@ -243,9 +243,9 @@ function refuseIncomplete(held: number, announced: number): void {
   );
 }
 
-/** Of the actor's own draft alone: whoever guesses an id neither waits for another's model nor holds it up. */
+/** Of the actor's own draft alone: whoever guesses an id neither waits for another's model nor holds it up. What is added to the lineage is locked with it. */
 async function modelOfDraft(tx: Transaction, actor: Actor, draft: string): Promise<string> {
-  const [row] = await tx.select({ modelId: versions.modelId }).from(versions).where(and(eq(versions.id, draft), eq(versions.authorId, actor.userId)));
+  const [row] = await tx.select({ modelId: versions.modelId, held: lineageHeld }).from(versions).where(and(eq(versions.id, draft), eq(versions.authorId, actor.userId)));
   if (!row) throw notFound("That draft");
   return row.modelId;
 }
