@@ -5,7 +5,7 @@ import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import type { Column } from "#app/_ui/table.tsx";
 import type { VersionSummary } from "#server/versions/schema.ts";
 import type { ColumnOption } from "../../../../column-menu.tsx";
-import { metricsInOrder } from "../../../../metric-names.ts";
+import { metricsInOrder } from "#server/versions/metric-names.ts";
 import { AliasBadge, StageBadge } from "../../../../stage-badge.tsx";
 import { SomeTags } from "../../../../some-tags.tsx";
 
