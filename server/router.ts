@@ -1,6 +1,7 @@
 import { accountsRouter } from "./accounts/router.ts";
 import { auditRouter } from "./audit/router.ts";
 import { checksRouter } from "./checks/router.ts";
+import { comparisonsRouter } from "./comparisons/router.ts";
 import { deletionsRouter } from "./deletions/router.ts";
 import { downloadsRouter } from "./downloads/router.ts";
 import { draftsRouter } from "./drafts/router.ts";
@@ -32,6 +33,7 @@ export const appRouter = router({
   accounts: accountsRouter,
   audit: auditRouter,
   checks: checksRouter,
+  comparisons: comparisonsRouter,
   deletions: deletionsRouter,
   downloads: downloadsRouter,
   drafts: draftsRouter,
