@@ -6,6 +6,9 @@ import { alive, sdkOf, shared, signInAs } from "./demo-registry.ts";
 import { approve, push, request, stageWith } from "./promotion-scene.ts";
 import { expect, test } from "./test.ts";
 
+// What it finds says where it is; a trace of so many pages takes as long as looking at them.
+test.use({ trace: "off" });
+
 const model = "/models/clinical/tumour-malignancy";
 let draft: string;
 /** The page of somebody's account. */
