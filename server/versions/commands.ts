@@ -15,6 +15,7 @@ import { announceModel, ensureModel, lockModel } from "../models/commands.ts";
 import type { Visibility } from "../models/schema.ts";
 import { models } from "../models/tables.ts";
 import { undeleted } from "../pointers/queries.ts";
+import { refreshVersions } from "../search/entries.ts";
 import { admitBytes, countBytes } from "../storage/commands.ts";
 import { teams } from "../teams/tables.ts";
 import { manifestDigest } from "./manifest.ts";
@@ -201,6 +202,7 @@ export async function finalizeVersion(
     .where(eq(models.id, modelId));
   const reference = `${draft.model}@${number}`;
   await announceModel(tx, actor, modelId, draft.model, metadata.description);
+  await refreshVersions(tx, [draft.id]);
   await record(tx, actor, {
     action: "version.registered",
     modelId,
