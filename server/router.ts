@@ -1,6 +1,7 @@
 import { accountsRouter } from "./accounts/router.ts";
 import { auditRouter } from "./audit/router.ts";
 import { checksRouter } from "./checks/router.ts";
+import { comparisonsRouter } from "./comparisons/router.ts";
 import { deletionsRouter } from "./deletions/router.ts";
 import { downloadsRouter } from "./downloads/router.ts";
 import { draftsRouter } from "./drafts/router.ts";
@@ -8,6 +9,7 @@ import { grantsRouter } from "./grants/router.ts";
 import { identityRouter } from "./identity/router.ts";
 import { inspectRouter } from "./inspect/router.ts";
 import { invitationsRouter } from "./invitations/router.ts";
+import { lineageRouter } from "./lineage/router.ts";
 import { modelsRouter } from "./models/router.ts";
 import { passwordsRouter } from "./passwords/router.ts";
 import { pointersRouter } from "./pointers/router.ts";
@@ -21,6 +23,7 @@ import { secondFactorRouter } from "./second-factor/router.ts";
 import { sessionsRouter } from "./sessions/router.ts";
 import { stagesRouter } from "./stages/router.ts";
 import { storageRouter } from "./storage/router.ts";
+import { tagsRouter } from "./tags/router.ts";
 import { teamsRouter } from "./teams/router.ts";
 import { tokensRouter } from "./tokens/router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
@@ -31,6 +34,7 @@ export const appRouter = router({
   accounts: accountsRouter,
   audit: auditRouter,
   checks: checksRouter,
+  comparisons: comparisonsRouter,
   deletions: deletionsRouter,
   downloads: downloadsRouter,
   drafts: draftsRouter,
@@ -38,6 +42,7 @@ export const appRouter = router({
   identity: identityRouter,
   inspect: inspectRouter,
   invitations: invitationsRouter,
+  lineage: lineageRouter,
   models: modelsRouter,
   passwords: passwordsRouter,
   pointers: pointersRouter,
@@ -51,6 +56,7 @@ export const appRouter = router({
   sessions: sessionsRouter,
   stages: stagesRouter,
   storage: storageRouter,
+  tags: tagsRouter,
   teams: teamsRouter,
   tokens: tokensRouter,
   uploads: uploadsRouter,
