@@ -48,9 +48,9 @@ const featureFiles: Record<string, Kind> = {
   // What is to be known of a model at a glance.
   overview: "queries",
   // What is found, and how a query becomes SQL.
-  compile: "queries", find: "queries", facets: "queries", complete: "queries", views: "queries", entries: "commands", reindex: "commands",
+  compile: "queries", find: "queries", facets: "queries", complete: "queries", views: "queries", sight: "queries", alike: "queries", entries: "commands", reindex: "commands",
   // What came of what.
-  graph: "queries", impact: "queries", recalls: "commands", events: "commands",
+  graph: "queries", impact: "queries", recalls: "commands", locks: "commands", notices: "commands", events: "commands",
   // Proving who one is.
   throttle: "commands", fresh: "commands", check: "commands",
   // What hangs on models and versions.

@@ -3,6 +3,8 @@ import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
 /** Why something was refused: the closed list, each with the tRPC code (and so the HTTP status) that it becomes. */
 export const reasons = {
   invalid_input: "BAD_REQUEST",
+  invalid_query: "BAD_REQUEST",
+  query_too_slow: "BAD_REQUEST",
   metadata_incomplete: "BAD_REQUEST",
   malformed_body: "BAD_REQUEST",
   body_too_large: "PAYLOAD_TOO_LARGE",
@@ -58,6 +60,8 @@ export const reasons = {
   last_administrator: "CONFLICT",
   nothing_to_roll_back_to: "CONFLICT",
   lineage_circle: "CONFLICT",
+  already_recalled: "CONFLICT",
+  recall_lifted: "CONFLICT",
   too_many_attempts: "TOO_MANY_REQUESTS",
   rate_limited: "TOO_MANY_REQUESTS",
   outgoing_refused: "BAD_REQUEST",
