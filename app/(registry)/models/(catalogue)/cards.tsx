@@ -15,7 +15,7 @@ import { Excerpt } from "./excerpt.tsx";
 import { ModelTitle } from "./model-columns.tsx";
 
 /** What was found, each on a card that has room for what it is for. */
-export function Cards<Hit extends ModelHit | VersionHit>({ label, hits, selection }: { label: string; hits: readonly Hit[]; selection: Selection | null }) {
+export function Cards({ label, hits, selection }: { label: string; hits: readonly (ModelHit | VersionHit)[]; selection: Selection | null }) {
   return (
     <ul aria-label={label} className="grid gap-3 sm:grid-cols-[repeat(auto-fill,minmax(20rem,1fr))]">
       {hits.map((hit) => <li key={hit.id} className="contents">{"model" in hit ? <VersionCard hit={hit} selection={selection} /> : <ModelCard hit={hit} selection={selection} />}</li>)}
