@@ -62,5 +62,5 @@ export async function getOverview(db: Executor, actor: Actor, reference: string)
     .where(and(eq(teams.slug, team), eq(models.name, name), models.announced, modelPermits(actor, "model:read")));
   if (!row) throw notFound(`The model ${reference}`);
   const { newest, live, ...rest } = row;
-  return { ...rest, live: live.map(({ unsafe: _, recalled: __, card: ___, ...each }) => each), concerns: concernsOf(live, newest) };
+  return { ...rest, live: live.map(({ stage, version, since, kind, promotionId, by, approvedBy }) => ({ stage, version, since, kind, promotionId, by, approvedBy })), concerns: concernsOf(live, newest) };
 }
