@@ -19,6 +19,7 @@ import { reviewsRouter } from "./reviews/router.ts";
 import { serviceAccountsRouter } from "./service-accounts/router.ts";
 import { settingsRouter } from "./settings/router.ts";
 import { singleSignOnRouter } from "./single-sign-on/router.ts";
+import { searchRouter } from "./search/router.ts";
 import { secondFactorRouter } from "./second-factor/router.ts";
 import { sessionsRouter } from "./sessions/router.ts";
 import { stagesRouter } from "./stages/router.ts";
@@ -52,6 +53,7 @@ export const appRouter = router({
   serviceAccounts: serviceAccountsRouter,
   settings: settingsRouter,
   singleSignOn: singleSignOnRouter,
+  search: searchRouter,
   secondFactor: secondFactorRouter,
   sessions: sessionsRouter,
   stages: stagesRouter,
