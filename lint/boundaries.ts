@@ -46,7 +46,7 @@ const featureFiles: Record<string, Kind> = {
   // Reads and writes of promotions, one thing each.
   load: "queries", guards: "queries", compare: "queries", dossier: "queries", permits: "queries", simulate: "queries", history: "queries", advance: "commands", rollback: "commands", tend: "commands", archival: "commands",
   // What is found, and how a query becomes SQL.
-  compile: "queries", find: "queries", facets: "queries", complete: "queries", views: "queries", entries: "commands", reindex: "commands",
+  compile: "queries", find: "queries", facets: "queries", complete: "queries", views: "queries", sight: "queries", alike: "queries", entries: "commands", reindex: "commands",
   // What came of what.
   graph: "queries", impact: "queries", recalls: "commands", locks: "commands", notices: "commands", events: "commands",
   // Proving who one is.

@@ -3,6 +3,8 @@ import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
 /** Why something was refused: the closed list, each with the tRPC code (and so the HTTP status) that it becomes. */
 export const reasons = {
   invalid_input: "BAD_REQUEST",
+  invalid_query: "BAD_REQUEST",
+  query_too_slow: "BAD_REQUEST",
   metadata_incomplete: "BAD_REQUEST",
   malformed_body: "BAD_REQUEST",
   body_too_large: "PAYLOAD_TOO_LARGE",
