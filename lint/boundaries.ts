@@ -45,6 +45,8 @@ const featureFiles: Record<string, Kind> = {
   "metric-names": "schema", "declared-facts": "schema",
   // Reads and writes of promotions, one thing each.
   load: "queries", guards: "queries", compare: "queries", dossier: "queries", permits: "queries", simulate: "queries", history: "queries", advance: "commands", rollback: "commands", tend: "commands", archival: "commands",
+  // What is to be known of a model at a glance.
+  overview: "queries",
   // What is found, and how a query becomes SQL.
   compile: "queries", find: "queries", facets: "queries", complete: "queries", views: "queries", sight: "queries", alike: "queries", entries: "commands", reindex: "commands",
   // What came of what.

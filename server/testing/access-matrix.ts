@@ -155,6 +155,7 @@ export const procedures: Record<string, Row> = {
   "models.list": onCatalogue("model:read", "model", { input: () => ({}) }),
   "models.teams": onOwn("model:read", { because: "The teams of the models that the caller may see" }),
   "models.get": onModel("model:read", ofModel),
+  "models.overview": onModel("model:read", ofModel),
   "models.create": onTeam("model:create", ({ team }) => ({ model: `${team}/new` })),
   "models.describe": onModel("model:describe", ({ model }) => ({ model, description: "changed" })),
   "passwords.mails": onOpen(),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, lt, or, sql, type SQL } from "drizzle-orm";
 import type { BlobStore } from "../blobs/store.ts";
 import { blobs } from "../blobs/tables.ts";
 import type { Executor } from "../db/client.ts";
@@ -42,9 +42,9 @@ const summaryColumns = {
   archived: sql<boolean>`exists (select 1 from version_archivals a where a.version_id = ${versions.id})`,
 };
 
-function selectVersions(db: Executor) {
+function selectVersions(db: Executor, more: { parameters?: SQL<Record<string, unknown>> } = {}) {
   return db
-    .select(summaryColumns)
+    .select({ ...summaryColumns, ...more })
     .from(versions)
     .innerJoin(models, eq(models.id, versions.modelId))
     .innerJoin(teams, eq(teams.id, models.teamId))
@@ -76,26 +76,31 @@ function toSummary(row: Row): VersionSummary {
   };
 }
 
-/** A page of a model's versions, the newest first. */
+/** The parameters of these names that a version declared. */
+const parametersOf = (names: readonly string[]) => sql<Record<string, unknown>>`coalesce((
+  select jsonb_object_agg(k, ${versions.metadata} #> array['parameters', k]) from unnest(${sql.param([...names])}::text[]) k
+  where ${versions.metadata} -> 'parameters' ? k), '{}')`;
+
+/**
+ * A page of a model's versions, the newest first. The model is looked up once and by itself: then its versions are read in
+ * their order from the index, and a page costs the same however many there are.
+ */
 export async function listVersions(
   db: Executor,
   actor: Actor,
-  input: { model: string; before?: number | undefined; limit: number },
+  input: { model: string; before?: number | undefined; limit: number; parameters?: string[] | undefined },
 ): Promise<{ items: VersionSummary[]; next: number | null }> {
   const [team = "", name = ""] = input.model.split("/");
-  const rows = await selectVersions(db)
-    .where(
-      and(
-        eq(teams.slug, team),
-        eq(models.name, name),
-        modelPermits(actor, "model:read"),
-        input.before ? lt(versions.number, input.before) : isNotNull(versions.number),
-        undeleted,
-      ),
-    )
+  const model = db
+    .select({ id: models.id })
+    .from(models)
+    .innerJoin(teams, eq(teams.id, models.teamId))
+    .where(and(eq(teams.slug, team), eq(models.name, name), modelPermits(actor, "model:read")));
+  const rows = await selectVersions(db, input.parameters ? { parameters: parametersOf(input.parameters) } : {})
+    .where(and(eq(versions.modelId, model), input.before ? lt(versions.number, input.before) : isNotNull(versions.number), undeleted))
     .orderBy(desc(versions.number))
     .limit(input.limit + 1);
-  const items = rows.slice(0, input.limit).map(toSummary);
+  const items = rows.slice(0, input.limit).map((row) => ({ ...toSummary(row), ...(row.parameters ? { parameters: row.parameters } : {}) }));
   return { items, next: rows.length > input.limit ? (items.at(-1)?.number ?? null) : null };
 }
 

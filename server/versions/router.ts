@@ -13,10 +13,10 @@ const archived = z.object({ reference: z.string(), archived: z.boolean() });
 const draftId = z.uuid({ error: "must be a draft's id" });
 
 export const versionsRouter = router({
-  /** The versions of a model, the newest first; `before` a number. */
+  /** The versions of a model, the newest first; `before` a number, with the `parameters` of these names. */
   list: reading
     .meta({ permission: "model:read" })
-    .input(pageSchema.omit({ cursor: true }).extend({ model: modelNameSchema, before: numberSchema.optional() }))
+    .input(pageSchema.omit({ cursor: true }).extend({ model: modelNameSchema, before: numberSchema.optional(), parameters: z.array(z.string().max(200)).max(20).optional() }))
     .output(z.object({ items: z.array(versionSummarySchema), next: z.number().int().nullable() }))
     .query(({ ctx, input }) => listVersions(ctx.db, ctx.actor, input)),
 
