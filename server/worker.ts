@@ -2,7 +2,7 @@ import { EventEmitter } from "node:events";
 import { Logger, parseCronItems, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import { takeCheckpoint, trimRecord } from "./audit/upkeep.ts";
 import type { Registry } from "./context.ts";
-import type { Jobs } from "./db/jobs.ts";
+import { addJob, type Jobs } from "./db/jobs.ts";
 import { openPresence, type Presence } from "./db/worker-presence.ts";
 import { loggable } from "./errors.ts";
 import { systemActor } from "./identity/actor.ts";
@@ -11,6 +11,8 @@ import { inspectVersion } from "./inspect/read-header.ts";
 import { sendLetter } from "./mail/send.ts";
 import { mailResetLink } from "./passwords/commands.ts";
 import { duePromotions, openPromotions, tendPromotion, tendVersion } from "./promotions/tend.ts";
+import { learnWords, refreshInspected } from "./search/entries.ts";
+import { reindex } from "./search/reindex.ts";
 import { collect } from "./storage/collect.ts";
 
 type Tasks = { [Name in keyof Jobs]: (payload: Jobs[Name]) => Promise<void> };
@@ -31,9 +33,14 @@ function tasksOf(registry: Registry, presence: Presence, every: number): Tasks {
       try {
         await inspectVersion(registry, versionId);
       } finally {
-        // What was found is evidence.
+        // What was found is searched for, and is evidence.
+        await db.transaction((tx) => refreshInspected(tx, versionId));
         await db.transaction((tx) => tendVersion(tx, systemActor("inspect_version"), versionId));
       }
+    },
+    learn_words: ({ words }) => db.transaction((tx) => learnWords(tx, words)),
+    reindex: async () => {
+      await reindex(db);
     },
     tend_promotion: ({ promotionId }) => db.transaction((tx) => tendPromotion(tx, systemActor("tend_promotion"), promotionId)),
     tend_promotions: async () => tendAll(await duePromotions(db, new Date())),
@@ -98,6 +105,7 @@ export async function startWorker(registry: Registry, url: string, { checkpointE
     taskList: tasksOf(registry, presence, checkpointEvery) as unknown as TaskList,
     parsedCronItems: parseCronItems(schedule.map(({ task, match, payload }) => ({ task, match, identifier: task, payload, options: { maxAttempts: 1 } }))),
   });
+  await addJob(registry.db, "reindex", {}, { key: "reindex" });
   return {
     stop: async () => {
       await worker.stop();
