@@ -58,6 +58,8 @@ export const reasons = {
   last_administrator: "CONFLICT",
   nothing_to_roll_back_to: "CONFLICT",
   lineage_circle: "CONFLICT",
+  already_recalled: "CONFLICT",
+  recall_lifted: "CONFLICT",
   too_many_attempts: "TOO_MANY_REQUESTS",
   rate_limited: "TOO_MANY_REQUESTS",
   outgoing_refused: "BAD_REQUEST",

@@ -8,6 +8,7 @@ import { loggable } from "./errors.ts";
 import { systemActor } from "./identity/actor.ts";
 import { unseal } from "./identity/seal.ts";
 import { inspectVersion } from "./inspect/read-header.ts";
+import { mailRecall } from "./lineage/notices.ts";
 import { sendLetter } from "./mail/send.ts";
 import { mailResetLink } from "./passwords/commands.ts";
 import { duePromotions, openPromotions, tendPromotion, tendVersion } from "./promotions/tend.ts";
@@ -50,6 +51,7 @@ function tasksOf(registry: Registry, presence: Presence, every: number): Tasks {
       await sendLetter(registry.post, registry.secret, sealed);
     },
     mail_reset_link: ({ sealed }) => db.transaction((tx) => mailResetLink(tx, registry.mailing, unseal(registry.secret, "mail", sealed), registry.provider?.name ?? null)),
+    mail_recall: ({ recallId }) => db.transaction((tx) => mailRecall(tx, registry.mailing, recallId)),
     release_jobs: async () => {
       await presence.releaseDead();
     },

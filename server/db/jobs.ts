@@ -22,6 +22,8 @@ export interface Jobs {
   send_letter: { sealed: string };
   /** Mails a link for a new password to the address that is sealed here, if it belongs to an account that may have one. */
   mail_reset_link: { sealed: string };
+  /** Tells the maintainers of the models that a recall touches that it was raised or lifted, where letters are sent. */
+  mail_recall: { recallId: string };
   /** Removes what nothing needs any more. */
   collect_garbage: { startedBy: string; dryRun: boolean };
   /** Signs how the record ends, when that is due. */
