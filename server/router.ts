@@ -8,6 +8,7 @@ import { grantsRouter } from "./grants/router.ts";
 import { identityRouter } from "./identity/router.ts";
 import { inspectRouter } from "./inspect/router.ts";
 import { invitationsRouter } from "./invitations/router.ts";
+import { lineageRouter } from "./lineage/router.ts";
 import { modelsRouter } from "./models/router.ts";
 import { passwordsRouter } from "./passwords/router.ts";
 import { pointersRouter } from "./pointers/router.ts";
@@ -38,6 +39,7 @@ export const appRouter = router({
   identity: identityRouter,
   inspect: inspectRouter,
   invitations: invitationsRouter,
+  lineage: lineageRouter,
   models: modelsRouter,
   passwords: passwordsRouter,
   pointers: pointersRouter,
