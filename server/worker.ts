@@ -2,15 +2,18 @@ import { EventEmitter } from "node:events";
 import { Logger, parseCronItems, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import { takeCheckpoint, trimRecord } from "./audit/upkeep.ts";
 import type { Registry } from "./context.ts";
-import type { Jobs } from "./db/jobs.ts";
+import { addJob, type Jobs } from "./db/jobs.ts";
 import { openPresence, type Presence } from "./db/worker-presence.ts";
 import { loggable } from "./errors.ts";
 import { systemActor } from "./identity/actor.ts";
 import { unseal } from "./identity/seal.ts";
 import { inspectVersion } from "./inspect/read-header.ts";
+import { mailRecall } from "./lineage/notices.ts";
 import { sendLetter } from "./mail/send.ts";
 import { mailResetLink } from "./passwords/commands.ts";
 import { duePromotions, openPromotions, tendPromotion, tendVersion } from "./promotions/tend.ts";
+import { learnWords, refreshInspected } from "./search/entries.ts";
+import { reindex } from "./search/reindex.ts";
 import { collect } from "./storage/collect.ts";
 
 type Tasks = { [Name in keyof Jobs]: (payload: Jobs[Name]) => Promise<void> };
@@ -31,9 +34,14 @@ function tasksOf(registry: Registry, presence: Presence, every: number): Tasks {
       try {
         await inspectVersion(registry, versionId);
       } finally {
-        // What was found is evidence.
+        // What was found is searched for, and is evidence.
+        await db.transaction((tx) => refreshInspected(tx, versionId));
         await db.transaction((tx) => tendVersion(tx, systemActor("inspect_version"), versionId));
       }
+    },
+    learn_words: ({ words }) => db.transaction((tx) => learnWords(tx, words)),
+    reindex: async () => {
+      await reindex(db);
     },
     tend_promotion: ({ promotionId }) => db.transaction((tx) => tendPromotion(tx, systemActor("tend_promotion"), promotionId)),
     tend_promotions: async () => tendAll(await duePromotions(db, new Date())),
@@ -43,6 +51,7 @@ function tasksOf(registry: Registry, presence: Presence, every: number): Tasks {
       await sendLetter(registry.post, registry.secret, sealed);
     },
     mail_reset_link: ({ sealed }) => db.transaction((tx) => mailResetLink(tx, registry.mailing, unseal(registry.secret, "mail", sealed), registry.provider?.name ?? null)),
+    mail_recall: ({ recallId }) => db.transaction((tx) => mailRecall(tx, registry.mailing, recallId)),
     release_jobs: async () => {
       await presence.releaseDead();
     },
@@ -98,6 +107,7 @@ export async function startWorker(registry: Registry, url: string, { checkpointE
     taskList: tasksOf(registry, presence, checkpointEvery) as unknown as TaskList,
     parsedCronItems: parseCronItems(schedule.map(({ task, match, payload }) => ({ task, match, identifier: task, payload, options: { maxAttempts: 1 } }))),
   });
+  await addJob(registry.db, "reindex", {}, { key: "reindex" });
   return {
     stop: async () => {
       await worker.stop();

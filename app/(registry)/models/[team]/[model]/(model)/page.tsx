@@ -6,7 +6,7 @@ import { Markdown } from "#app/_ui/markdown.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { Columns } from "#app/_ui/page.tsx";
 import { Panel } from "#app/_ui/panel.tsx";
-import { metricsInOrder } from "../../../metric-names.ts";
+import { metricsInOrder } from "#server/versions/metric-names.ts";
 import { queryParam, type SearchParams } from "../../../query-param.ts";
 import { pushUsage } from "../../../usage.ts";
 import { registryOrigin } from "../../../registry-origin.ts";
