@@ -97,7 +97,7 @@ const modelRef = (reference: string) => `model:${reference}`;
 function toModel({ recipe, version, card }: BomFacts, data: readonly Component[], root: string): Component {
   const [group = "", name = ""] = version.model.split("/");
   const { metadata } = version;
-  const licenses = licensesOf(card?.front["license"], card?.front["license_name"]);
+  const licenses = licensesOf(card?.front["license"] ?? metadata.attributes["license"], card?.front["license_name"]);
   const ancestors = recipe.parents.map(({ reference, relation }, at): Component => toParent(reference, relation, `parent:${at + 1}`));
   const commits = recipe.code && isHash(recipe.code.commit) ? [withUrl({ uid: recipe.code.commit }, recipe.code.repository)] : [];
   const references = [

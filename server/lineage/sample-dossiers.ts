@@ -11,7 +11,7 @@ export type SampleDossier = Dossier & { version: Version };
 const nothingTold: Dossier["told"] = { data: [], code: [], runs: [], parents: [] };
 
 /** A version of `risk/fraud-detector` with this declared of it, and one file. */
-export function dossierWith(metadata: Partial<MetadataInput>, more: Partial<Dossier> & { reference?: string } = {}): SampleDossier {
+export function dossierWith(metadata: Partial<MetadataInput>, more: Omit<Partial<Dossier>, "version"> & { reference?: string } = {}): SampleDossier {
   const { reference = "risk/fraud-detector@7", files = [{ path: "model.bin", size: 7, sha256: "a".repeat(64) }], ...rest } = more;
   const [model = "", number] = reference.split("@");
   const read = metadataSchema.parse({ ...metadataExample, ...metadata });
