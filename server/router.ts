@@ -1,5 +1,6 @@
 import { accountsRouter } from "./accounts/router.ts";
 import { auditRouter } from "./audit/router.ts";
+import { cardsRouter } from "./cards/router.ts";
 import { checksRouter } from "./checks/router.ts";
 import { deletionsRouter } from "./deletions/router.ts";
 import { downloadsRouter } from "./downloads/router.ts";
@@ -30,6 +31,7 @@ import { versionsRouter } from "./versions/router.ts";
 export const appRouter = router({
   accounts: accountsRouter,
   audit: auditRouter,
+  cards: cardsRouter,
   checks: checksRouter,
   deletions: deletionsRouter,
   downloads: downloadsRouter,

@@ -4,8 +4,10 @@ import type { Executor } from "./client.ts";
 
 /** What each job takes. server/worker.ts does them. */
 export interface Jobs {
-  /** Looks into the headers of a version's files. */
+  /** Looks into the headers of a version's files, and reads its README.md as its card. */
   inspect_version: { versionId: string };
+  /** Reads every README.md that nobody has read as a card. */
+  read_cards: Record<string, never>;
   /** Looks at a promotion again: its time may have come, to be applied or to expire. */
   tend_promotion: { promotionId: string };
   /** Looks for promotions whose time came while nobody looked. */
