@@ -42,14 +42,18 @@ const testFiles = ["blobs/store-contract", "blobs/sample-bytes"];
 /** Every other name in a feature is a pure file's noun. */
 const featureFiles: Record<string, Kind> = {
   schema: "schema", tables: "tables", queries: "queries", commands: "commands", router: "router", http: "bytes", ingest: "bytes", pack: "bytes", archive: "bytes",
+  // Pure, and what pages decide by as well: like a schema, these know schemas alone.
+  "metric-names": "schema", "declared-facts": "schema",
   // Reads and writes of promotions, one thing each.
   load: "queries", guards: "queries", compare: "queries", dossier: "queries", permits: "queries", simulate: "queries", history: "queries", advance: "commands", rollback: "commands", tend: "commands", archival: "commands",
   // What is found, and how a query becomes SQL.
   compile: "queries", find: "queries", facets: "queries", complete: "queries", views: "queries", entries: "commands", reindex: "commands",
   // What came of what.
-  graph: "queries", impact: "queries", recalls: "commands", events: "commands",
+  graph: "queries", impact: "queries", recalls: "commands", locks: "commands", notices: "commands", events: "commands",
   // Proving who one is.
   throttle: "commands", fresh: "commands", check: "commands",
+  // What hangs on models and versions.
+  tagging: "commands",
   // What groups give.
   sync: "commands",
 };

@@ -7,6 +7,7 @@ import { recordRefusal } from "./audit/commands.ts";
 import { sendCheckpoints, sendKey, sendRecord } from "./audit/http.ts";
 import { isRefusal } from "./audit/refusals.ts";
 import { receiveReport } from "./checks/http.ts";
+import { sendComparison } from "./comparisons/http.ts";
 import { createContext, type Context, type Registry } from "./context.ts";
 import { migrationsCurrent } from "./db/migrate.ts";
 import { sendArchive } from "./downloads/archive.ts";
@@ -220,6 +221,10 @@ async function route(registry: Registry, { uploadThing, pages, request, admit, c
   if (promotion) {
     allow(req, ["GET", "HEAD"]);
     return await sendPromotion(res, await context(), { id: decode(promotion[1] ?? "") });
+  }
+  if (path === "/api/compare") {
+    allow(req, ["GET", "HEAD"]);
+    return await sendComparison(res, await context(), new URLSearchParams(query));
   }
   const record = /^\/api\/audit(?:\/(checkpoints|key))?$/.exec(path);
   if (record) {

@@ -2,6 +2,7 @@ import { accountsRouter } from "./accounts/router.ts";
 import { auditRouter } from "./audit/router.ts";
 import { cardsRouter } from "./cards/router.ts";
 import { checksRouter } from "./checks/router.ts";
+import { comparisonsRouter } from "./comparisons/router.ts";
 import { deletionsRouter } from "./deletions/router.ts";
 import { downloadsRouter } from "./downloads/router.ts";
 import { draftsRouter } from "./drafts/router.ts";
@@ -9,6 +10,7 @@ import { grantsRouter } from "./grants/router.ts";
 import { identityRouter } from "./identity/router.ts";
 import { inspectRouter } from "./inspect/router.ts";
 import { invitationsRouter } from "./invitations/router.ts";
+import { lineageRouter } from "./lineage/router.ts";
 import { modelsRouter } from "./models/router.ts";
 import { passwordsRouter } from "./passwords/router.ts";
 import { pointersRouter } from "./pointers/router.ts";
@@ -22,6 +24,7 @@ import { secondFactorRouter } from "./second-factor/router.ts";
 import { sessionsRouter } from "./sessions/router.ts";
 import { stagesRouter } from "./stages/router.ts";
 import { storageRouter } from "./storage/router.ts";
+import { tagsRouter } from "./tags/router.ts";
 import { teamsRouter } from "./teams/router.ts";
 import { tokensRouter } from "./tokens/router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
@@ -33,6 +36,7 @@ export const appRouter = router({
   audit: auditRouter,
   cards: cardsRouter,
   checks: checksRouter,
+  comparisons: comparisonsRouter,
   deletions: deletionsRouter,
   downloads: downloadsRouter,
   drafts: draftsRouter,
@@ -40,6 +44,7 @@ export const appRouter = router({
   identity: identityRouter,
   inspect: inspectRouter,
   invitations: invitationsRouter,
+  lineage: lineageRouter,
   models: modelsRouter,
   passwords: passwordsRouter,
   pointers: pointersRouter,
@@ -53,6 +58,7 @@ export const appRouter = router({
   sessions: sessionsRouter,
   stages: stagesRouter,
   storage: storageRouter,
+  tags: tagsRouter,
   teams: teamsRouter,
   tokens: tokensRouter,
   uploads: uploadsRouter,

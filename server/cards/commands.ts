@@ -8,6 +8,7 @@ import { lockModel } from "../models/commands.ts";
 import { requireModel } from "../models/queries.ts";
 import { resolveReference } from "../pointers/queries.ts";
 import { advanceVersion } from "../promotions/tend.ts";
+import { refreshVersions } from "../search/entries.ts";
 import { getVersion } from "../versions/queries.ts";
 import { versions } from "../versions/tables.ts";
 import { readFrontMatter } from "./front-matter.ts";
@@ -45,6 +46,7 @@ export async function reviseCard(tx: Transaction, actor: Actor, input: { referen
   }
   const revision = newest + 1;
   await tx.insert(cardRevisions).values({ versionId: version.id, revision, body: input.body, front: readFrontMatter(input.body).front, source: "hand", note: input.note, authorId: actor.userId, createdAt: new Date() });
+  await refreshVersions(tx, [version.id]);
   await record(tx, actor, { action: "card.revised", modelId: model.id, target: version.reference, details: { revision, ...(input.note === "" ? {} : { note: input.note }) } });
   await advanceVersion(tx, actor, version.id);
   return { reference: version.reference, revision };
@@ -57,4 +59,5 @@ export async function keepFirstRevision(tx: Transaction, versionId: string, body
   await lockModel(tx, version.modelId);
   const { modelId: _, finalizedAt: createdAt, authorId } = version;
   await tx.insert(cardRevisions).values({ versionId, revision: 1, body, front: readFrontMatter(body).front, source: "file", authorId, createdAt }).onConflictDoNothing();
+  await refreshVersions(tx, [versionId]);
 }

@@ -27,6 +27,8 @@ const aliasesOfModel = sql<ModelDetail["aliases"]>`coalesce((
 const openPromotionsOfModel = sql<number>`(
   select count(*)::int from promotions where model_id = ${models.id} and state in ('draft', 'open', 'approved', 'applying'))`;
 
+const tagsOfModel = sql<string[]>`array_to_json(array(select tag from model_tags where model_id = ${models.id} order by tag))`;
+
 const summaryColumns = {
   id: models.id,
   team: teams.slug,
@@ -125,6 +127,7 @@ export async function getModel(db: Executor, actor: Actor, reference: string): P
       creatorName: users.name,
       aliases: aliasesOfModel,
       openPromotions: openPromotionsOfModel,
+      tags: tagsOfModel,
       ...standingOf(actor),
     })
     .from(models)
@@ -132,13 +135,14 @@ export async function getModel(db: Executor, actor: Actor, reference: string): P
     .innerJoin(users, eq(users.id, models.createdBy))
     .where(and(eq(teams.slug, team), eq(models.name, name), models.announced, modelPermits(actor, "model:read")));
   if (!row) throw notFound(`The model ${reference}`);
-  const { createdAt, creatorId, creatorName, aliases, openPromotions, role, granted, ...summary } = row;
+  const { createdAt, creatorId, creatorName, aliases, openPromotions, tags, role, granted, ...summary } = row;
   return {
     ...toSummary(summary),
     createdAt: createdAt.toISOString(),
     createdBy: { id: creatorId, name: creatorName },
     aliases,
     openPromotions,
+    tags,
     can: permissionsOf(actor.siteRole, { role, granted }).filter((permission) => credentialAllows(actor, permission)),
   };
 }

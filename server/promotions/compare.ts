@@ -20,10 +20,10 @@ export function comparedColumn(candidateId: SQL, liveId: SQL, asOf: SQL): SQL<Om
       full join (select path, sha256, size from version_files where version_id = ${liveId}) l using (path)
     ), changed as (select * from pairs where c_sha is distinct from l_sha),
     ct as (
-      select p.path || ': ' || (t ->> 'name') as name, (t ->> 'dtype') || ' ' || replace((t -> 'shape')::text, ',', ', ') as is
+      select p.path || ': ' || (t ->> 'name') as name, (t ->> 'dtype') || ' ' || (t -> 'shape')::text as is
       from changed p join inspections i on i.sha256 = p.c_sha and i.edition = ${edition}, jsonb_array_elements(i.detail -> 'tensors') t
     ), lt as (
-      select p.path || ': ' || (t ->> 'name') as name, (t ->> 'dtype') || ' ' || replace((t -> 'shape')::text, ',', ', ') as is
+      select p.path || ': ' || (t ->> 'name') as name, (t ->> 'dtype') || ' ' || (t -> 'shape')::text as is
       from changed p join inspections i on i.sha256 = p.l_sha and i.edition = ${edition}, jsonb_array_elements(i.detail -> 'tensors') t
     ), tensors as (select name, ct.is as c, lt.is as l from ct full join lt using (name)),
     moved as (select * from tensors where c is distinct from l)

@@ -89,6 +89,7 @@ const onModel = (needs: Permission, input: Input, more: More = {}): Row => ({ on
 
 const ofModel: Input = ({ model }) => ({ model });
 const ofVersion: Input = ({ model }) => ({ reference: `${model}@1` });
+const ofVersions: Input = ({ model }) => ({ references: [`${model}@1`, `${model}@2`] });
 const ofPromotion: Input = ({ promotion }) => ({ id: promotion });
 const because = "with a reason";
 const freshly = "With a fresh sign-in, and never with a token";
@@ -122,6 +123,9 @@ export const procedures: Record<string, Row> = {
   "checks.retire": onSite("site:manage", () => ({ name: "bias" })),
   "checks.latest": onModel("model:read", ofVersion),
   "checks.report": onModel("check:report", ({ model }) => ({ reference: `${model}@3`, check: "bias", status: "passed" }), { told: "check_not_pinned", because: "Only by a token that is pinned to the check, and not by the version's author" }),
+  "comparisons.compare": onModel("model:read", ofVersions),
+  "comparisons.files": onModel("model:read", ofVersions),
+  "comparisons.tensors": onModel("model:read", ofVersions),
   "deletions.list": onModel("model:read", ofModel),
   "deletions.deleteVersion": onModel("version:delete", ({ model }) => ({ reference: `${model}@4`, reason: because })),
   "deletions.restoreVersion": onModel("version:delete", ({ model }) => ({ model, version: 5 })),
@@ -233,6 +237,20 @@ export const procedures: Record<string, Row> = {
   "storage.change": onSite("site:manage", () => ({ restoreDays: 1, draftDays: 1, graceHours: 1, quotaBytes: null })),
   "storage.setQuota": onSite("site:manage", ({ team }) => ({ team, quotaBytes: null })),
   "storage.collect": onSite("site:manage", () => ({ dryRun: true })),
+  "tags.list": onOwn("model:read", { because: "How often a tag is used is told to those alone who see every model" }),
+  "tags.marks": onOwn("model:read"),
+  "tags.groups": onOwn("model:read"),
+  "tags.suggest": onModel("model:tag", ({ model }) => ({ model }), { because: "Without a model: what the caller may apply on some" }),
+  "tags.assign": onModel("model:tag", ({ model }) => ({ models: [model], add: ["spotted"] }), { because: "Who may apply a tag of the vocabulary, administrators decide" }),
+  "tags.free": onSite("site:manage", () => ({})),
+  "tags.touched": onSite("site:manage", () => ({ name: "known" })),
+  "tags.saveGroup": onSite("site:manage", () => ({ name: "kinds", description: "x" })),
+  "tags.removeGroup": onSite("site:manage", () => ({ name: "kinds" })),
+  "tags.create": onSite("site:manage", () => ({ name: "fresh" })),
+  "tags.change": onSite("site:manage", () => ({ name: "known", description: "x" })),
+  "tags.rename": onSite("site:manage", () => ({ name: "known", to: "well-known" })),
+  "tags.merge": onSite("site:manage", () => ({ name: "known", into: "other" })),
+  "tags.remove": onSite("site:manage", () => ({ name: "known" })),
   "teams.list": onCatalogue("model:read", "team"),
   "teams.get": onTeam("model:read", ({ team }) => ({ team })),
   "teams.rename": onTeam("team:manage", ({ team }) => ({ team, name: "Another Name" })),
@@ -252,6 +270,7 @@ export const procedures: Record<string, Row> = {
   "uploads.cancel": onDraft((_, { draft }) => ({ draft })),
   "versions.list": onCatalogue("model:read", "model", { input: ofModel, because: "A model that one may not see has no versions" }),
   "versions.get": onModel("model:read", ofVersion),
+  "versions.metricHistory": onModel("model:read", ofModel),
   "versions.files": onModel("model:read", ofVersion),
   "versions.preview": onModel("model:read", ({ model }) => ({ reference: `${model}@1`, path: "model.bin" })),
   "versions.novelSizes": onOwn("version:create", { input: () => ({ sizes: [123_456] }), because: "Tells of the sizes of those bytes alone that the caller can read" }),
@@ -280,6 +299,7 @@ export const routes: Record<string, Row> = {
   "PUT /ingest/{key}": onOpen({ input: () => ["PUT /ingest/guessed?expires=99999999999999&x-ut-identifier=a&x-ut-file-name=a&x-ut-file-size=1&signature=hmac-sha256%3D00", "bytes"], told: "forbidden", because: signedAddress }),
   "GET /api/references/{reference}": onModel("model:read", ({ model }) => [`GET /api/references/${model}@1`]),
   "GET /api/history/{team}/{model}": onModel("model:read", ({ model }) => [`GET /api/history/${model}`]),
+  "GET /api/compare": onModel("model:read", ({ model }) => [`GET /api/compare?versions=${model}@1,${model}@2&format=csv`]),
   "GET /api/promotions/{id}": onModel("model:read", ({ promotion }) => [`GET /api/promotions/${promotion}`]),
   "POST /api/checks": onModel("check:report", ({ model }) => ["POST /api/checks", { reference: `${model}@3`, check: "bias", status: "passed" }], { told: "check_not_pinned", because: "Only by a token that is pinned to the check" }),
   "GET /api/audit": onSite("audit:read", () => ["GET /api/audit"]),
@@ -301,6 +321,7 @@ export const told: Record<string, readonly string[]> = {
   ingestPath: ["HEAD /ingest/{key}", "PUT /ingest/{key}"],
   '"/api/references/"': ["GET /api/references/{reference}"],
   "/^\\/api\\/history\\/([^/]+)\\/([^/]+)$/": ["GET /api/history/{team}/{model}"],
+  '"/api/compare"': ["GET /api/compare"],
   "/^\\/api\\/promotions\\/([^/]+)$/": ["GET /api/promotions/{id}"],
   '"/api/checks"': ["POST /api/checks"],
   "/^\\/api\\/audit(?:\\/(checkpoints|key))?$/": ["GET /api/audit", "GET /api/audit/checkpoints", "GET /api/audit/key"],

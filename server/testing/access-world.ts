@@ -94,6 +94,8 @@ export async function openAccessWorld() {
   await fixture.person("Someone");
   await root.api.checks.define({ name: "bias" });
   await root.api.stages.create({ name: "spare" });
+  await root.api.tags.saveGroup({ name: "kinds" });
+  for (const name of ["known", "other"]) await root.api.tags.create({ name });
 
   const spots: Spot[] = [];
   const people = new Map<string, Awaited<ReturnType<typeof makers>>>();

@@ -5,8 +5,9 @@ import { referenceSchema } from "../pointers/schema.ts";
 import { reading, router, writing } from "../trpc.ts";
 import { archiveVersion, unarchiveVersion } from "./archival.ts";
 import { attachFiles, draftVersion, finalizeVersion } from "./commands.ts";
+import { metricHistory } from "./history.ts";
 import { getVersion, listFiles, listVersions, novelSizes, readPreview } from "./queries.ts";
-import { archiveInputSchema, draftInputSchema, fileSchema, newFileSchema, numberSchema, versionDetailSchema, versionSummarySchema } from "./schema.ts";
+import { archiveInputSchema, draftInputSchema, fileSchema, metricHistoryInputSchema, metricHistorySchema, newFileSchema, numberSchema, versionDetailSchema, versionSummarySchema } from "./schema.ts";
 
 const archived = z.object({ reference: z.string(), archived: z.boolean() });
 const draftId = z.uuid({ error: "must be a draft's id" });
@@ -24,6 +25,13 @@ export const versionsRouter = router({
     .input(z.object({ reference: referenceSchema }))
     .output(versionDetailSchema)
     .query(({ ctx, input }) => getVersion(ctx.db, ctx.actor, input.reference)),
+
+  /** One metric over the versions of a model, with what was live where. Of many versions some are left out. */
+  metricHistory: reading
+    .meta({ permission: "model:read" })
+    .input(metricHistoryInputSchema)
+    .output(metricHistorySchema)
+    .query(({ ctx, input }) => metricHistory(ctx.db, ctx.actor, input)),
 
   /** The files of a version in the order of their paths; `after` a path. */
   files: reading

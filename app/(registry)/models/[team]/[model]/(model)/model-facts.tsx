@@ -6,7 +6,9 @@ import { Panel } from "#app/_ui/panel.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import { SealMark } from "#app/_ui/seal.tsx";
 import type { ModelDetail } from "#server/models/schema.ts";
+import { EditTags } from "../../../edit-tags.tsx";
 import { AliasBadge } from "../../../stage-badge.tsx";
+import { TagList } from "../../../tag-badge.tsx";
 import { loadMoves, loadStages } from "../loaded-model.ts";
 import { Signers } from "../signers.tsx";
 
@@ -44,6 +46,7 @@ export async function ModelFacts({ model }: { model: ModelDetail }) {
           facts={[
             { label: "Newest", value: <Link href={`${base}/versions/${model.newestVersion}`} className="link">v{model.newestVersion}</Link>, mono: true },
             { label: "Aliases", value: model.aliases.length > 0 ? <Aliases base={base} aliases={model.aliases} /> : <span className="text-ink-soft">none</span> },
+            { label: "Tags", value: <Tags model={model} /> },
             { label: "Task", value: model.task },
             { label: "Framework", value: model.framework },
             { label: "Team", value: <Link href={`/models?team=${model.team}`} className="link">{model.team}</Link> },
@@ -53,6 +56,15 @@ export async function ModelFacts({ model }: { model: ModelDetail }) {
         />
       </Panel>
     </>
+  );
+}
+
+function Tags({ model }: { model: ModelDetail }) {
+  return (
+    <span className="inline-flex flex-wrap items-center gap-1">
+      {model.tags.length > 0 ? <TagList tags={model.tags} /> : <span className="text-ink-soft">none</span>}
+      {model.can.includes("model:tag") && <EditTags model={model.reference} tags={model.tags} />}
+    </span>
   );
 }
 

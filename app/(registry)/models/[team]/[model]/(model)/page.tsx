@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { api } from "#app/_trpc/server.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { Columns } from "#app/_ui/page.tsx";
-import { metricsInOrder } from "../../../metric-names.ts";
+import { metricsInOrder } from "#server/versions/metric-names.ts";
 import { queryParam, type SearchParams } from "../../../query-param.ts";
 import { pushUsage } from "../../../usage.ts";
 import { registryOrigin } from "../../../registry-origin.ts";

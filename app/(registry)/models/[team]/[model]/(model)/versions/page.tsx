@@ -8,7 +8,7 @@ import { Bytes, Count, Metric } from "#app/_ui/number.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import { Table, type Column } from "#app/_ui/table.tsx";
 import type { VersionSummary } from "#server/versions/schema.ts";
-import { metricsInOrder } from "../../../../metric-names.ts";
+import { metricsInOrder } from "#server/versions/metric-names.ts";
 import { queryParam, type SearchParams } from "../../../../query-param.ts";
 import { AliasBadge, StageBadge } from "../../../../stage-badge.tsx";
 import { loadModel } from "../../loaded-model.ts";

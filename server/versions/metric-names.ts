@@ -1,4 +1,9 @@
-import type { Better } from "#app/_ui/format.ts";
+/** Which direction of a metric is the better one, and which metrics come first. Pure; pages decide by it as the server does. */
+import { z } from "zod";
+
+/** The better direction of a metric; `neither` where it is not known. */
+export const betterSchema = z.enum(["higher", "lower", "neither"]);
+export type Better = z.infer<typeof betterSchema>;
 
 const lowerIsBetter = new Set([
   "loss", "logloss", "error", "err", "rmse", "mse", "mae", "mape", "smape", "rmsle", "msle", "perplexity", "ppl", "wer", "cer", "ter", "fid",
@@ -9,8 +14,16 @@ const higherIsBetter = new Set([
   "iou", "miou", "dice", "bleu", "rouge", "meteor", "chrf", "ndcg", "mrr", "mcc", "kappa", "gini", "ks", "hit", "throughput", "psnr", "ssim",
 ]);
 
-/** Which direction of a metric is the better one, as far as its name tells: `val_loss`, `F1 macro`, `rocAuc`. */
-export function betterOf(name: string): Better {
+/** What versions declare of their metrics' directions, each by the metric's name. */
+export type Directions = Readonly<Record<string, "higher" | "lower">> | undefined;
+
+/**
+ * Which direction of a metric is the better one: as the versions declare it, else as far as its name tells: `val_loss`,
+ * `F1 macro`, `rocAuc`. Where two of them declare the opposite, neither is.
+ */
+export function betterOf(name: string, ...declared: readonly Directions[]): Better {
+  const said = new Set(declared.flatMap((directions) => (directions && Object.hasOwn(directions, name) ? [directions[name]!] : [])));
+  if (said.size > 0) return said.size > 1 ? "neither" : [...said][0]!;
   const words = wordsOf(name);
   if (words.some((word) => lowerIsBetter.has(word))) return "lower";
   if (words.some((word) => higherIsBetter.has(word))) return "higher";
