@@ -83,6 +83,7 @@ export default async function VersionLayout({ params, children }: { params: Para
           { label: "Card", href: `${base}/card` },
           { label: "Files", href: `${base}/files`, count: version.files },
           { label: "Use it", href: `${base}/use` },
+          { label: "Reproduce", href: `${base}/reproduce` },
         ]}
       />
       <div className="pt-6">
