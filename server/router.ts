@@ -8,6 +8,7 @@ import { grantsRouter } from "./grants/router.ts";
 import { identityRouter } from "./identity/router.ts";
 import { inspectRouter } from "./inspect/router.ts";
 import { invitationsRouter } from "./invitations/router.ts";
+import { metadataSchemasRouter } from "./metadata-schemas/router.ts";
 import { modelsRouter } from "./models/router.ts";
 import { passwordsRouter } from "./passwords/router.ts";
 import { pointersRouter } from "./pointers/router.ts";
@@ -39,6 +40,7 @@ export const appRouter = router({
   identity: identityRouter,
   inspect: inspectRouter,
   invitations: invitationsRouter,
+  metadataSchemas: metadataSchemasRouter,
   models: modelsRouter,
   passwords: passwordsRouter,
   pointers: pointersRouter,
