@@ -96,6 +96,8 @@ const freshly = "With a fresh sign-in, and never with a token";
 const production = (at: Spot) => ({ model: at.model, stage: "production" });
 const policyOf = (at: Spot) => ({ stage: "production", scope: { kind: "model", model: at.model } });
 
+const schemaOf = ({ model }: Spot) => ({ scope: { kind: "model", model } });
+
 const ownDraft = "The caller's own draft: that of another does not exist";
 const onDraft = (input: Input, more: More = {}) => onModel("version:create", input, { because: ownDraft, ...more });
 const onHiddenDraft = (input: Input, more: More = {}) => onDraft(input, { hides: true, because: `${ownDraft}, nor does their own for whoever may no longer register versions`, ...more });
@@ -160,6 +162,13 @@ export const procedures: Record<string, Row> = {
   "inspect.version": onModel("model:read", ofVersion),
   "lineage.recipe": onModel("model:read", ofVersion),
   "lineage.completeness": onModel("model:read", ofVersion),
+  "metadataSchemas.effective": onModel("model:read", ofModel),
+  "metadataSchemas.get": onModel("model:read", schemaOf, { because: "Whoever sees a team or a model reads its schema, and everybody that of all models" }),
+  "metadataSchemas.history": onModel("model:read", schemaOf),
+  "metadataSchemas.preview": onModel("model:read", (at) => ({ ...schemaOf(at), schema: {} }), { because: "Tries versions alone that the caller may see" }),
+  "metadataSchemas.try": onModel("model:read", ({ model }) => ({ model, metadata: {} })),
+  "metadataSchemas.save": onModel("schema:manage", (at) => ({ ...schemaOf(at), schema: {}, note: "x", expected: 0 }), { because: "For all models: site:manage" }),
+  "metadataSchemas.remove": onModel("schema:manage", (at) => ({ ...schemaOf(at), note: "x", expected: 0 }), { told: "not_found", because: "For all models: site:manage" }),
   "models.list": onCatalogue("model:read", "model", { input: () => ({}) }),
   "models.teams": onOwn("model:read", { because: "The teams of the models that the caller may see" }),
   "models.get": onModel("model:read", ofModel),
