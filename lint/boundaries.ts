@@ -46,7 +46,7 @@ const featureFiles: Record<string, Kind> = {
   // What is found, and how a query becomes SQL.
   compile: "queries", find: "queries", facets: "queries", complete: "queries", views: "queries", entries: "commands", reindex: "commands",
   // What came of what.
-  graph: "queries", impact: "queries", recalls: "commands", locks: "commands", notices: "commands", events: "commands",
+  graph: "queries", impact: "queries", reach: "queries", recalls: "commands", locks: "commands", notices: "commands", events: "commands",
   // Proving who one is.
   throttle: "commands", fresh: "commands", check: "commands",
   // What groups give.

@@ -174,6 +174,8 @@ export const versionSummarySchema = z.object({
   aliases: z.array(z.string()),
   /** Retired: it can be read and pulled, and goes to no stage any more. */
   archived: z.boolean(),
+  /** By a recall of it, or of what it was made from, that is in force. */
+  recalled: z.boolean(),
 });
 export type VersionSummary = z.infer<typeof versionSummarySchema>;
 
