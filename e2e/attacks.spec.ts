@@ -151,10 +151,14 @@ unwatched("what would run in spite of all that is stopped by the Content Securit
 });
 
 test("a session that was planted in a browser before signing in is not the one that comes of it", async ({ page, context }) => {
-  const { url } = shared();
+  const { url, users } = shared();
   const planted = "cGxhbnRlZCBieSBzb21lYm9keSBlbHNlIGJlZm9yZQ";
   await context.addCookies([{ name: "next-auth.session-token", value: planted, url, httpOnly: true, sameSite: "Lax" }]);
-  await signInAs(page, "viewer");
+  await page.goto(`${url}/sign-in`);
+  await page.getByLabel("E-mail").fill(users.viewer.email);
+  await page.getByLabel("Password").fill(users.viewer.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(/\/models$/);
   const cookie = (await context.cookies(url)).find(({ name }) => name === "next-auth.session-token");
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Lax" });
   expect(cookie?.value).not.toBe(planted);

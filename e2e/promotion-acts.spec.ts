@@ -1,6 +1,6 @@
 /** What else becomes of promotions: objections, freezes, drafts, rollbacks, removals; and all of it without a mouse. */
 import type { Locator, Page } from "@playwright/test";
-import { sdkOf, shared } from "./demo-registry.ts";
+import { alive, sdkOf, shared } from "./demo-registry.ts";
 import { approve, approveHere, fresh, open, pageOf, push, request, stageWith, stateOf } from "./promotion-scene.ts";
 import { expect, test } from "./test.ts";
 
@@ -178,6 +178,8 @@ test("all of it goes without a mouse, and no single key signs", async ({ browser
   await push(model, 1);
   const id = await request(`${model}@1`, "staging", "By keyboard.");
   const page = await pageOf(browser, "reviewer");
+  await page.goto(`${shared().url}/models`);
+  await alive(page);
   await page.keyboard.press("g");
   await page.keyboard.press("r");
   await expect(page).toHaveURL(/\/reviews/);

@@ -1,6 +1,8 @@
 import { accountsRouter } from "./accounts/router.ts";
 import { auditRouter } from "./audit/router.ts";
+import { cardsRouter } from "./cards/router.ts";
 import { checksRouter } from "./checks/router.ts";
+import { comparisonsRouter } from "./comparisons/router.ts";
 import { deletionsRouter } from "./deletions/router.ts";
 import { downloadsRouter } from "./downloads/router.ts";
 import { draftsRouter } from "./drafts/router.ts";
@@ -22,6 +24,7 @@ import { secondFactorRouter } from "./second-factor/router.ts";
 import { sessionsRouter } from "./sessions/router.ts";
 import { stagesRouter } from "./stages/router.ts";
 import { storageRouter } from "./storage/router.ts";
+import { tagsRouter } from "./tags/router.ts";
 import { teamsRouter } from "./teams/router.ts";
 import { tokensRouter } from "./tokens/router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
@@ -31,7 +34,9 @@ import { versionsRouter } from "./versions/router.ts";
 export const appRouter = router({
   accounts: accountsRouter,
   audit: auditRouter,
+  cards: cardsRouter,
   checks: checksRouter,
+  comparisons: comparisonsRouter,
   deletions: deletionsRouter,
   downloads: downloadsRouter,
   drafts: draftsRouter,
@@ -53,6 +58,7 @@ export const appRouter = router({
   sessions: sessionsRouter,
   stages: stagesRouter,
   storage: storageRouter,
+  tags: tagsRouter,
   teams: teamsRouter,
   tokens: tokensRouter,
   uploads: uploadsRouter,

@@ -30,6 +30,7 @@ const openPromotionsOfModel = sql<number>`(
 
 const recalledStagesOfModel = sql<string[]>`coalesce((
   select json_agg(s.name order by s.position) from pointers p join stages s on s.name = p.name where p.model_id = ${models.id} and ${isRecalled(sql`p.version_id`)}), '[]'::json)`;
+const tagsOfModel = sql<string[]>`array_to_json(array(select tag from model_tags where model_id = ${models.id} order by tag))`;
 
 const summaryColumns = {
   id: models.id,
@@ -130,6 +131,7 @@ export async function getModel(db: Executor, actor: Actor, reference: string): P
       aliases: aliasesOfModel,
       openPromotions: openPromotionsOfModel,
       recalledStages: recalledStagesOfModel,
+      tags: tagsOfModel,
       ...standingOf(actor),
     })
     .from(models)
@@ -137,7 +139,7 @@ export async function getModel(db: Executor, actor: Actor, reference: string): P
     .innerJoin(users, eq(users.id, models.createdBy))
     .where(and(eq(teams.slug, team), eq(models.name, name), models.announced, modelPermits(actor, "model:read")));
   if (!row) throw notFound(`The model ${reference}`);
-  const { createdAt, creatorId, creatorName, aliases, openPromotions, recalledStages, role, granted, ...summary } = row;
+  const { createdAt, creatorId, creatorName, aliases, openPromotions, recalledStages, tags, role, granted, ...summary } = row;
   return {
     ...toSummary(summary),
     createdAt: createdAt.toISOString(),
@@ -145,6 +147,7 @@ export async function getModel(db: Executor, actor: Actor, reference: string): P
     aliases,
     openPromotions,
     recalledStages,
+    tags,
     can: permissionsOf(actor.siteRole, { role, granted }).filter((permission) => credentialAllows(actor, permission)),
   };
 }

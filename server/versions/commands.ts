@@ -9,6 +9,7 @@ import { DomainError, notFound } from "../errors.ts";
 import { modelPermits, standingOf } from "../grants/permits.ts";
 import { demand } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
+import type { Standing } from "../identity/permissions.ts";
 import { keepLineage } from "../lineage/commands.ts";
 import { lineageHeld } from "../lineage/locks.ts";
 import { announceModel, ensureModel, lockModel } from "../models/commands.ts";
@@ -17,6 +18,7 @@ import { models } from "../models/tables.ts";
 import { undeleted } from "../pointers/queries.ts";
 import { refreshVersions } from "../search/entries.ts";
 import { admitBytes, countBytes } from "../storage/commands.ts";
+import { holdVocabulary, requireNewTags } from "../tags/queries.ts";
 import { teams } from "../teams/tables.ts";
 import { manifestDigest } from "./manifest.ts";
 import { readableBlobs } from "./queries.ts";
@@ -35,6 +37,7 @@ export async function draftVersion(
   input: { model: string; metadata?: DraftMetadata | undefined; version?: number | undefined; visibility?: Visibility | undefined },
 ) {
   const { tags = [], ...metadata } = input.metadata ?? {};
+  if (tags.length > 0) await holdVocabulary(tx);
   const model = await ensureModel(tx, actor, input.model, metadata.description ?? "", input.visibility);
   demand(actor, model.team, "version:create");
   nextNumber(input.model, model.lastNumber, input.version);
@@ -44,7 +47,7 @@ export async function draftVersion(
     .values({ modelId: model.id, metadata: metadata as typeof versions.$inferInsert.metadata, authorId: actor.userId })
     .returning({ id: versions.id });
   const versionId = draft!.id;
-  await keepTags(tx, versionId, tags);
+  await keepTags(tx, actor, { ...model.team, id: versionId }, tags);
   await record(tx, actor, { action: "version.drafted", modelId: model.id, target: input.model, details: { draft: versionId } });
   return { draft: versionId, model: input.model };
 }
@@ -54,10 +57,15 @@ export async function touchDraft(tx: Transaction, draft: string): Promise<void> 
   await tx.update(versions).set({ touchedAt: sql`now()` }).where(eq(versions.id, draft));
 }
 
-/** Keeps the tags of a draft. */
-export async function keepTags(tx: Transaction, versionId: string, tags: readonly string[]): Promise<void> {
+/**
+ * Keeps the tags of a draft. The caller holds the vocabulary.
+ * @throws DomainError tag_unknown, tag_conflict, tag_reserved
+ */
+export async function keepTags(tx: Transaction, actor: Actor, draft: Standing & { id: string }, tags: readonly string[]): Promise<void> {
   const distinct = [...new Set(tags)];
-  if (distinct.length > 0) await tx.insert(versionTags).values(distinct.map((tag) => ({ versionId, tag })));
+  if (distinct.length === 0) return;
+  await requireNewTags(tx, { siteRole: actor.siteRole, role: draft.role, granted: draft.granted }, tags);
+  await tx.insert(versionTags).values(distinct.map((tag) => ({ versionId: draft.id, tag })));
 }
 
 /**
@@ -169,7 +177,8 @@ function refuseTwin(twin: string | undefined): void {
 /**
  * Makes a draft a version: gives it the model's next number, and its digest. From here on it never changes.
  * @param input.files how many files the caller has put into it
- * @throws DomainError draft_incomplete, version_exists, version_number, already_finalized
+ * @throws DomainError draft_incomplete, version_exists, version_number, already_finalized; tag_unknown, tag_conflict,
+ *   tag_reserved
  */
 export async function finalizeVersion(
   tx: Transaction,
@@ -180,6 +189,9 @@ export async function finalizeVersion(
   const { lastNumber } = await lockModel(tx, modelId);
   const draft = await requireDraft(tx, actor, input.draft);
   const { tags: _, ...metadata } = requireComplete(draft.metadata);
+  // The vocabulary may have changed since the draft was described.
+  const tags = await tx.select({ tag: versionTags.tag }).from(versionTags).where(eq(versionTags.versionId, draft.id)).orderBy(versionTags.tag);
+  await requireNewTags(tx, { siteRole: actor.siteRole, role: draft.role, granted: draft.granted }, tags.map(({ tag }) => tag));
   const number = nextNumber(draft.model, lastNumber, input.version);
   refuseIncomplete(await tx.$count(versionFiles, eq(versionFiles.versionId, draft.id)), input.files);
   const files = await tx

@@ -4,7 +4,7 @@ import { Segments } from "#app/_ui/segments.tsx";
 import { Table } from "#app/_ui/table.tsx";
 import type { ModelDetail } from "#server/models/schema.ts";
 import type { VersionSummary } from "#server/versions/schema.ts";
-import { betterOf } from "../../../metric-names.ts";
+import { betterOf } from "#server/versions/metric-names.ts";
 import { StageBadge } from "../../../stage-badge.tsx";
 import { MetricChart, type Point } from "./metric-chart.tsx";
 import { MetricPicker } from "./metric-picker.tsx";

@@ -75,6 +75,8 @@ export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap
       return { icon: "stop", tone: "refuse", title: <>{recalled(entry, who, "recalled")}</>, children: <Quote text={details["reason"]} /> };
     case "recall.lifted":
       return { icon: "undo", title: <>{recalled(entry, who, "lifted the recall of")}</>, children: <Quote text={details["reason"]} /> };
+    case "card.revised":
+      return { icon: "book", title: <>{who} wrote revision {wordOf(details["revision"])} of the card of {version(numberOf(target))}</>, children: <Quote text={details["note"]} /> };
     case "policy.saved":
       return policySaved(entry, who);
     case "check.reported":
@@ -160,7 +162,6 @@ export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap
     case "view.saved":
     case "view.removed":
     case "metadata_schema.saved":
-    case "card.revised":
     case "model.tagged":
     case "version.tagged":
     case "lineage.reported":

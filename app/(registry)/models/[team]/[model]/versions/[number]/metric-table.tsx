@@ -5,7 +5,7 @@ import { Difference, Metric } from "#app/_ui/number.tsx";
 import { Panel } from "#app/_ui/panel.tsx";
 import { Table, type Column } from "#app/_ui/table.tsx";
 import type { VersionDetail } from "#server/versions/schema.ts";
-import { betterOf, metricsInOrder } from "../../../../metric-names.ts";
+import { betterOf, metricsInOrder } from "#server/versions/metric-names.ts";
 
 type Row = { name: string; value: number | undefined; live: number | undefined };
 
