@@ -51,7 +51,7 @@ const featureFiles: Record<string, Kind> = {
   // What is found, and how a query becomes SQL.
   compile: "queries", find: "queries", facets: "queries", complete: "queries", views: "queries", sight: "queries", alike: "queries", hits: "queries", bounded: "queries", entries: "commands", reindex: "commands",
   // What came of what.
-  graph: "queries", impact: "queries", recalls: "commands", locks: "commands", notices: "commands", events: "commands",
+  graph: "queries", impact: "queries", reach: "queries", recalls: "commands", locks: "commands", notices: "commands", events: "commands",
   // Proving who one is.
   throttle: "commands", fresh: "commands", check: "commands",
   // What hangs on models and versions.

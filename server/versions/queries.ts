@@ -8,6 +8,7 @@ import { DomainError, notFound } from "../errors.ts";
 import { modelPermits } from "../grants/permits.ts";
 import type { Actor } from "../identity/actor.ts";
 import { users } from "../identity/tables.ts";
+import { isRecalled } from "../lineage/reach.ts";
 import { models } from "../models/tables.ts";
 import { resolveReference, undeleted } from "../pointers/queries.ts";
 import { teams } from "../teams/tables.ts";
@@ -41,6 +42,7 @@ const summaryColumns = {
   stages: namesOf(true),
   aliases: namesOf(false),
   archived: sql<boolean>`exists (select 1 from version_archivals a where a.version_id = ${versions.id})`,
+  recalled: isRecalled(sql`${versions.id}`),
 };
 
 function selectVersions(db: Executor, more: { parameters?: SQL<Record<string, unknown>> } = {}) {
@@ -74,6 +76,7 @@ function toSummary(row: Row): VersionSummary {
     stages: row.stages,
     aliases: row.aliases,
     archived: row.archived,
+    recalled: row.recalled,
   };
 }
 

@@ -202,6 +202,8 @@ export const versionSummarySchema = z.object({
   aliases: z.array(z.string()),
   /** Retired: it can be read and pulled, and goes to no stage any more. */
   archived: z.boolean(),
+  /** By a recall of it, or of what it was made from, that is in force. */
+  recalled: z.boolean(),
   /** Those of its parameters that were asked for. */
   parameters: z.record(z.string(), z.unknown()).optional(),
 });

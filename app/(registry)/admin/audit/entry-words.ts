@@ -48,6 +48,8 @@ const phrases: Partial<Record<Action, string>> = {
   "model.visibility_changed": "changed who sees the model",
   "grant.set": "gave a role on",
   "grant.removed": "took back a role on",
+  "recall.raised": "recalled",
+  "recall.lifted": "lifted the recall of",
   "write.refused": "was refused",
   "audit.retention_set": "decided how long to keep the",
   "audit.trimmed": "removed the beginning of the record, exported as",

@@ -10,6 +10,7 @@ import { Columns, PageHeader } from "#app/_ui/page.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import { SealStamp } from "#app/_ui/seal.tsx";
 import { Tabs } from "#app/_ui/tabs.tsx";
+import { RecallBanner } from "../../../../../../lineage/recall-banner.tsx";
 import { AliasBadge, StageBadge } from "../../../../../stage-badge.tsx";
 import { loadModel, loadStages, loadVersion } from "../../../loaded-model.ts";
 import { RequestPromotion } from "../request-promotion.tsx";
@@ -41,6 +42,7 @@ export default async function VersionLayout({ params, children }: { params: Para
             {version.stages.map((stage) => <StageBadge key={stage} stage={stage} />)}
             {version.aliases.map((alias) => <AliasBadge key={alias} alias={alias} />)}
             {isNewest && <Badge>newest</Badge>}
+            {version.recalled && <Badge tone="refuse">recalled</Badge>}
             {version.archived && <Badge icon="lock" title="It can be read and pulled, and goes to no stage any more.">archived</Badge>}
           </>
         )}
@@ -69,6 +71,7 @@ export default async function VersionLayout({ params, children }: { params: Para
           </>
         )}
       />
+      {version.recalled && <RecallBanner recalls={(await load((await api()).lineage.of({ reference: version.reference }))).recalls} of={`v${version.number}`} />}
       {version.archival && (
         <div className="mb-5 max-w-3xl">
           <Notice title={`Archived by ${version.archival.by.name}`}>
@@ -82,6 +85,7 @@ export default async function VersionLayout({ params, children }: { params: Para
           { label: "Facts", href: base },
           { label: "Card", href: `${base}/card` },
           { label: "Files", href: `${base}/files`, count: version.files },
+          { label: "Lineage", href: `${base}/lineage` },
           { label: "Use it", href: `${base}/use` },
           { label: "Reproduce", href: `${base}/reproduce` },
         ]}
