@@ -31,6 +31,7 @@ const phrases: Partial<Record<Action, string>> = {
   "stages.reordered": "put in another order the",
   "policy.saved": "saved the policy",
   "check.reported": "reported a check of",
+  "lineage.reported": "reported the lineage of",
   "promotion.described": "changed what is said of the promotion",
   "promotion.submitted": "asked for reviews of the promotion",
   "promotion.reviewers_asked": "asked somebody to review the promotion",

@@ -61,6 +61,8 @@ export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap
       return { icon: "lock", title: <>{who} archived {version(numberOf(target))}: it goes to no stage any more</>, children: <Quote text={details["reason"]} /> };
     case "version.unarchived":
       return { icon: "undo", title: <>{who} took {version(numberOf(target))} out of the archive</> };
+    case "lineage.reported":
+      return { icon: "lineage", title: <>{who} reported what {version(numberOf(target))} was made from{typeof details["job"] === "string" && <>, by the job <Name>{details["job"]}</Name></>}</> };
     case "policy.saved":
       return policySaved(entry, who);
     case "check.reported":
@@ -151,7 +153,6 @@ export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap
     case "version.tagged":
     case "recall.raised":
     case "recall.lifted":
-    case "lineage.reported":
     case "user.sign_in_refused":
     case "write.refused":
     case "audit.retention_set":
