@@ -37,7 +37,7 @@ type Kind =
 type Place = { path: string; kind: Kind; feature?: string | undefined; isTest: boolean };
 
 /** In a feature, but for its tests alone. */
-const testFiles = ["blobs/store-contract", "blobs/sample-bytes", "lineage/sample-dossiers"];
+const testFiles = ["blobs/store-contract", "blobs/sample-bytes", "lineage/sample-dossiers", "lineage/sample-events"];
 
 /** Every other name in a feature is a pure file's noun. */
 const featureFiles: Record<string, Kind> = {

@@ -310,6 +310,8 @@ export const procedures: Record<string, Row> = {
 
 const signedAddress = "A signed address, which the file router gives to whoever opened the upload; what they may do is asked anew when the bytes are here";
 
+const lineageEvent = (model: string) => ({ eventType: "COMPLETE", eventTime: "2026-05-03T10:00:00Z", run: { runId: "asked" }, job: { namespace: "matrix", name: "train" }, outputs: [{ namespace: "countersign", name: `${model}@1` }] });
+
 /** Every route of server/http.ts but that of the procedures, by the way it is told apart there. */
 export const routes: Record<string, Row> = {
   "GET /health": onOpen({ input: () => ["GET /health"] }),
@@ -329,6 +331,8 @@ export const routes: Record<string, Row> = {
   "GET /api/compare": onModel("model:read", ({ model }) => [`GET /api/compare?versions=${model}@1,${model}@2&format=csv`]),
   "GET /api/promotions/{id}": onModel("model:read", ({ promotion }) => [`GET /api/promotions/${promotion}`]),
   "POST /api/checks": onModel("check:report", ({ model }) => ["POST /api/checks", { reference: `${model}@3`, check: "bias", status: "passed" }], { told: "check_not_pinned", because: "Only by a token that is pinned to the check" }),
+  "POST /api/lineage": onModel("version:create", ({ model }) => ["POST /api/lineage", lineageEvent(model)]),
+  "POST /api/v1/lineage": onModel("version:create", ({ model }) => ["POST /api/v1/lineage", lineageEvent(model)], { because: "The same, where OpenLineage's clients send to" }),
   "GET /api/versions/{reference}/bom": onModel("model:read", ({ model }) => [`GET /api/versions/${model}@1/bom`]),
   "GET /api/versions/{reference}/recipe.json": onModel("model:read", ({ model }) => [`GET /api/versions/${model}@1/recipe.json`]),
   "GET /api/versions/{reference}/recipe.sh": onModel("model:read", ({ model }) => [`GET /api/versions/${model}@1/recipe.sh`]),
@@ -354,6 +358,8 @@ export const told: Record<string, readonly string[]> = {
   '"/api/compare"': ["GET /api/compare"],
   "/^\\/api\\/promotions\\/([^/]+)$/": ["GET /api/promotions/{id}"],
   "/^\\/api\\/versions\\/(.+)\\/(bom|recipe\\.json|recipe\\.sh)$/s": ["GET /api/versions/{reference}/bom", "GET /api/versions/{reference}/recipe.json", "GET /api/versions/{reference}/recipe.sh"],
+  '"/api/lineage"': ["POST /api/lineage"],
+  '"/api/v1/lineage"': ["POST /api/v1/lineage"],
   '"/api/checks"': ["POST /api/checks"],
   "/^\\/api\\/audit(?:\\/(checkpoints|key))?$/": ["GET /api/audit", "GET /api/audit/checkpoints", "GET /api/audit/key"],
   '"/files/"': ["GET /files/{team}/{model}/{selector}/{path}", "GET /files/{team}/{model}/{selector}.tar"],
