@@ -12,7 +12,7 @@ test("the tab says what is missing, gives the script to copy, and the bill of ma
   await page.goto(`${shared().url}/models/vision/digit-reader/versions/3`);
   await page.getByRole("link", { name: "Reproduce" }).click();
   await expect(page.getByRole("meter", { name: "Completeness" })).toHaveAttribute("aria-valuetext", /^\d+ of 100$/);
-  await expect(page.getByText("The command that made it is not known.")).toBeVisible();
+  await expect(page.getByText("Command. The command that made it is not known.")).toBeVisible();
   await expect(page.getByText("Give command: what was run at the root of the code.")).toBeVisible();
 
   await page.getByRole("button", { name: "Copy reproduce.sh" }).click();
