@@ -12,7 +12,11 @@ const mostPairs = 4_000_000;
 
 /** What became of each line, by the longest common subsequence. */
 export function compareLines(before: string, after: string): Line[] {
-  const [old, now] = [before.split("\n"), after.split("\n")];
+  return comparePieces(before.split("\n"), after.split("\n"));
+}
+
+/** The same of any pieces of two texts. */
+export function comparePieces(old: readonly string[], now: readonly string[]): Line[] {
   let head = 0;
   while (head < old.length && head < now.length && old[head] === now[head]) head += 1;
   let tail = 0;

@@ -6,7 +6,6 @@ import { Markdown } from "#app/_ui/markdown.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { Columns } from "#app/_ui/page.tsx";
 import { Panel } from "#app/_ui/panel.tsx";
-import { metricsInOrder } from "#server/versions/metric-names.ts";
 import { queryParam, type SearchParams } from "../../../query-param.ts";
 import { pushUsage } from "../../../usage.ts";
 import { registryOrigin } from "../../../registry-origin.ts";
@@ -25,13 +24,13 @@ export default async function ModelPage({ params, searchParams }: { params: Para
   const { team, model: name } = await params;
   const model = await loadModel(team, name);
   if (model.newestVersion === null) return <NoVersion reference={model.reference} mayPush={model.can.includes("version:create")} />;
-  const [{ items: versions }, stages] = await Promise.all([(await api()).versions.list({ model: model.reference, limit: 100 }), loadStages()]);
+  const metric = await queryParam(searchParams, "metric");
+  const [history, stages] = await Promise.all([(await api()).versions.metricHistory({ model: model.reference, metric }), loadStages()]);
   const shown = model.stages.at(-1) ?? null;
   return (
     <Columns aside={<ModelFacts model={model} />}>
       <MetricHistory
-        model={model} versions={versions} names={metricsInOrder(versions)}
-        chosen={await queryParam(searchParams, "metric")} asTable={(await queryParam(searchParams, "as")) === "table"}
+        model={model} history={history} part={await queryParam(searchParams, "part")} asTable={(await queryParam(searchParams, "as")) === "table"}
         lastStage={stages.at(-1)?.name}
       />
       <Card reference={model.reference} number={shown?.version ?? model.newestVersion} stage={shown?.stage ?? null} newest={model.newestVersion} />

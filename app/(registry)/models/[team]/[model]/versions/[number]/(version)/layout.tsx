@@ -3,6 +3,7 @@ import { notFound, redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { api, load } from "#app/_trpc/server.tsx";
 import { Badge } from "#app/_ui/badge.tsx";
+import { LinkButton } from "#app/_ui/button.tsx";
 import { Digest } from "#app/_ui/digest.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { Columns, PageHeader } from "#app/_ui/page.tsx";
@@ -64,6 +65,7 @@ export default async function VersionLayout({ params, children }: { params: Para
               refusal={version.archived ? `v${version.number} is archived, and goes to no stage.` : model.can.includes("promotion:request") ? null : `Requesting a promotion takes the role contributor or maintainer in ${model.team}, or on this model.`}
               lacks={!version.archived && !model.can.includes("promotion:request")}
             />
+            <span className="self-start"><LinkButton icon="compare" href={`/compare?versions=${version.reference}`}>Compare with…</LinkButton></span>
             {model.can.includes("version:delete") && <span className="self-start"><VersionMenu model={model.reference} number={version.number} archived={version.archived} /></span>}
           </>
         )}
