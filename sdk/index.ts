@@ -2,6 +2,7 @@
 export type { AccessControl } from "./access.ts";
 export type { Api } from "./api.ts";
 export type { Audit, RecordFilter } from "./audit.ts";
+export type { Comparisons, CompareOptions } from "./comparisons.ts";
 export { CountersignError, type Reason } from "./errors.ts";
 export type { PulledManifest } from "./manifest.ts";
 export type { PulledVersion, PullOptions, PullProgress } from "./pull.ts";
@@ -22,6 +23,7 @@ export type {
   Blocker,
   CheckReport,
   Completeness,
+  Comparison,
   ExternalCheck,
   Grant,
   Inputs,

@@ -27,6 +27,8 @@ export type Reason = AppRouter["_def"]["_config"]["$types"]["errorShape"]["data"
 export type Me = Outputs["identity"]["whoami"];
 /** A version with all that was declared of it, and what points to it. */
 export type Version = Outputs["versions"]["get"];
+/** Several versions side by side. */
+export type Comparison = Outputs["comparisons"]["compare"];
 /** What is declared of a version: framework, task, metrics, parameters, datasets and so on. */
 export type Metadata = NonNullable<Inputs["versions"]["draft"]["metadata"]>;
 /** A promotion with its blockers, checks, policy and reviews, and the version that it would replace. */
