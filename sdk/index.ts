@@ -2,6 +2,7 @@
 export type { AccessControl } from "./access.ts";
 export type { Api } from "./api.ts";
 export type { Audit, RecordFilter } from "./audit.ts";
+export type { CardAddress, Cards } from "./cards.ts";
 export { CountersignError, type Reason } from "./errors.ts";
 export type { PulledManifest } from "./manifest.ts";
 export type { PulledVersion, PullOptions, PullProgress } from "./pull.ts";
@@ -19,6 +20,9 @@ export type {
   Access,
   AppRouter,
   Blocker,
+  Card,
+  CardDiff,
+  CardRevision,
   CheckReport,
   ExternalCheck,
   Grant,
@@ -34,6 +38,7 @@ export type {
   Promotion,
   PromotionState,
   PromotionSummary,
+  ShownCard,
   Stage,
   Stay,
   Version,
