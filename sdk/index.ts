@@ -3,6 +3,7 @@ export type { AccessControl } from "./access.ts";
 export type { Api } from "./api.ts";
 export type { Audit, RecordFilter } from "./audit.ts";
 export type { Comparisons, CompareOptions } from "./comparisons.ts";
+export type { CardAddress, Cards } from "./cards.ts";
 export { CountersignError, type Reason } from "./errors.ts";
 export type { PulledManifest } from "./manifest.ts";
 export type { PulledVersion, PullOptions, PullProgress } from "./pull.ts";
@@ -21,6 +22,9 @@ export type {
   Access,
   AppRouter,
   Blocker,
+  Card,
+  CardDiff,
+  CardRevision,
   CheckReport,
   Completeness,
   Comparison,
@@ -39,6 +43,7 @@ export type {
   PromotionState,
   PromotionSummary,
   Recipe,
+  ShownCard,
   Stage,
   Stay,
   Version,

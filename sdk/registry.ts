@@ -1,6 +1,7 @@
 import { openAccess, type AccessControl } from "./access.ts";
 import { openApi, type Api } from "./api.ts";
 import { openAudit, type Audit } from "./audit.ts";
+import { openCards, type Cards } from "./cards.ts";
 import { openChecks, type Checks } from "./checks.ts";
 import { openComparisons, type Comparisons } from "./comparisons.ts";
 import { openConnection } from "./connection.ts";
@@ -43,6 +44,8 @@ export interface Registry extends Comparisons {
   pull(reference: string, options: PullOptions): Promise<PulledVersion>;
   /** Promotions: asking for them, signing for them, waiting for them. */
   readonly promotions: Promotions;
+  /** The cards of versions: reading, writing and comparing them. */
+  readonly cards: Cards;
   /** Checks that pipelines report. */
   readonly checks: Checks;
   /** What stages demand. */
@@ -117,6 +120,7 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
     pull: (reference, given) => pull(api, place, reference, { ...given, cache: given.cache ?? options.cache }),
     ...openComparisons(api, connection),
     promotions: openPromotions(api),
+    cards: openCards(api),
     checks: openChecks(api),
     policies: openPolicies(api),
     audit: openAudit(connection),
