@@ -76,6 +76,7 @@ const pages = () => [
   "/models/new",
   `${model}/drafts/${draft}`,
   `${model}/versions/4`,
+  `${model}/versions/4/reproduce`,
   `${model}/versions/4/files`,
   `${model}/versions/4/files/model.pkl`,
   `${model}/versions/4/files/README.md`,

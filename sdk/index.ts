@@ -10,6 +10,7 @@ export type { SavedVersion, SaveOptions } from "./push.ts";
 export type { Checks, ReportedCheck } from "./checks.ts";
 export type { Policies, PolicyAddress } from "./policies.ts";
 export type { PromotionFilter, PromotionRequest, Promotions, ReviewOptions } from "./promotions.ts";
+export type { Bom, BomComponent, Recipes, Reproduction } from "./recipes.ts";
 export { createRegistry, type Registry, type RegistryOptions } from "./registry.ts";
 export type { Checkpoint, RecordEntry } from "./record.ts";
 export { verifyRecord, type RecordEvidence, type RecordFault, type RecordVerification } from "./verify-record.ts";
@@ -20,6 +21,7 @@ export type {
   AppRouter,
   Blocker,
   CheckReport,
+  Completeness,
   ExternalCheck,
   Grant,
   Inputs,
@@ -34,6 +36,7 @@ export type {
   Promotion,
   PromotionState,
   PromotionSummary,
+  Recipe,
   Stage,
   Stay,
   Version,

@@ -8,6 +8,7 @@ import { readPages } from "./pages.ts";
 import { openPolicies, type Policies } from "./policies.ts";
 import { openPromotions, type Promotions } from "./promotions.ts";
 import { pull, type PulledVersion, type PullOptions } from "./pull.ts";
+import { openRecipes, writeRecipe, type Recipes, type Reproduction } from "./recipes.ts";
 import { saveModel, type SavedVersion, type SaveOptions } from "./push.ts";
 import type { Me, ModelSummary, Outputs, Stage, Stay, Version } from "./wire.ts";
 
@@ -49,6 +50,13 @@ export interface Registry {
   readonly audit: Audit;
   /** Who sees a model, and who has which role on it. */
   readonly access: AccessControl;
+  /** How versions were made. */
+  readonly lineage: Recipes;
+  /**
+   * Writes how a version was made into a folder, as `reproduce.sh` and `recipe.json`. Nothing is run: read the script first.
+   * @returns the recipe, which says what is missing, and the paths of both
+   */
+  reproduce(reference: string, options: { to: string }): Promise<Reproduction>;
   /** The stages in use, in their order. */
   stages(): Promise<Stage[]>;
   /**
@@ -111,6 +119,8 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
     policies: openPolicies(api),
     audit: openAudit(connection),
     access: openAccess(api),
+    lineage: openRecipes(api, connection),
+    reproduce: (reference, { to }) => writeRecipe(api, reference, to),
     stages: () => api.stages.list.query(),
     history: (model, { pointer } = {}) => readPages((page) => api.pointers.history.query({ model, pointer, ...page })),
     liveAt: (model, at) => api.pointers.liveAt.query({ model, at }),

@@ -63,3 +63,7 @@ export type Grant = Outputs["grants"]["list"][number];
 export type ModelSummary = Outputs["models"]["list"]["items"][number];
 /** A file of a version: its path, its size in bytes and its SHA-256 in hex. */
 export type VersionFile = Outputs["versions"]["files"]["items"][number];
+/** How a version was made, as far as it is known: docs/reproduce.md describes it. */
+export type Recipe = Outputs["lineage"]["recipe"]["recipe"];
+/** How much of what it takes to make a version again is known, and what to do about the rest. */
+export type Completeness = Recipe["completeness"];

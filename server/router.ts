@@ -1,5 +1,6 @@
 import { accountsRouter } from "./accounts/router.ts";
 import { auditRouter } from "./audit/router.ts";
+import { cardsRouter } from "./cards/router.ts";
 import { checksRouter } from "./checks/router.ts";
 import { comparisonsRouter } from "./comparisons/router.ts";
 import { deletionsRouter } from "./deletions/router.ts";
@@ -33,6 +34,7 @@ import { versionsRouter } from "./versions/router.ts";
 export const appRouter = router({
   accounts: accountsRouter,
   audit: auditRouter,
+  cards: cardsRouter,
   checks: checksRouter,
   comparisons: comparisonsRouter,
   deletions: deletionsRouter,

@@ -29,6 +29,7 @@ const phrases: Partial<Record<Action, string>> = {
   "storage.collection_ordered": "asked for a collection of",
   "storage.collected": "collected what nothing needs from",
   "stages.reordered": "put in another order the",
+  "card.revised": "revised the card of",
   "policy.saved": "saved the policy",
   "check.reported": "reported a check of",
   "promotion.described": "changed what is said of the promotion",

@@ -61,6 +61,8 @@ export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap
       return { icon: "lock", title: <>{who} archived {version(numberOf(target))}: it goes to no stage any more</>, children: <Quote text={details["reason"]} /> };
     case "version.unarchived":
       return { icon: "undo", title: <>{who} took {version(numberOf(target))} out of the archive</> };
+    case "card.revised":
+      return { icon: "book", title: <>{who} wrote revision {wordOf(details["revision"])} of the card of {version(numberOf(target))}</>, children: <Quote text={details["note"]} /> };
     case "policy.saved":
       return policySaved(entry, who);
     case "check.reported":
@@ -146,7 +148,6 @@ export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap
     case "view.saved":
     case "view.removed":
     case "metadata_schema.saved":
-    case "card.revised":
     case "model.tagged":
     case "version.tagged":
     case "recall.raised":

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
 import type { ReactNode } from "react";
+import { catalogueHref } from "#app/(registry)/models/(catalogue)/address.ts";
 import { api, load } from "#app/_trpc/server.tsx";
 import { Badge } from "#app/_ui/badge.tsx";
 import { Digest } from "#app/_ui/digest.tsx";
@@ -29,7 +30,7 @@ export default async function VersionLayout({ params, children }: { params: Para
       <PageHeader
         seal={version.stages.length > 0 && <SealStamp digest={version.digest} size={72} centre={`v${version.number}`} />}
         crumbs={[
-          { label: model.team, href: `/models?team=${model.team}` },
+          { label: model.team, href: catalogueHref({ query: `team:${model.team}` }) },
           { label: model.name, href: `/models/${model.reference}` },
           { label: "versions", href: `/models/${model.reference}/versions` },
           { label: `v${version.number}` },
@@ -82,6 +83,7 @@ export default async function VersionLayout({ params, children }: { params: Para
           { label: "Card", href: `${base}/card` },
           { label: "Files", href: `${base}/files`, count: version.files },
           { label: "Use it", href: `${base}/use` },
+          { label: "Reproduce", href: `${base}/reproduce` },
         ]}
       />
       <div className="pt-6">
