@@ -3,6 +3,7 @@ export type { AccessControl } from "./access.ts";
 export type { Api } from "./api.ts";
 export type { Audit, RecordFilter } from "./audit.ts";
 export { CountersignError, type Reason } from "./errors.ts";
+export type { Lineage } from "./lineage.ts";
 export type { PulledManifest } from "./manifest.ts";
 export type { PulledVersion, PullOptions, PullProgress } from "./pull.ts";
 export type { PushProgress } from "./outgoing.ts";
@@ -24,6 +25,7 @@ export type {
   Completeness,
   ExternalCheck,
   Grant,
+  Impact,
   Inputs,
   Me,
   Metadata,
@@ -36,6 +38,7 @@ export type {
   Promotion,
   PromotionState,
   PromotionSummary,
+  Recall,
   Recipe,
   Stage,
   Stay,
