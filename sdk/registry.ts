@@ -1,7 +1,9 @@
 import { openAccess, type AccessControl } from "./access.ts";
 import { openApi, type Api } from "./api.ts";
 import { openAudit, type Audit } from "./audit.ts";
+import { openCards, type Cards } from "./cards.ts";
 import { openChecks, type Checks } from "./checks.ts";
+import { openComparisons, type Comparisons } from "./comparisons.ts";
 import { openConnection } from "./connection.ts";
 import { CountersignError } from "./errors.ts";
 import { readPages } from "./pages.ts";
@@ -28,7 +30,7 @@ export interface RegistryOptions {
 }
 
 /** A registry, as one token sees it. Every method throws a CountersignError when it is refused or fails. */
-export interface Registry {
+export interface Registry extends Comparisons {
   /** The registry's address. */
   readonly url: string;
   /** Every procedure of the registry, typed: the whole tRPC client. */
@@ -43,6 +45,8 @@ export interface Registry {
   pull(reference: string, options: PullOptions): Promise<PulledVersion>;
   /** Promotions: asking for them, signing for them, waiting for them. */
   readonly promotions: Promotions;
+  /** The cards of versions: reading, writing and comparing them. */
+  readonly cards: Cards;
   /** Checks that pipelines report. */
   readonly checks: Checks;
   /** What stages demand. */
@@ -115,7 +119,9 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
     saveModel: (save) => saveModel(api, connection, save),
     get: (reference) => api.versions.get.query({ reference }),
     pull: (reference, given) => pull(api, place, reference, { ...given, cache: given.cache ?? options.cache }),
+    ...openComparisons(api, connection),
     promotions: openPromotions(api),
+    cards: openCards(api),
     checks: openChecks(api),
     policies: openPolicies(api),
     audit: openAudit(connection),

@@ -25,6 +25,17 @@ export function conditionOf(query: Pick<Query, "in" | "where">, known: Known): S
   return compile(query.where, query.in, known);
 }
 
+/** The same for what is listed in the query's order: what is sorted by a number has that number. */
+export function listedBy(query: Query, known: Known): SQL {
+  const where = conditionOf(query, known);
+  return isNumber(query.sort.by) ? sql`${where} and ${numbersOf(query.in, query.sort.by, [])}` : where;
+}
+
+/** Whether it is a number that is sorted by. */
+export function isNumber(by: string): boolean {
+  return splitOpen(by) !== null || by === "size" || by === "versions";
+}
+
 function compile(where: Expression, place: Query["in"], known: Known): SQL {
   if (where.kind === "not") return sql`not ${compile(where.part, place, known)}`;
   if (where.kind === "any") return sql`(${sql.join(where.parts.map((part) => compile(part, place, known)), sql` or `)})`;

@@ -9,7 +9,7 @@ export interface Span {
   length: number;
 }
 
-export type Expression = Leaf | { kind: "all" | "any"; parts: Expression[] } | { kind: "not"; part: Expression };
+export type Expression = Leaf | { kind: "all"; parts: Expression[] } | { kind: "any"; parts: Expression[] } | { kind: "not"; part: Expression };
 
 export type Leaf =
   /** Words that follow each other in a text; with `prefix`, the last one may go on. */
@@ -56,5 +56,5 @@ export function conjuncts(where: Expression): readonly Expression[] {
 export function leavesOf(where: Expression, excluded = false): { leaf: Leaf; excluded: boolean }[] {
   if (where.kind === "not") return leavesOf(where.part, !excluded);
   if (where.kind === "all" || where.kind === "any") return where.parts.flatMap((part) => leavesOf(part, excluded));
-  return [{ leaf: where as Leaf, excluded }];
+  return [{ leaf: where, excluded }];
 }

@@ -96,6 +96,8 @@ const freshly = "With a fresh sign-in, and never with a token";
 const production = (at: Spot) => ({ model: at.model, stage: "production" });
 const policyOf = (at: Spot) => ({ stage: "production", scope: { kind: "model", model: at.model } });
 
+const schemaOf = ({ model }: Spot) => ({ scope: { kind: "model", model } });
+
 const ownDraft = "The caller's own draft: that of another does not exist";
 const onDraft = (input: Input, more: More = {}) => onModel("version:create", input, { because: ownDraft, ...more });
 const onHiddenDraft = (input: Input, more: More = {}) => onDraft(input, { hides: true, because: `${ownDraft}, nor does their own for whoever may no longer register versions`, ...more });
@@ -169,6 +171,13 @@ export const procedures: Record<string, Row> = {
   "lineage.lift": onModel("version:recall", ({ recall }) => ({ id: recall, reason: because }), { because: "Of a dataset: dataset:recall" }),
   "lineage.recipe": onModel("model:read", ofVersion),
   "lineage.completeness": onModel("model:read", ofVersion),
+  "metadataSchemas.effective": onModel("model:read", ofModel),
+  "metadataSchemas.get": onModel("model:read", schemaOf, { because: "Whoever sees a team or a model reads its schema, and everybody that of all models" }),
+  "metadataSchemas.history": onModel("model:read", schemaOf),
+  "metadataSchemas.preview": onModel("model:read", (at) => ({ ...schemaOf(at), schema: {} }), { because: "Tries versions alone that the caller may see" }),
+  "metadataSchemas.try": onModel("model:read", ({ model }) => ({ model, metadata: {} })),
+  "metadataSchemas.save": onModel("schema:manage", (at) => ({ ...schemaOf(at), schema: {}, note: "x", expected: 0 }), { because: "For all models: site:manage" }),
+  "metadataSchemas.remove": onModel("schema:manage", (at) => ({ ...schemaOf(at), note: "x", expected: 0 }), { told: "not_found", because: "For all models: site:manage" }),
   "models.list": onCatalogue("model:read", "model", { input: () => ({}) }),
   "models.teams": onOwn("model:read", { because: "The teams of the models that the caller may see" }),
   "models.get": onModel("model:read", ofModel),
@@ -213,6 +222,12 @@ export const procedures: Record<string, Row> = {
   "reviews.comment": onModel("promotion:comment", ({ promotion }) => ({ id: promotion, body: "x" })),
   "reviews.edit": onModel("promotion:comment", ({ comment }) => ({ comment, body: "y" }), { makeOwn: "comment", because: "The author alone" }),
   "reviews.resolve": onModel("promotion:comment", ({ comment }) => ({ thread: comment }), { holds: ["promotion:review", "promotion:request"], because: "Who began the thread, or who may review or request promotions" }),
+  "search.find": onCatalogue("model:read", "model", { input: () => ({}) }),
+  "search.facets": onOwn("model:read", { input: () => ({}), because: "Counts what the caller may see" }),
+  "search.complete": onOwn("model:read", { input: () => ({ query: "team:", at: 5 }), because: "What stands in what the caller may see" }),
+  "search.views.list": onOwn("model:read", { because: "The caller's own, and those of teams that they see" }),
+  "search.views.save": onOwn("model:read", { input: () => ({ name: "mine", query: "tag:nlp", layout: {} }), because: "Shared with a team: view:share" }),
+  "search.views.remove": onOwn("model:read", { input: () => ({ id: "01a215ac-0000-7000-8000-000000000000" }), told: "not_found", because: "One's own, or one of a team with view:share" }),
   "secondFactor.status": onOwn("account:manage"),
   "secondFactor.begin": onOwn("account:manage"),
   "secondFactor.confirm": onOwn("account:manage", { input: () => ({ code: "000000" }), told: "already_exists" }),
@@ -295,6 +310,8 @@ export const procedures: Record<string, Row> = {
 
 const signedAddress = "A signed address, which the file router gives to whoever opened the upload; what they may do is asked anew when the bytes are here";
 
+const lineageEvent = (model: string) => ({ eventType: "COMPLETE", eventTime: "2026-05-03T10:00:00Z", run: { runId: "asked" }, job: { namespace: "matrix", name: "train" }, outputs: [{ namespace: "countersign", name: `${model}@1` }] });
+
 /** Every route of server/http.ts but that of the procedures, by the way it is told apart there. */
 export const routes: Record<string, Row> = {
   "GET /health": onOpen({ input: () => ["GET /health"] }),
@@ -314,6 +331,8 @@ export const routes: Record<string, Row> = {
   "GET /api/compare": onModel("model:read", ({ model }) => [`GET /api/compare?versions=${model}@1,${model}@2&format=csv`]),
   "GET /api/promotions/{id}": onModel("model:read", ({ promotion }) => [`GET /api/promotions/${promotion}`]),
   "POST /api/checks": onModel("check:report", ({ model }) => ["POST /api/checks", { reference: `${model}@3`, check: "bias", status: "passed" }], { told: "check_not_pinned", because: "Only by a token that is pinned to the check" }),
+  "POST /api/lineage": onModel("version:create", ({ model }) => ["POST /api/lineage", lineageEvent(model)]),
+  "POST /api/v1/lineage": onModel("version:create", ({ model }) => ["POST /api/v1/lineage", lineageEvent(model)], { because: "The same, where OpenLineage's clients send to" }),
   "GET /api/versions/{reference}/bom": onModel("model:read", ({ model }) => [`GET /api/versions/${model}@1/bom`]),
   "GET /api/versions/{reference}/recipe.json": onModel("model:read", ({ model }) => [`GET /api/versions/${model}@1/recipe.json`]),
   "GET /api/versions/{reference}/recipe.sh": onModel("model:read", ({ model }) => [`GET /api/versions/${model}@1/recipe.sh`]),
@@ -339,6 +358,8 @@ export const told: Record<string, readonly string[]> = {
   '"/api/compare"': ["GET /api/compare"],
   "/^\\/api\\/promotions\\/([^/]+)$/": ["GET /api/promotions/{id}"],
   "/^\\/api\\/versions\\/(.+)\\/(bom|recipe\\.json|recipe\\.sh)$/s": ["GET /api/versions/{reference}/bom", "GET /api/versions/{reference}/recipe.json", "GET /api/versions/{reference}/recipe.sh"],
+  '"/api/lineage"': ["POST /api/lineage"],
+  '"/api/v1/lineage"': ["POST /api/v1/lineage"],
   '"/api/checks"': ["POST /api/checks"],
   "/^\\/api\\/audit(?:\\/(checkpoints|key))?$/": ["GET /api/audit", "GET /api/audit/checkpoints", "GET /api/audit/key"],
   '"/files/"': ["GET /files/{team}/{model}/{selector}/{path}", "GET /files/{team}/{model}/{selector}.tar"],

@@ -140,6 +140,12 @@ export async function detailsOf(db: Executor, ids: string[]): Promise<Map<string
   );
 }
 
+/** Versions as lists tell of them, by their ids: whoever asks knows that they may be seen. */
+export async function listByIds(db: Executor, ids: readonly string[]): Promise<Map<string, VersionSummary>> {
+  const rows = await selectVersions(db).where(inArray(versions.id, [...ids]));
+  return new Map(rows.map((row) => [row.id, toSummary(row)]));
+}
+
 /** @throws DomainError not_found, invalid_input */
 export async function getVersion(db: Executor, actor: Actor, reference: string): Promise<VersionDetail> {
   const { versionId } = await resolveReference(db, actor, reference);

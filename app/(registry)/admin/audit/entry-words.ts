@@ -32,6 +32,7 @@ const phrases: Partial<Record<Action, string>> = {
   "card.revised": "revised the card of",
   "policy.saved": "saved the policy",
   "check.reported": "reported a check of",
+  "lineage.reported": "reported the lineage of",
   "promotion.described": "changed what is said of the promotion",
   "promotion.submitted": "asked for reviews of the promotion",
   "promotion.reviewers_asked": "asked somebody to review the promotion",

@@ -77,6 +77,8 @@ export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap
       return { icon: "undo", title: <>{recalled(entry, who, "lifted the recall of")}</>, children: <Quote text={details["reason"]} /> };
     case "card.revised":
       return { icon: "book", title: <>{who} wrote revision {wordOf(details["revision"])} of the card of {version(numberOf(target))}</>, children: <Quote text={details["note"]} /> };
+    case "lineage.reported":
+      return { icon: "lineage", title: <>{who} reported what {version(numberOf(target))} was made from{typeof details["job"] === "string" && <>, by the job <Name>{details["job"]}</Name></>}</> };
     case "policy.saved":
       return policySaved(entry, who);
     case "check.reported":
@@ -164,7 +166,6 @@ export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap
     case "metadata_schema.saved":
     case "model.tagged":
     case "version.tagged":
-    case "lineage.reported":
     case "user.sign_in_refused":
     case "write.refused":
     case "audit.retention_set":
