@@ -5,6 +5,7 @@ export type { Audit, RecordFilter } from "./audit.ts";
 export type { Comparisons, CompareOptions } from "./comparisons.ts";
 export type { CardAddress, Cards } from "./cards.ts";
 export { CountersignError, type Reason } from "./errors.ts";
+export type { Lineage } from "./lineage.ts";
 export type { PulledManifest } from "./manifest.ts";
 export type { PulledVersion, PullOptions, PullProgress } from "./pull.ts";
 export type { PushProgress } from "./outgoing.ts";
@@ -30,6 +31,7 @@ export type {
   Comparison,
   ExternalCheck,
   Grant,
+  Impact,
   Inputs,
   Me,
   Metadata,
@@ -42,6 +44,7 @@ export type {
   Promotion,
   PromotionState,
   PromotionSummary,
+  Recall,
   Recipe,
   ShownCard,
   Stage,

@@ -7,6 +7,7 @@ import { openComparisons, type Comparisons } from "./comparisons.ts";
 import { openConnection } from "./connection.ts";
 import { CountersignError } from "./errors.ts";
 import { readPages } from "./pages.ts";
+import { openLineage, type Lineage } from "./lineage.ts";
 import { openPolicies, type Policies } from "./policies.ts";
 import { openPromotions, type Promotions } from "./promotions.ts";
 import { pull, type PulledVersion, type PullOptions } from "./pull.ts";
@@ -54,8 +55,8 @@ export interface Registry extends Comparisons {
   readonly audit: Audit;
   /** Who sees a model, and who has which role on it. */
   readonly access: AccessControl;
-  /** How versions were made. */
-  readonly lineage: Recipes;
+  /** What versions were made from and how, what came of it, and what was recalled. */
+  readonly lineage: Lineage & Recipes;
   /**
    * Writes how a version was made into a folder, as `reproduce.sh` and `recipe.json`. Nothing is run: read the script first.
    * @returns the recipe, which says what is missing, and the paths of both
@@ -125,7 +126,7 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
     policies: openPolicies(api),
     audit: openAudit(connection),
     access: openAccess(api),
-    lineage: openRecipes(api, connection),
+    lineage: { ...openLineage(api), ...openRecipes(api, connection) },
     reproduce: (reference, { to }) => writeRecipe(api, reference, to),
     stages: () => api.stages.list.query(),
     history: (model, { pointer } = {}) => readPages((page) => api.pointers.history.query({ model, pointer, ...page })),

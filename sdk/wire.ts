@@ -73,6 +73,10 @@ export type Grant = Outputs["grants"]["list"][number];
 export type ModelSummary = Outputs["models"]["list"]["items"][number];
 /** A file of a version: its path, its size in bytes and its SHA-256 in hex. */
 export type VersionFile = Outputs["versions"]["files"]["items"][number];
+/** Data or a version that turned out to be bad. */
+export type Recall = Outputs["lineage"]["recall"];
+/** What something has touched. */
+export type Impact = Outputs["lineage"]["impact"];
 /** How a version was made, as far as it is known: docs/reproduce.md describes it. */
 export type Recipe = Outputs["lineage"]["recipe"]["recipe"];
 /** How much of what it takes to make a version again is known, and what to do about the rest. */
