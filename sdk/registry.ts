@@ -1,6 +1,7 @@
 import { openAccess, type AccessControl } from "./access.ts";
 import { openApi, type Api } from "./api.ts";
 import { openAudit, type Audit } from "./audit.ts";
+import { openCards, type Cards } from "./cards.ts";
 import { openChecks, type Checks } from "./checks.ts";
 import { openComparisons, type Comparisons } from "./comparisons.ts";
 import { openConnection } from "./connection.ts";
@@ -9,6 +10,7 @@ import { readPages } from "./pages.ts";
 import { openPolicies, type Policies } from "./policies.ts";
 import { openPromotions, type Promotions } from "./promotions.ts";
 import { pull, type PulledVersion, type PullOptions } from "./pull.ts";
+import { openRecipes, writeRecipe, type Recipes, type Reproduction } from "./recipes.ts";
 import { saveModel, type SavedVersion, type SaveOptions } from "./push.ts";
 import type { Me, ModelSummary, Outputs, Stage, Stay, Version } from "./wire.ts";
 
@@ -42,6 +44,8 @@ export interface Registry extends Comparisons {
   pull(reference: string, options: PullOptions): Promise<PulledVersion>;
   /** Promotions: asking for them, signing for them, waiting for them. */
   readonly promotions: Promotions;
+  /** The cards of versions: reading, writing and comparing them. */
+  readonly cards: Cards;
   /** Checks that pipelines report. */
   readonly checks: Checks;
   /** What stages demand. */
@@ -50,6 +54,13 @@ export interface Registry extends Comparisons {
   readonly audit: Audit;
   /** Who sees a model, and who has which role on it. */
   readonly access: AccessControl;
+  /** How versions were made. */
+  readonly lineage: Recipes;
+  /**
+   * Writes how a version was made into a folder, as `reproduce.sh` and `recipe.json`. Nothing is run: read the script first.
+   * @returns the recipe, which says what is missing, and the paths of both
+   */
+  reproduce(reference: string, options: { to: string }): Promise<Reproduction>;
   /** The stages in use, in their order. */
   stages(): Promise<Stage[]>;
   /**
@@ -109,10 +120,13 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
     pull: (reference, given) => pull(api, place, reference, { ...given, cache: given.cache ?? options.cache }),
     ...openComparisons(api, connection),
     promotions: openPromotions(api),
+    cards: openCards(api),
     checks: openChecks(api),
     policies: openPolicies(api),
     audit: openAudit(connection),
     access: openAccess(api),
+    lineage: openRecipes(api, connection),
+    reproduce: (reference, { to }) => writeRecipe(api, reference, to),
     stages: () => api.stages.list.query(),
     history: (model, { pointer } = {}) => readPages((page) => api.pointers.history.query({ model, pointer, ...page })),
     liveAt: (model, at) => api.pointers.liveAt.query({ model, at }),

@@ -10,6 +10,7 @@ import { Frame } from "#app/_ui/frame.tsx";
 import { readTheme, themeCookie } from "#app/_ui/theme.ts";
 import { JumpMenu } from "./jump-menu.tsx";
 import { StagesProvider } from "./stages-context.tsx";
+import { TagMarksProvider } from "./tags-context.tsx";
 
 async function signOut() {
   "use server";
@@ -37,11 +38,12 @@ function WithheldRole() {
 export default async function RegistryLayout({ children }: { children: ReactNode }) {
   const registry = await api();
   const person = await load(registry.identity.whoami());
-  const [{ count }, stages, { name }] = await Promise.all([registry.promotions.waiting(), registry.stages.list(), signInWays()]);
+  const [{ count }, stages, tags, { name }] = await Promise.all([registry.promotions.waiting(), registry.stages.list(), registry.tags.marks(), signInWays()]);
   const admin = person.siteRole === "admin";
   const items: RailItem[] = [
     { label: "Catalogue", href: "/models", icon: "catalogue" },
     { label: "Reviews", href: "/reviews", icon: "reviews", count, owns: ["/promotions"] },
+    { label: "Lineage", href: "/datasets", icon: "lineage", owns: ["/impact", "/recalls"] },
     { label: "Teams", href: "/teams", icon: "people" },
   ];
   if (admin) items.push({ label: "Admin", href: "/admin/users", icon: "admin", owns: ["/admin"] });
@@ -58,8 +60,10 @@ export default async function RegistryLayout({ children }: { children: ReactNode
         shortcuts={shortcuts}
       >
         <StagesProvider stages={stages}>
-          {person.withheldRole && <WithheldRole />}
-          {children}
+          <TagMarksProvider marks={tags}>
+            {person.withheldRole && <WithheldRole />}
+            {children}
+          </TagMarksProvider>
         </StagesProvider>
       </Frame>
       <JumpMenu siteRole={person.siteRole} />

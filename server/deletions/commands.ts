@@ -9,6 +9,7 @@ import { lockModel } from "../models/commands.ts";
 import { requireModel } from "../models/queries.ts";
 import { models } from "../models/tables.ts";
 import { resolveReference } from "../pointers/queries.ts";
+import { refreshVersions } from "../search/entries.ts";
 import { recountTeam } from "../storage/commands.ts";
 import { readStorageSettings } from "../storage/queries.ts";
 import { teams } from "../teams/tables.ts";
@@ -36,6 +37,7 @@ export async function deleteVersion(tx: Transaction, actor: Actor, input: { refe
   refuseInUse(reference, await dependentsOf(tx, versionId));
   const restorableUntil = await keepDeletion(tx, actor.userId, versionId, input.reason);
   await keepNewest(tx, model.id);
+  await refreshVersions(tx, [versionId]);
   await record(tx, actor, { action: "version.deleted", modelId: model.id, target: reference, details: { reason: input.reason } });
   return { reference, restorableUntil };
 }
@@ -72,6 +74,7 @@ export async function restoreVersion(tx: Transaction, actor: Actor, input: { mod
   }
   await tx.delete(versionDeletions).where(eq(versionDeletions.versionId, deleted.versionId));
   await keepNewest(tx, model.id);
+  await refreshVersions(tx, [deleted.versionId]);
   await record(tx, actor, { action: "version.restored", modelId: model.id, target: reference });
   return { reference };
 }

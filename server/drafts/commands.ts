@@ -4,17 +4,22 @@ import type { Transaction } from "../db/client.ts";
 import { notFound } from "../errors.ts";
 import type { Actor } from "../identity/actor.ts";
 import { releaseBytes } from "../storage/commands.ts";
+import { holdVocabulary } from "../tags/queries.ts";
 import { keepTags, requireDraft, touchDraft } from "../versions/commands.ts";
 import type { DraftMetadata } from "../versions/schema.ts";
 import { versionFiles, versions, versionTags } from "../versions/tables.ts";
 
-/** Replaces what is declared of a draft. It need not be complete until the draft is finalized. */
+/**
+ * Replaces what is declared of a draft. It need not be complete until the draft is finalized.
+ * @throws DomainError not_found, forbidden, already_finalized; tag_unknown, tag_conflict, tag_reserved
+ */
 export async function describeDraft(tx: Transaction, actor: Actor, input: { draft: string; metadata: DraftMetadata }) {
+  await holdVocabulary(tx);
   const draft = await requireDraft(tx, actor, input.draft);
   const { tags = [], ...metadata } = input.metadata;
   await tx.update(versions).set({ metadata: metadata as typeof versions.$inferInsert.metadata, touchedAt: new Date() }).where(eq(versions.id, draft.id));
   await tx.delete(versionTags).where(eq(versionTags.versionId, draft.id));
-  await keepTags(tx, draft.id, tags);
+  await keepTags(tx, actor, draft, tags);
   await record(tx, actor, { action: "version.described", modelId: draft.modelId, target: draft.model, details: { draft: draft.id } });
   return { draft: draft.id };
 }

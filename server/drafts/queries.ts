@@ -2,12 +2,15 @@ import { and, asc, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
 import { versionDeletions } from "../deletions/tables.ts";
 import { notFound } from "../errors.ts";
-import { modelPermits } from "../grants/permits.ts";
+import { modelPermits, standingOf } from "../grants/permits.ts";
 import type { Actor } from "../identity/actor.ts";
+import { refusedByAll, schemasFor } from "../metadata-schemas/queries.ts";
+import { ownerWords } from "../metadata-schemas/words.ts";
 import { models } from "../models/tables.ts";
 import { undeleted } from "../pointers/queries.ts";
 import { teams } from "../teams/tables.ts";
 import { getVersion } from "../versions/queries.ts";
+import { newTagFaults } from "../tags/queries.ts";
 import { metadataFaults } from "../versions/rules.ts";
 import type { VersionFile } from "../versions/schema.ts";
 import { versionFiles, versions } from "../versions/tables.ts";
@@ -15,6 +18,7 @@ import type { DraftDetail, DraftSummary } from "./schema.ts";
 
 const summaryColumns = {
   draft: versions.id,
+  modelId: models.id,
   model: sql<string>`${teams.slug} || '/' || ${models.name}`,
   newest: models.newestNumber,
   description: sql<string>`coalesce(${versions.metadata} ->> 'description', '')`,
@@ -75,12 +79,24 @@ export async function listDrafts(db: Executor, actor: Actor, model: string | und
 export async function getDraft(db: Executor, actor: Actor, draft: string): Promise<DraftDetail> {
   const [row] = await selectDrafts(db).where(and(eq(versions.id, draft), own(actor)));
   if (!row) throw notFound("That draft");
+  const [standing] = await db.select({ ...standingOf(actor), teamId: teams.id, team: teams.slug }).from(models).innerJoin(teams, eq(teams.id, models.teamId)).where(eq(models.id, row.modelId));
+  if (!standing) throw notFound("That draft");
+  const tagFaults = await newTagFaults(db, { ...standing, siteRole: actor.siteRole }, row.tags);
+  const { teamId, team } = standing;
+  const schemas = await schemasFor(db, { id: row.modelId, reference: row.model, teamId, team });
   const metadata: Record<string, unknown> = { ...row.metadata, ...(row.tags.length > 0 ? { tags: row.tags } : {}) };
+  const declared = metadataFaults(metadata);
+  const asked = refusedByAll(schemas, metadata);
   const previous = row.newest === null ? null : await getVersion(db, actor, `${row.model}@${row.newest}`);
   return {
     ...toSummary(row),
     metadata,
-    faults: metadataFaults(metadata),
+    faults: [
+      ...declared,
+      // What the registry itself asks for is told once.
+      ...asked.filter(({ path }) => declared.every((fault) => fault.path !== path)).map(({ path, message, scope }) => ({ path, message: `${message}, by the schema of ${ownerWords(scope)}` })),
+      ...tagFaults.map(({ at, tag, message }) => ({ path: `tags.${at}`, message: `${tag} ${message}` })),
+    ],
     previous: previous && { reference: previous.reference, metadata: previous.metadata },
   };
 }

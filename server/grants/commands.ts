@@ -10,6 +10,7 @@ import { lockModel } from "../models/commands.ts";
 import { requireModel } from "../models/queries.ts";
 import type { Visibility } from "../models/schema.ts";
 import { models } from "../models/tables.ts";
+import { refreshModels } from "../search/entries.ts";
 import type { TeamRole } from "../teams/schema.ts";
 import { teams } from "../teams/tables.ts";
 import { requireGrant } from "./queries.ts";
@@ -88,6 +89,7 @@ export async function setVisibility(tx: Transaction, actor: Actor, input: { mode
   await lockModel(tx, model.id);
   const [row] = await tx.select({ before: models.visibility }).from(models).where(eq(models.id, model.id));
   await tx.update(models).set({ visibility: input.visibility, updatedAt: sql`now()` }).where(eq(models.id, model.id));
+  await refreshModels(tx, [model.id]);
   await record(tx, actor, { action: "model.visibility_changed", modelId: model.id, target: input.model, details: { from: row?.before, to: input.visibility } });
   return { visibility: input.visibility };
 }

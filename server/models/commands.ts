@@ -5,6 +5,7 @@ import type { Transaction } from "../db/client.ts";
 import { DomainError } from "../errors.ts";
 import { demand } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
+import { refreshModels } from "../search/entries.ts";
 import { requireTeam } from "../teams/queries.ts";
 import type { Visibility } from "./schema.ts";
 import { findModel, requireModel, type ModelRow } from "./queries.ts";
@@ -24,6 +25,7 @@ export async function createModel(tx: Transaction, actor: Actor, input: { model:
     })
     .returning({ id: models.id });
   if (!model) throw new DomainError("already_exists", `The model ${input.model} exists already.`, { model: input.model });
+  await refreshModels(tx, [model.id]);
   await record(tx, actor, { action: "model.created", modelId: model.id, target: input.model });
   return { reference: input.model };
 }
@@ -98,6 +100,7 @@ export async function describeModel(tx: Transaction, actor: Actor, input: { mode
   await lockModel(tx, model.id);
   const [before] = await tx.select({ description: models.description }).from(models).where(eq(models.id, model.id));
   await tx.update(models).set({ description: input.description, updatedAt: new Date() }).where(eq(models.id, model.id));
+  await refreshModels(tx, [model.id]);
   await record(tx, actor, {
     action: "model.described",
     modelId: model.id,

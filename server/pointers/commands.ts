@@ -7,6 +7,7 @@ import type { Actor } from "../identity/actor.ts";
 import { lockModel } from "../models/commands.ts";
 import { requireModel } from "../models/queries.ts";
 import { models } from "../models/tables.ts";
+import { refreshVersions } from "../search/entries.ts";
 import { isStageName } from "../stages/queries.ts";
 import { pointerTarget, resolveReference } from "./queries.ts";
 import { pointerMoves, pointers } from "./tables.ts";
@@ -43,6 +44,7 @@ export async function movePointer(
     movedBy: onBehalfOf,
     movedAt,
   });
+  await refreshVersions(tx, [move.from, move.to].filter((id) => id !== null));
   return movedAt;
 }
 

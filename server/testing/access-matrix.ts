@@ -96,6 +96,8 @@ const freshly = "With a fresh sign-in, and never with a token";
 const production = (at: Spot) => ({ model: at.model, stage: "production" });
 const policyOf = (at: Spot) => ({ stage: "production", scope: { kind: "model", model: at.model } });
 
+const schemaOf = ({ model }: Spot) => ({ scope: { kind: "model", model } });
+
 const ownDraft = "The caller's own draft: that of another does not exist";
 const onDraft = (input: Input, more: More = {}) => onModel("version:create", input, { because: ownDraft, ...more });
 const onHiddenDraft = (input: Input, more: More = {}) => onDraft(input, { hides: true, because: `${ownDraft}, nor does their own for whoever may no longer register versions`, ...more });
@@ -111,6 +113,12 @@ export const procedures: Record<string, Row> = {
   "audit.entries": onSite("audit:read", () => ({})),
   "audit.state": onSite("audit:read"),
   "audit.setRetention": onSite("site:manage", () => ({ keepMonths: 12 }), { people: true, because: freshly }),
+  "cards.get": onModel("model:read", ofVersion),
+  "cards.history": onModel("model:read", ofVersion),
+  "cards.diff": onModel("model:read", ({ model }) => ({ from: { reference: `${model}@1` }, to: { reference: `${model}@2` } })),
+  "cards.preview": onModel("model:read", ({ model }) => ({ reference: `${model}@1`, body: "# A card" })),
+  "cards.template": onModel("model:read", ofVersion),
+  "cards.revise": onModel("card:edit", ({ model }) => ({ reference: `${model}@1`, body: "# A card", expected: 0 })),
   "checks.list": onOwn("model:read"),
   "checks.define": onSite("site:manage", () => ({ name: "load" })),
   "checks.describe": onSite("site:manage", () => ({ name: "bias", description: "x" })),
@@ -152,9 +160,28 @@ export const procedures: Record<string, Row> = {
   "inspect.files": onModel("model:read", ofVersion),
   "inspect.file": onModel("model:read", ({ model }) => ({ reference: `${model}@1`, path: "model.bin" })),
   "inspect.version": onModel("model:read", ofVersion),
+  "lineage.of": onModel("model:read", ofVersion),
+  "lineage.graph": onModel("model:read", ({ model }) => ({ of: `${model}@1` }), { because: "What was made from or into a version that one may not see is left out, with whatever is reached by way of it alone: neither its name nor that it exists is told" }),
+  "lineage.impact": onModel("model:read", ({ model }) => ({ of: `${model}@1` }), { because: "Holds and counts what the caller may see. A dataset or commit exists for whoever sees a version that was made from it" }),
+  "lineage.datasets": onOwn("model:read", { input: () => ({}), because: "The datasets of the versions that the caller may see" }),
+  "lineage.recalls": onOwn("model:read", { input: () => ({}), because: "The recalls that touch a version which the caller may see; whoever recalls datasets sees all" }),
+  "lineage.recall": onModel("model:read", ({ recall }) => ({ id: recall }), { because: "Whoever sees a version that it touches reads why, and the name of the data; a version that they may not see is not named" }),
+  "lineage.recallDataset": onSite("dataset:recall", () => ({ dataset: "transactions-2026", reason: because })),
+  "lineage.recallVersion": onModel("version:recall", ({ model }) => ({ reference: `${model}@4`, reason: because })),
+  "lineage.lift": onModel("version:recall", ({ recall }) => ({ id: recall, reason: because }), { because: "Of a dataset: dataset:recall" }),
+  "lineage.recipe": onModel("model:read", ofVersion),
+  "lineage.completeness": onModel("model:read", ofVersion),
+  "metadataSchemas.effective": onModel("model:read", ofModel),
+  "metadataSchemas.get": onModel("model:read", schemaOf, { because: "Whoever sees a team or a model reads its schema, and everybody that of all models" }),
+  "metadataSchemas.history": onModel("model:read", schemaOf),
+  "metadataSchemas.preview": onModel("model:read", (at) => ({ ...schemaOf(at), schema: {} }), { because: "Tries versions alone that the caller may see" }),
+  "metadataSchemas.try": onModel("model:read", ({ model }) => ({ model, metadata: {} })),
+  "metadataSchemas.save": onModel("schema:manage", (at) => ({ ...schemaOf(at), schema: {}, note: "x", expected: 0 }), { because: "For all models: site:manage" }),
+  "metadataSchemas.remove": onModel("schema:manage", (at) => ({ ...schemaOf(at), note: "x", expected: 0 }), { told: "not_found", because: "For all models: site:manage" }),
   "models.list": onCatalogue("model:read", "model", { input: () => ({}) }),
   "models.teams": onOwn("model:read", { because: "The teams of the models that the caller may see" }),
   "models.get": onModel("model:read", ofModel),
+  "models.overview": onModel("model:read", ofModel),
   "models.create": onTeam("model:create", ({ team }) => ({ model: `${team}/new` })),
   "models.describe": onModel("model:describe", ({ model }) => ({ model, description: "changed" })),
   "passwords.mails": onOpen(),
@@ -195,6 +222,12 @@ export const procedures: Record<string, Row> = {
   "reviews.comment": onModel("promotion:comment", ({ promotion }) => ({ id: promotion, body: "x" })),
   "reviews.edit": onModel("promotion:comment", ({ comment }) => ({ comment, body: "y" }), { makeOwn: "comment", because: "The author alone" }),
   "reviews.resolve": onModel("promotion:comment", ({ comment }) => ({ thread: comment }), { holds: ["promotion:review", "promotion:request"], because: "Who began the thread, or who may review or request promotions" }),
+  "search.find": onCatalogue("model:read", "model", { input: () => ({}) }),
+  "search.facets": onOwn("model:read", { input: () => ({}), because: "Counts what the caller may see" }),
+  "search.complete": onOwn("model:read", { input: () => ({ query: "team:", at: 5 }), because: "What stands in what the caller may see" }),
+  "search.views.list": onOwn("model:read", { because: "The caller's own, and those of teams that they see" }),
+  "search.views.save": onOwn("model:read", { input: () => ({ name: "mine", query: "tag:nlp", layout: {} }), because: "Shared with a team: view:share" }),
+  "search.views.remove": onOwn("model:read", { input: () => ({ id: "01a215ac-0000-7000-8000-000000000000" }), told: "not_found", because: "One's own, or one of a team with view:share" }),
   "secondFactor.status": onOwn("account:manage"),
   "secondFactor.begin": onOwn("account:manage"),
   "secondFactor.confirm": onOwn("account:manage", { input: () => ({ code: "000000" }), told: "already_exists" }),
@@ -231,6 +264,20 @@ export const procedures: Record<string, Row> = {
   "storage.change": onSite("site:manage", () => ({ restoreDays: 1, draftDays: 1, graceHours: 1, quotaBytes: null })),
   "storage.setQuota": onSite("site:manage", ({ team }) => ({ team, quotaBytes: null })),
   "storage.collect": onSite("site:manage", () => ({ dryRun: true })),
+  "tags.list": onOwn("model:read", { because: "How often a tag is used is told to those alone who see every model" }),
+  "tags.marks": onOwn("model:read"),
+  "tags.groups": onOwn("model:read"),
+  "tags.suggest": onModel("model:tag", ({ model }) => ({ model }), { because: "Without a model: what the caller may apply on some" }),
+  "tags.assign": onModel("model:tag", ({ model }) => ({ models: [model], add: ["spotted"] }), { because: "Who may apply a tag of the vocabulary, administrators decide" }),
+  "tags.free": onSite("site:manage", () => ({})),
+  "tags.touched": onSite("site:manage", () => ({ name: "known" })),
+  "tags.saveGroup": onSite("site:manage", () => ({ name: "kinds", description: "x" })),
+  "tags.removeGroup": onSite("site:manage", () => ({ name: "kinds" })),
+  "tags.create": onSite("site:manage", () => ({ name: "fresh" })),
+  "tags.change": onSite("site:manage", () => ({ name: "known", description: "x" })),
+  "tags.rename": onSite("site:manage", () => ({ name: "known", to: "well-known" })),
+  "tags.merge": onSite("site:manage", () => ({ name: "known", into: "other" })),
+  "tags.remove": onSite("site:manage", () => ({ name: "known" })),
   "teams.list": onCatalogue("model:read", "team"),
   "teams.get": onTeam("model:read", ({ team }) => ({ team })),
   "teams.rename": onTeam("team:manage", ({ team }) => ({ team, name: "Another Name" })),
@@ -252,7 +299,6 @@ export const procedures: Record<string, Row> = {
   "versions.get": onModel("model:read", ofVersion),
   "versions.metricHistory": onModel("model:read", ofModel),
   "versions.files": onModel("model:read", ofVersion),
-  "versions.card": onModel("model:read", ofVersion),
   "versions.preview": onModel("model:read", ({ model }) => ({ reference: `${model}@1`, path: "model.bin" })),
   "versions.novelSizes": onOwn("version:create", { input: () => ({ sizes: [123_456] }), because: "Tells of the sizes of those bytes alone that the caller can read" }),
   "versions.archive": onModel("version:delete", ({ model }) => ({ reference: `${model}@4`, reason: because })),
@@ -263,6 +309,8 @@ export const procedures: Record<string, Row> = {
 };
 
 const signedAddress = "A signed address, which the file router gives to whoever opened the upload; what they may do is asked anew when the bytes are here";
+
+const lineageEvent = (model: string) => ({ eventType: "COMPLETE", eventTime: "2026-05-03T10:00:00Z", run: { runId: "asked" }, job: { namespace: "matrix", name: "train" }, outputs: [{ namespace: "countersign", name: `${model}@1` }] });
 
 /** Every route of server/http.ts but that of the procedures, by the way it is told apart there. */
 export const routes: Record<string, Row> = {
@@ -283,6 +331,11 @@ export const routes: Record<string, Row> = {
   "GET /api/compare": onModel("model:read", ({ model }) => [`GET /api/compare?versions=${model}@1,${model}@2&format=csv`]),
   "GET /api/promotions/{id}": onModel("model:read", ({ promotion }) => [`GET /api/promotions/${promotion}`]),
   "POST /api/checks": onModel("check:report", ({ model }) => ["POST /api/checks", { reference: `${model}@3`, check: "bias", status: "passed" }], { told: "check_not_pinned", because: "Only by a token that is pinned to the check" }),
+  "POST /api/lineage": onModel("version:create", ({ model }) => ["POST /api/lineage", lineageEvent(model)]),
+  "POST /api/v1/lineage": onModel("version:create", ({ model }) => ["POST /api/v1/lineage", lineageEvent(model)], { because: "The same, where OpenLineage's clients send to" }),
+  "GET /api/versions/{reference}/bom": onModel("model:read", ({ model }) => [`GET /api/versions/${model}@1/bom`]),
+  "GET /api/versions/{reference}/recipe.json": onModel("model:read", ({ model }) => [`GET /api/versions/${model}@1/recipe.json`]),
+  "GET /api/versions/{reference}/recipe.sh": onModel("model:read", ({ model }) => [`GET /api/versions/${model}@1/recipe.sh`]),
   "GET /api/audit": onSite("audit:read", () => ["GET /api/audit"]),
   "GET /api/audit/checkpoints": onSite("audit:read", () => ["GET /api/audit/checkpoints"]),
   "GET /api/audit/key": onSite("audit:read", () => ["GET /api/audit/key"]),
@@ -304,6 +357,9 @@ export const told: Record<string, readonly string[]> = {
   "/^\\/api\\/history\\/([^/]+)\\/([^/]+)$/": ["GET /api/history/{team}/{model}"],
   '"/api/compare"': ["GET /api/compare"],
   "/^\\/api\\/promotions\\/([^/]+)$/": ["GET /api/promotions/{id}"],
+  "/^\\/api\\/versions\\/(.+)\\/(bom|recipe\\.json|recipe\\.sh)$/s": ["GET /api/versions/{reference}/bom", "GET /api/versions/{reference}/recipe.json", "GET /api/versions/{reference}/recipe.sh"],
+  '"/api/lineage"': ["POST /api/lineage"],
+  '"/api/v1/lineage"': ["POST /api/v1/lineage"],
   '"/api/checks"': ["POST /api/checks"],
   "/^\\/api\\/audit(?:\\/(checkpoints|key))?$/": ["GET /api/audit", "GET /api/audit/checkpoints", "GET /api/audit/key"],
   '"/files/"': ["GET /files/{team}/{model}/{selector}/{path}", "GET /files/{team}/{model}/{selector}.tar"],

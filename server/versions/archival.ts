@@ -8,6 +8,7 @@ import type { Actor } from "../identity/actor.ts";
 import { lockModel } from "../models/commands.ts";
 import { requireModel } from "../models/queries.ts";
 import { resolveReference } from "../pointers/queries.ts";
+import { refreshVersions } from "../search/entries.ts";
 import { versionArchivals } from "./tables.ts";
 
 /**
@@ -23,6 +24,7 @@ export async function archiveVersion(tx: Transaction, actor: Actor, input: { ref
   }
   const [archived] = await tx.insert(versionArchivals).values({ versionId, archivedBy: actor.userId, reason: input.reason }).onConflictDoNothing().returning({ id: versionArchivals.versionId });
   if (!archived) throw new DomainError("already_exists", `${reference} is archived already.`, { reference });
+  await refreshVersions(tx, [versionId]);
   await record(tx, actor, { action: "version.archived", modelId, target: reference, details: { reason: input.reason } });
   return { reference, archived: true };
 }
@@ -32,6 +34,7 @@ export async function unarchiveVersion(tx: Transaction, actor: Actor, input: { r
   const { versionId, reference, modelId } = await lockVersion(tx, actor, input.reference);
   const [archived] = await tx.delete(versionArchivals).where(eq(versionArchivals.versionId, versionId)).returning({ id: versionArchivals.versionId });
   if (!archived) throw new DomainError("not_found", `${reference} is not archived.`, { reference });
+  await refreshVersions(tx, [versionId]);
   await record(tx, actor, { action: "version.unarchived", modelId, target: reference });
   return { reference, archived: false };
 }

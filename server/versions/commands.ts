@@ -9,12 +9,17 @@ import { DomainError, notFound } from "../errors.ts";
 import { modelPermits, standingOf } from "../grants/permits.ts";
 import { demand } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
-import { keepParents } from "../lineage/commands.ts";
+import type { Standing } from "../identity/permissions.ts";
+import { keepLineage } from "../lineage/commands.ts";
+import { lineageHeld } from "../lineage/locks.ts";
+import { requireDeclared } from "../metadata-schemas/commands.ts";
 import { announceModel, ensureModel, lockModel } from "../models/commands.ts";
 import type { Visibility } from "../models/schema.ts";
 import { models } from "../models/tables.ts";
 import { undeleted } from "../pointers/queries.ts";
+import { refreshVersions } from "../search/entries.ts";
 import { admitBytes, countBytes } from "../storage/commands.ts";
+import { holdVocabulary, requireNewTags } from "../tags/queries.ts";
 import { teams } from "../teams/tables.ts";
 import { manifestDigest } from "./manifest.ts";
 import { readableBlobs } from "./queries.ts";
@@ -33,6 +38,7 @@ export async function draftVersion(
   input: { model: string; metadata?: DraftMetadata | undefined; version?: number | undefined; visibility?: Visibility | undefined },
 ) {
   const { tags = [], ...metadata } = input.metadata ?? {};
+  if (tags.length > 0) await holdVocabulary(tx);
   const model = await ensureModel(tx, actor, input.model, metadata.description ?? "", input.visibility);
   demand(actor, model.team, "version:create");
   nextNumber(input.model, model.lastNumber, input.version);
@@ -42,7 +48,7 @@ export async function draftVersion(
     .values({ modelId: model.id, metadata: metadata as typeof versions.$inferInsert.metadata, authorId: actor.userId })
     .returning({ id: versions.id });
   const versionId = draft!.id;
-  await keepTags(tx, versionId, tags);
+  await keepTags(tx, actor, { ...model.team, id: versionId }, tags);
   await record(tx, actor, { action: "version.drafted", modelId: model.id, target: input.model, details: { draft: versionId } });
   return { draft: versionId, model: input.model };
 }
@@ -52,10 +58,15 @@ export async function touchDraft(tx: Transaction, draft: string): Promise<void> 
   await tx.update(versions).set({ touchedAt: sql`now()` }).where(eq(versions.id, draft));
 }
 
-/** Keeps the tags of a draft. */
-export async function keepTags(tx: Transaction, versionId: string, tags: readonly string[]): Promise<void> {
+/**
+ * Keeps the tags of a draft. The caller holds the vocabulary.
+ * @throws DomainError tag_unknown, tag_conflict, tag_reserved
+ */
+export async function keepTags(tx: Transaction, actor: Actor, draft: Standing & { id: string }, tags: readonly string[]): Promise<void> {
   const distinct = [...new Set(tags)];
-  if (distinct.length > 0) await tx.insert(versionTags).values(distinct.map((tag) => ({ versionId, tag })));
+  if (distinct.length === 0) return;
+  await requireNewTags(tx, { siteRole: actor.siteRole, role: draft.role, granted: draft.granted }, tags);
+  await tx.insert(versionTags).values(distinct.map((tag) => ({ versionId: draft.id, tag })));
 }
 
 /**
@@ -167,7 +178,8 @@ function refuseTwin(twin: string | undefined): void {
 /**
  * Makes a draft a version: gives it the model's next number, and its digest. From here on it never changes.
  * @param input.files how many files the caller has put into it
- * @throws DomainError draft_incomplete, version_exists, version_number, already_finalized
+ * @throws DomainError draft_incomplete, version_exists, version_number, already_finalized; tag_unknown, tag_conflict,
+ *   tag_reserved; metadata_refused
  */
 export async function finalizeVersion(
   tx: Transaction,
@@ -178,6 +190,10 @@ export async function finalizeVersion(
   const { lastNumber } = await lockModel(tx, modelId);
   const draft = await requireDraft(tx, actor, input.draft);
   const { tags: _, ...metadata } = requireComplete(draft.metadata);
+  // The vocabulary may have changed since the draft was described.
+  const tags = await tx.select({ tag: versionTags.tag }).from(versionTags).where(eq(versionTags.versionId, draft.id)).orderBy(versionTags.tag);
+  await requireNewTags(tx, { siteRole: actor.siteRole, role: draft.role, granted: draft.granted }, tags.map(({ tag }) => tag));
+  await requireDeclared(tx, { id: modelId, reference: draft.model, teamId: draft.teamId, team: draft.slug }, { ...metadata, tags: tags.map(({ tag }) => tag) });
   const number = nextNumber(draft.model, lastNumber, input.version);
   refuseIncomplete(await tx.$count(versionFiles, eq(versionFiles.versionId, draft.id)), input.files);
   const files = await tx
@@ -188,7 +204,7 @@ export async function finalizeVersion(
   const digest = manifestDigest(files, metadata);
   const bytes = files.reduce((sum, file) => sum + file.size, 0);
   const now = new Date();
-  await keepParents(tx, actor, draft.id, metadata.parents ?? []);
+  await keepLineage(tx, actor, draft.id, metadata);
   await tx
     .update(versions)
     .set({ metadata, number, digest, files: files.length, bytes, finalizedAt: now })
@@ -200,6 +216,7 @@ export async function finalizeVersion(
     .where(eq(models.id, modelId));
   const reference = `${draft.model}@${number}`;
   await announceModel(tx, actor, modelId, draft.model, metadata.description);
+  await refreshVersions(tx, [draft.id]);
   await record(tx, actor, {
     action: "version.registered",
     modelId,
@@ -229,9 +246,9 @@ function refuseIncomplete(held: number, announced: number): void {
   );
 }
 
-/** Of the actor's own draft alone: whoever guesses an id neither waits for another's model nor holds it up. */
+/** Of the actor's own draft alone: whoever guesses an id neither waits for another's model nor holds it up. What is added to the lineage is locked with it. */
 async function modelOfDraft(tx: Transaction, actor: Actor, draft: string): Promise<string> {
-  const [row] = await tx.select({ modelId: versions.modelId }).from(versions).where(and(eq(versions.id, draft), eq(versions.authorId, actor.userId)));
+  const [row] = await tx.select({ modelId: versions.modelId, held: lineageHeld }).from(versions).where(and(eq(versions.id, draft), eq(versions.authorId, actor.userId)));
   if (!row) throw notFound("That draft");
   return row.modelId;
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { messageOf } from "#app/_trpc/faults.ts";
 import { useTRPC } from "#app/_trpc/client.tsx";
 import { Button } from "#app/_ui/button.tsx";
@@ -10,11 +10,10 @@ import { Notice } from "#app/_ui/notice.tsx";
 import { Panel } from "#app/_ui/panel.tsx";
 import { SkeletonText } from "#app/_ui/skeleton.tsx";
 import type { Comparison } from "#server/comparisons/schema.ts";
-import { counted } from "../promotions/words.ts";
+import { TextDiff } from "../text-diff.tsx";
 import type { Heads } from "./differences.tsx";
-import { compareWords, type Passage } from "./word-diff.ts";
 
-/** The cards of two of the versions, word by word: the baseline's, and one that is chosen. */
+/** The cards of two of the versions, line by line: the baseline's, and one that is chosen. */
 export function CardWords({ cards, heads, given, chosen }: { cards: Comparison["cards"]; heads: Heads; given: readonly string[]; chosen: string | undefined }) {
   const asked = chosen === undefined ? -1 : given.indexOf(chosen);
   const differing = cards.findIndex((card, at) => at !== heads.baseline && card !== cards[heads.baseline]);
@@ -38,45 +37,9 @@ export function CardWords({ cards, heads, given, chosen }: { cards: Comparison["
 
 function Words({ before, after, same }: { before: string; after: string; same: boolean }) {
   const trpc = useTRPC();
-  const forever = { staleTime: Infinity, enabled: !same };
-  const [old, now] = [useQuery(trpc.versions.card.queryOptions({ reference: before }, forever)), useQuery(trpc.versions.card.queryOptions({ reference: after }, forever))];
-  const passages = useMemo(() => compareWords(old.data?.markdown ?? "", now.data?.markdown ?? ""), [old.data, now.data]);
+  const diff = useQuery(trpc.cards.diff.queryOptions({ from: { reference: before }, to: { reference: after } }, { enabled: !same }));
   if (same) return <p className="px-2 py-1.5 text-ink-soft">The two have the same card, or none.</p>;
-  const error = old.error ?? now.error;
-  if (error) return <Notice tone="refuse" title={messageOf(error)} live action={<Button onClick={() => void Promise.all([old.refetch(), now.refetch()])}>Try again</Button>} />;
-  if (old.isPending || now.isPending) return <SkeletonText lines={6} />;
-  return (
-    <div tabIndex={0} role="group" aria-label="The cards, word by word" className="max-h-[32rem] overflow-auto rounded-sm border border-line bg-surface px-4 py-3 leading-relaxed break-words whitespace-pre-wrap">
-      {passages.map((passage, at) => <PassageText key={at} passage={passage} first={at === 0} last={at === passages.length - 1} />)}
-      {(old.data?.truncated === true || now.data?.truncated === true) && <p className="pt-2 text-wait">The cards are longer than this: their beginnings are compared.</p>}
-    </div>
-  );
-}
-
-/** So many lines around a change are shown of what is the same. */
-const context = 3;
-
-function PassageText({ passage, first, last }: { passage: Passage; first: boolean; last: boolean }) {
-  if (passage.kind === "changed") {
-    return (
-      <p className="-mx-2 rounded-sm bg-hover px-2">
-        {passage.parts.map(({ kind, text }, at) => {
-          if (kind === "added") return <ins key={at} className="rounded-[2px] bg-allow-wash text-allow no-underline decoration-allow underline-offset-2 [text-decoration-line:underline]"><span className="sr-only">added: </span>{text}</ins>;
-          if (kind === "removed") return <del key={at} className="rounded-[2px] bg-refuse-wash text-refuse"><span className="sr-only">removed: </span>{text}</del>;
-          return <span key={at}>{text}</span>;
-        })}
-      </p>
-    );
-  }
-  const { lines } = passage;
-  const [head, tail] = [first ? 0 : context, last ? 0 : context];
-  if (lines.length <= head + tail + 2) return <p className="text-ink-soft">{lines.join("\n")}</p>;
-  const hidden = lines.slice(head, lines.length - tail);
-  return (
-    <>
-      {head > 0 && <p className="text-ink-soft">{lines.slice(0, head).join("\n")}</p>}
-      <details className="text-ink-soft"><summary className="w-fit text-small hover:text-ink">{counted(hidden.length, "line")} the same</summary>{hidden.join("\n")}</details>
-      {tail > 0 && <p className="text-ink-soft">{lines.slice(lines.length - tail).join("\n")}</p>}
-    </>
-  );
+  if (diff.error) return <Notice tone="refuse" title={messageOf(diff.error)} live action={<Button onClick={() => void diff.refetch()}>Try again</Button>} />;
+  if (diff.isPending) return <SkeletonText lines={6} />;
+  return <TextDiff label="The cards, line by line" lines={diff.data.lines} />;
 }

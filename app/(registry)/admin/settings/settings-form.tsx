@@ -60,6 +60,7 @@ function Form({ settings, provider }: { settings: SiteSettings; provider: string
           <SelectField label="Who sees a new model" value={typed.defaultVisibility} onChange={(event) => change({ defaultVisibility: visibilities.find((each) => each === event.target.value) ?? "private" })} hint="Whoever may share a model can change it for that one later.">
             {visibilities.map((each) => <option key={each} value={each}>{`${each === "internal" ? "Internal" : "Private"}: ${visibilityMeanings[each].toLowerCase()}`}</option>)}
           </SelectField>
+          <CheckboxField label="People can use tags of their own" checked={typed.freeTags} onChange={(event) => change({ freeTags: event.target.checked })} hint="Otherwise only those of the vocabulary. What has others keeps them, and new versions can’t." />
         </div>
       </Panel>
       <Panel title="Signing in">

@@ -1,6 +1,5 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { Badge } from "#app/_ui/badge.tsx";
 import { Icon } from "#app/_ui/icon.tsx";
 import { KeyValues, type Fact } from "#app/_ui/key-values.tsx";
 import { Bytes } from "#app/_ui/number.tsx";
@@ -9,7 +8,9 @@ import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import { SealMark } from "#app/_ui/seal.tsx";
 import type { ModelDetail } from "#server/models/schema.ts";
 import type { VersionDetail } from "#server/versions/schema.ts";
+import { EditTags } from "../../../../edit-tags.tsx";
 import { AliasBadge } from "../../../../stage-badge.tsx";
+import { TagList } from "../../../../tag-badge.tsx";
 import { WhyNot } from "../../../../why-not.tsx";
 import { loadMoves } from "../../loaded-model.ts";
 import { Signers } from "../../signers.tsx";
@@ -38,7 +39,7 @@ export function VersionFacts({ model, version }: { model: ModelDetail; version: 
         title="Facts"
         actions={model.can.includes("alias:move") && <AliasDialog model={model.reference} number={version.number} aliases={model.aliases} />}
       >
-        <KeyValues facts={factsOf(version)} />
+        <KeyValues facts={factsOf(version, model.can.includes("model:tag"))} />
         <p className="flex flex-wrap gap-x-4 pt-1.5 empty:hidden">
           {!model.can.includes("alias:move") && <WhyNot model={model.reference} permission="alias:move" act="set an alias" />}
           {!model.can.includes("version:delete") && <WhyNot model={model.reference} permission="version:delete" act="archive or delete it" />}
@@ -62,11 +63,19 @@ async function LiveIn({ model, stage, since, version }: { model: ModelDetail; st
   );
 }
 
-function factsOf(version: VersionDetail): Fact[] {
+function factsOf(version: VersionDetail, mayTag: boolean): Fact[] {
   const { metadata } = version;
   const facts: (Fact | false)[] = [
     { label: "Aliases", value: version.aliases.length > 0 ? <Words words={version.aliases.map((alias) => <AliasBadge key={alias} alias={alias} />)} /> : <span className="text-ink-soft">none</span> },
-    { label: "Tags", value: version.tags.length > 0 ? <Words words={version.tags.map((tag) => <Badge key={tag}>{tag}</Badge>)} /> : <span className="text-ink-soft">none</span> },
+    {
+      label: "Tags",
+      value: (
+        <span className="inline-flex flex-wrap items-center gap-1">
+          {version.tags.length > 0 ? <TagList tags={version.tags} /> : <span className="text-ink-soft">none</span>}
+          {mayTag && <EditTags model={version.model} version={version.reference} tags={version.tags} />}
+        </span>
+      ),
+    },
     { label: "Task", value: version.task },
     { label: "Framework", value: version.framework },
     { label: "Author", value: version.author.name },
