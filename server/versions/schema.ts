@@ -73,9 +73,9 @@ const knownKeys = {
     .superRefine((evaluations, ctx) => {
       const seen = new Set<string>();
       for (const [at, { metric, dataset, slice }] of evaluations.entries()) {
-        const key = JSON.stringify([metric, dataset, slice]);
-        if (seen.has(key)) ctx.addIssue({ code: "custom", path: [at], message: "is of the same metric, dataset and slice as one before it" });
-        seen.add(key);
+        const of = JSON.stringify([metric, dataset, slice]);
+        if (seen.has(of)) ctx.addIssue({ code: "custom", path: [at], message: "is of the same metric, dataset and slice as one before it" });
+        seen.add(of);
       }
     })
     .optional(),
