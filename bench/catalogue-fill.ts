@@ -95,9 +95,8 @@ function* lines(size: Size, table: keyof typeof staged): Generator<string> {
 /**
  * Fills an empty registry's database with models, versions, their tags, files, cards and stages, and their search entries.
  * @param url of a database with the current schema
- * @param print told how far it is
  */
-export async function fillCatalogue(url: string, size: Size, print: (text: string) => void): Promise<void> {
+export async function fillCatalogue(url: string, size: Size): Promise<void> {
   const client = postgres(url, { max: 1, onnotice: () => {} });
   try {
     for (const [table, columns] of Object.entries(staged)) {
@@ -105,7 +104,6 @@ export async function fillCatalogue(url: string, size: Size, print: (text: strin
       const sink = await client.unsafe(`copy ${table} from stdin`).writable();
       await pipeline(Readable.from(lines(size, table as keyof typeof staged)), sink);
     }
-    print("rows are there");
     await client.unsafe(`
       insert into teams (id, slug, name) select gen_random_uuid(), 'catalogue-' || n, 'Team ' || n from generate_series(0, ${teams - 1}) n;
       insert into users (id, name, email, site_role, password_hash) select gen_random_uuid(), 'Author ' || n, 'author-' || n || '@example.com', 'member', 'none' from generate_series(0, ${authors - 1}) n;
@@ -126,14 +124,12 @@ export async function fillCatalogue(url: string, size: Size, print: (text: strin
       insert into card_revisions (version_id, revision, body, front, source, author_id)
         select c.version_id, 1, c.body, jsonb_build_object('license', c.license), 'file', p.id from staged_cards c join people p on p.n = c.author;
       analyze`);
-    print("tables are filled");
   } finally {
     await client.end();
   }
   const { db, close } = connect(url, { max: 4 });
   try {
     await refreshAll(db);
-    print("search entries are written");
     await db.execute(sql`vacuum analyze`);
   } finally {
     await close();
