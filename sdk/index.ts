@@ -4,6 +4,7 @@ export type { Api } from "./api.ts";
 export type { Audit, RecordFilter } from "./audit.ts";
 export { CountersignError, type Reason } from "./errors.ts";
 export type { PulledManifest } from "./manifest.ts";
+export type { MetadataSchemas } from "./metadata-schemas.ts";
 export type { PulledVersion, PullOptions, PullProgress } from "./pull.ts";
 export type { PushProgress } from "./outgoing.ts";
 export type { SavedVersion, SaveOptions } from "./push.ts";
@@ -12,6 +13,7 @@ export type { Policies, PolicyAddress } from "./policies.ts";
 export type { PromotionFilter, PromotionRequest, Promotions, ReviewOptions } from "./promotions.ts";
 export { createRegistry, type Registry, type RegistryOptions } from "./registry.ts";
 export type { Checkpoint, RecordEntry } from "./record.ts";
+export type { Tags } from "./tags.ts";
 export { verifyRecord, type RecordEvidence, type RecordFault, type RecordVerification } from "./verify-record.ts";
 export { verify, type Verification, type VerifyOptions } from "./verify.ts";
 export type { WaitOptions } from "./wait-for.ts";
@@ -20,7 +22,9 @@ export type {
   AppRouter,
   Blocker,
   CheckReport,
+  EffectiveSchema,
   ExternalCheck,
+  FreeTag,
   Grant,
   Inputs,
   Me,
@@ -34,8 +38,12 @@ export type {
   Promotion,
   PromotionState,
   PromotionSummary,
+  SavedSchema,
+  SchemaScope,
   Stage,
   Stay,
+  Tag,
+  TagGroup,
   Version,
   VersionFile,
   WordedPolicy,

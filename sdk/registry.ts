@@ -4,11 +4,13 @@ import { openAudit, type Audit } from "./audit.ts";
 import { openChecks, type Checks } from "./checks.ts";
 import { openConnection } from "./connection.ts";
 import { CountersignError } from "./errors.ts";
+import { openMetadataSchemas, type MetadataSchemas } from "./metadata-schemas.ts";
 import { readPages } from "./pages.ts";
 import { openPolicies, type Policies } from "./policies.ts";
 import { openPromotions, type Promotions } from "./promotions.ts";
 import { pull, type PulledVersion, type PullOptions } from "./pull.ts";
 import { saveModel, type SavedVersion, type SaveOptions } from "./push.ts";
+import { openTags, type Tags } from "./tags.ts";
 import type { Me, ModelSummary, Outputs, Stage, Stay, Version } from "./wire.ts";
 
 export interface RegistryOptions {
@@ -45,6 +47,10 @@ export interface Registry {
   readonly checks: Checks;
   /** What stages demand. */
   readonly policies: Policies;
+  /** Tags of models and versions, and the vocabulary of which they are. */
+  readonly tags: Tags;
+  /** What new versions need to declare. */
+  readonly metadataSchemas: MetadataSchemas;
   /** The record of everything that was done and refused. */
   readonly audit: Audit;
   /** Who sees a model, and who has which role on it. */
@@ -109,6 +115,8 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
     promotions: openPromotions(api),
     checks: openChecks(api),
     policies: openPolicies(api),
+    tags: openTags(api),
+    metadataSchemas: openMetadataSchemas(api),
     audit: openAudit(connection),
     access: openAccess(api),
     stages: () => api.stages.list.query(),

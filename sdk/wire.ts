@@ -63,3 +63,15 @@ export type Grant = Outputs["grants"]["list"][number];
 export type ModelSummary = Outputs["models"]["list"]["items"][number];
 /** A file of a version: its path, its size in bytes and its SHA-256 in hex. */
 export type VersionFile = Outputs["versions"]["files"]["items"][number];
+/** A tag of the vocabulary. */
+export type Tag = Outputs["tags"]["list"]["items"][number];
+/** A group of tags. */
+export type TagGroup = Outputs["tags"]["groups"][number];
+/** A tag that is in use, and not in the vocabulary. */
+export type FreeTag = Outputs["tags"]["free"]["items"][number];
+/** One version of a metadata schema. */
+export type SavedSchema = Outputs["metadataSchemas"]["history"][number];
+/** Whose metadata schema: all models', a team's, or one model's. */
+export type SchemaScope = SavedSchema["scope"];
+/** What counts for new versions of a model. */
+export type EffectiveSchema = Outputs["metadataSchemas"]["effective"];
