@@ -28,12 +28,12 @@ export function ParallelChart({ caption, axes, lines }: { caption: string; axes:
   const ends = spreadLabels(lines.map((_, line) => places[lastOf[line]!]?.[line] ?? 50), 9);
   const shown = (line: number) => chosen === null || chosen === line;
 
-  function move(event: KeyboardEvent<HTMLElement>) {
+  function move(event: KeyboardEvent<HTMLButtonElement>) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step === undefined) return;
     event.preventDefault();
-    const buttons = [...event.currentTarget.querySelectorAll("button")];
-    buttons[(buttons.indexOf(event.target as HTMLButtonElement) + step + buttons.length) % buttons.length]?.focus();
+    const buttons = [...(event.currentTarget.closest("ul")?.querySelectorAll("button") ?? [])];
+    buttons[(buttons.indexOf(event.currentTarget) + step + buttons.length) % buttons.length]?.focus();
   }
 
   return (
@@ -68,7 +68,7 @@ export function ParallelChart({ caption, axes, lines }: { caption: string; axes:
             {axes.map((axis, at) =>
               lines.map((line, place) => {
                 const top = places[at]![place];
-                return top != null && (
+                return typeof top === "number" && (
                   <span key={line.key + axis.key} aria-hidden className={`pointer-events-none absolute flex -translate-1/2 ${shown(place) ? "" : "opacity-15"}`} style={{ left: `${leftOf(at)}%`, top: `${top}%` }}>
                     <SeriesMark place={place} />
                     {chosen === place && <span className="absolute start-full top-1/2 ms-1.5 -translate-y-1/2 rounded-sm bg-ink px-1.5 font-mono text-small whitespace-nowrap text-paper">{axis.texts[place]}</span>}
@@ -77,11 +77,11 @@ export function ParallelChart({ caption, axes, lines }: { caption: string; axes:
               }),
             )}
           </div>
-          <ul aria-label="Lines" className="relative w-48" onKeyDown={move}>
+          <ul aria-label="Lines" className="relative w-48">
             {lines.map((line, at) => (
               <li key={line.key} className="absolute start-0 -translate-y-1/2" style={{ top: `${ends[at]}%` }}>
                 <button
-                  type="button" onPointerEnter={() => choose(at)} onPointerLeave={() => choose(null)} onFocus={() => choose(at)} onBlur={() => choose(null)}
+                  type="button" onPointerEnter={() => choose(at)} onPointerLeave={() => choose(null)} onFocus={() => choose(at)} onBlur={() => choose(null)} onKeyDown={move}
                   className={`flex max-w-48 items-center gap-1.5 rounded-sm px-1 text-start hover:bg-hover ${line.strong ? "font-semibold" : ""} ${shown(at) ? "" : "text-ink-faint"}`}
                 >
                   <SeriesMark place={at} />

@@ -80,7 +80,7 @@ describe("versions side by side", () => {
 
   it("of which one can't be seen are answered like those of which one never was", async () => {
     expect(await reasonOf(stranger.api.comparisons.compare({ references }))).toBe("not_found");
-    const message = async (person: Person, references: string[]) => await person.api.comparisons.compare({ references }).then(() => "", (error: Error) => error.message);
+    const message = async (person: Person, some: string[]) => await person.api.comparisons.compare({ references: some }).then(() => "", (error: Error) => error.message);
     expect(await message(stranger, ["risk/one@1", "risk/one@2"])).toBe(await message(stranger, ["risk/one@1", "risk/none@2"]));
     expect(await reasonOf(viewer.api.comparisons.compare({ references: ["risk/one@1", "risk/one@9"] }))).toBe("not_found");
   });

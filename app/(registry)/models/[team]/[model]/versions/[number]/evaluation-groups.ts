@@ -34,5 +34,5 @@ export function byMetric(evaluations: readonly Evaluation[], metrics: Readonly<R
 
 /** Of what something was measured, in words. */
 export function whereOf({ dataset, slice }: { dataset?: string | null | undefined; slice?: string | null | undefined }): string {
-  return [dataset, slice].filter((part) => part != null).join(", ") || "all data";
+  return [dataset, slice].filter((part) => typeof part === "string").join(", ") || "all data";
 }
