@@ -3,6 +3,9 @@ import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
 /** Why something was refused: the closed list, each with the tRPC code (and so the HTTP status) that it becomes. */
 export const reasons = {
   invalid_input: "BAD_REQUEST",
+  invalid_query: "BAD_REQUEST",
+  query_too_slow: "BAD_REQUEST",
+  card_faulty: "BAD_REQUEST",
   metadata_incomplete: "BAD_REQUEST",
   malformed_body: "BAD_REQUEST",
   body_too_large: "PAYLOAD_TOO_LARGE",
@@ -26,6 +29,7 @@ export const reasons = {
   upload_incomplete: "CONFLICT",
   upload_busy: "TOO_MANY_REQUESTS",
   upload_failed: "CONFLICT",
+  card_changed: "CONFLICT",
   version_in_use: "CONFLICT",
   version_purged: "CONFLICT",
   quota_exceeded: "FORBIDDEN",
@@ -45,6 +49,9 @@ export const reasons = {
   policy_changed: "CONFLICT",
   policy_unsatisfiable: "BAD_REQUEST",
   stage_in_use: "CONFLICT",
+  metadata_refused: "BAD_REQUEST",
+  schema_invalid: "BAD_REQUEST",
+  schema_changed: "CONFLICT",
   tag_unknown: "BAD_REQUEST",
   tag_reserved: "FORBIDDEN",
   tag_conflict: "CONFLICT",

@@ -1,6 +1,7 @@
 import { EventEmitter } from "node:events";
 import { Logger, parseCronItems, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import { takeCheckpoint, trimRecord } from "./audit/upkeep.ts";
+import { readFileCard, readFileCards } from "./cards/read-file.ts";
 import type { Registry } from "./context.ts";
 import { addJob, type Jobs } from "./db/jobs.ts";
 import { openPresence, type Presence } from "./db/worker-presence.ts";
@@ -31,14 +32,18 @@ function tasksOf(registry: Registry, presence: Presence, every: number): Tasks {
   };
   return {
     inspect_version: async ({ versionId }) => {
+      const reading = [readFileCard(registry, versionId), inspectVersion(registry, versionId)];
       try {
-        await inspectVersion(registry, versionId);
+        // What can't be read of one is no reason to give up the other.
+        await Promise.allSettled(reading);
+        await Promise.all(reading);
       } finally {
         // What was found is searched for, and is evidence.
         await db.transaction((tx) => refreshInspected(tx, versionId));
         await db.transaction((tx) => tendVersion(tx, systemActor("inspect_version"), versionId));
       }
     },
+    read_cards: () => readFileCards(registry),
     learn_words: ({ words }) => db.transaction((tx) => learnWords(tx, words)),
     reindex: async () => {
       await reindex(db);
@@ -107,6 +112,8 @@ export async function startWorker(registry: Registry, url: string, { checkpointE
     taskList: tasksOf(registry, presence, checkpointEvery) as unknown as TaskList,
     parsedCronItems: parseCronItems(schedule.map(({ task, match, payload }) => ({ task, match, identifier: task, payload, options: { maxAttempts: 1 } }))),
   });
+  // Of versions that were there before cards were, and of those whose bytes could not be read.
+  await addJob(registry.db, "read_cards", {}, { key: "read_cards" });
   await addJob(registry.db, "reindex", {}, { key: "reindex" });
   return {
     stop: async () => {

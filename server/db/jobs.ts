@@ -4,8 +4,10 @@ import type { Executor } from "./client.ts";
 
 /** What each job takes. server/worker.ts does them. */
 export interface Jobs {
-  /** Looks into the headers of a version's files. */
+  /** Looks into the headers of a version's files, and reads its README.md as its card. */
   inspect_version: { versionId: string };
+  /** Reads every README.md that nobody has read as a card. */
+  read_cards: Record<string, never>;
   /** Keeps words that stand in what a search finds, for those that are misspelt. */
   learn_words: { words: string[] };
   /** Writes what a search finds of models and versions where that is missing or of an older edition. */

@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import { cardDigestColumn } from "../cards/queries.ts";
 import { reportsColumn } from "../checks/queries.ts";
 import type { Report } from "../checks/schema.ts";
 import type { Executor } from "../db/client.ts";
@@ -11,7 +12,7 @@ import { permissionsOf, type Standing } from "../identity/permissions.ts";
 import type { Person, SiteRole } from "../identity/schema.ts";
 import { users } from "../identity/tables.ts";
 import { edition } from "../inspect/summary.ts";
-import { mayLift } from "../lineage/queries.ts";
+import { mayLift } from "../lineage/reach.ts";
 import { models } from "../models/tables.ts";
 import { policiesColumn, policyOf } from "../policies/queries.ts";
 import type { EffectivePolicy } from "../policies/schema.ts";
@@ -157,7 +158,7 @@ function factColumns(actor: Actor, asOf: SQL) {
     pointer: sql<string | null>`(select p.version_id from pointers p where p.model_id = ${promotions.modelId} and p.name = ${promotions.stage})`,
     stageRetired: sql<boolean>`exists (select 1 from stages s where s.name = ${promotions.stage} and s.retired_at is not null)`,
     archived: sql<boolean>`exists (select 1 from version_archivals a where a.version_id = ${promotions.versionId})`,
-    card: sql<string | null>`(select f.sha256 from version_files f where f.version_id = ${promotions.versionId} and f.path_key = 'readme.md')`,
+    card: cardDigestColumn(sql`${promotions.versionId}`, asOf),
     scan: scanColumn,
     signatures: signaturesColumn(asOf),
     stays: staysColumn(asOf),

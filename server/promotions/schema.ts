@@ -143,8 +143,8 @@ export const comparedSchema = z.object({
   changedTensors: z.number().int(),
   sameTensors: z.number().int(),
   candidateScan: scanSchema,
-  /** SHA-256 of the model cards, README.md of each; null where there is none. */
-  card: z.object({ candidate: z.string().nullable(), live: z.string().nullable() }),
+  /** SHA-256 of the model cards, and which revisions they are; null where there is none. Once it is decided: as they were then. */
+  card: z.object({ candidate: z.string().nullable(), candidateRevision: z.number().int().nullable(), live: z.string().nullable(), liveRevision: z.number().int().nullable() }),
 });
 export type Compared = z.infer<typeof comparedSchema>;
 

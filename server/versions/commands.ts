@@ -12,6 +12,7 @@ import type { Actor } from "../identity/actor.ts";
 import type { Standing } from "../identity/permissions.ts";
 import { keepLineage } from "../lineage/commands.ts";
 import { lineageHeld } from "../lineage/locks.ts";
+import { requireDeclared } from "../metadata-schemas/commands.ts";
 import { announceModel, ensureModel, lockModel } from "../models/commands.ts";
 import type { Visibility } from "../models/schema.ts";
 import { models } from "../models/tables.ts";
@@ -178,7 +179,7 @@ function refuseTwin(twin: string | undefined): void {
  * Makes a draft a version: gives it the model's next number, and its digest. From here on it never changes.
  * @param input.files how many files the caller has put into it
  * @throws DomainError draft_incomplete, version_exists, version_number, already_finalized; tag_unknown, tag_conflict,
- *   tag_reserved
+ *   tag_reserved; metadata_refused
  */
 export async function finalizeVersion(
   tx: Transaction,
@@ -192,6 +193,7 @@ export async function finalizeVersion(
   // The vocabulary may have changed since the draft was described.
   const tags = await tx.select({ tag: versionTags.tag }).from(versionTags).where(eq(versionTags.versionId, draft.id)).orderBy(versionTags.tag);
   await requireNewTags(tx, { siteRole: actor.siteRole, role: draft.role, granted: draft.granted }, tags.map(({ tag }) => tag));
+  await requireDeclared(tx, { id: modelId, reference: draft.model, teamId: draft.teamId, team: draft.slug }, { ...metadata, tags: tags.map(({ tag }) => tag) });
   const number = nextNumber(draft.model, lastNumber, input.version);
   refuseIncomplete(await tx.$count(versionFiles, eq(versionFiles.versionId, draft.id)), input.files);
   const files = await tx

@@ -6,17 +6,17 @@ import { reading, router, writing } from "../trpc.ts";
 import { archiveVersion, unarchiveVersion } from "./archival.ts";
 import { attachFiles, draftVersion, finalizeVersion } from "./commands.ts";
 import { metricHistory } from "./history.ts";
-import { getVersion, listFiles, listVersions, novelSizes, readCard, readPreview } from "./queries.ts";
+import { getVersion, listFiles, listVersions, novelSizes, readPreview } from "./queries.ts";
 import { archiveInputSchema, draftInputSchema, fileSchema, metricHistoryInputSchema, metricHistorySchema, newFileSchema, numberSchema, versionDetailSchema, versionSummarySchema } from "./schema.ts";
 
 const archived = z.object({ reference: z.string(), archived: z.boolean() });
 const draftId = z.uuid({ error: "must be a draft's id" });
 
 export const versionsRouter = router({
-  /** The versions of a model, the newest first; `before` a number. */
+  /** The versions of a model, the newest first; `before` a number, with the `parameters` of these names. */
   list: reading
     .meta({ permission: "model:read" })
-    .input(pageSchema.omit({ cursor: true }).extend({ model: modelNameSchema, before: numberSchema.optional() }))
+    .input(pageSchema.omit({ cursor: true }).extend({ model: modelNameSchema, before: numberSchema.optional(), parameters: z.array(z.string().max(200)).max(20).optional() }))
     .output(z.object({ items: z.array(versionSummarySchema), next: z.number().int().nullable() }))
     .query(({ ctx, input }) => listVersions(ctx.db, ctx.actor, input)),
 
@@ -39,13 +39,6 @@ export const versionsRouter = router({
     .input(z.object({ reference: referenceSchema, after: filePathSchema.optional(), limit: z.number().int().min(1).max(1000).default(1000) }))
     .output(z.object({ items: z.array(fileSchema), next: z.string().nullable() }))
     .query(({ ctx, input }) => listFiles(ctx.db, ctx.actor, input)),
-
-  /** The model card: the version's README.md, as Markdown. */
-  card: reading
-    .meta({ permission: "model:read" })
-    .input(z.object({ reference: referenceSchema }))
-    .output(z.object({ markdown: z.string(), truncated: z.boolean() }).nullable())
-    .query(({ ctx, input }) => readCard(ctx.db, ctx.store, ctx.actor, input.reference)),
 
   /** The first 256 KiB of a file, as text; null when the version has no such file. */
   preview: reading

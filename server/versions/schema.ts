@@ -202,12 +202,18 @@ export const versionSummarySchema = z.object({
   aliases: z.array(z.string()),
   /** Retired: it can be read and pulled, and goes to no stage any more. */
   archived: z.boolean(),
+  /** By a recall of it, or of what it was made from, that is in force. */
+  recalled: z.boolean(),
+  /** Those of its parameters that were asked for. */
+  parameters: z.record(z.string(), z.unknown()).optional(),
 });
 export type VersionSummary = z.infer<typeof versionSummarySchema>;
 
 export const versionDetailSchema = versionSummarySchema.extend({
   model: z.string(),
   metadata: metadataObject,
+  /** The last revision of its card, and what that says of itself; null where there is none, or while nobody has read its README.md. */
+  card: z.object({ revision: z.number().int(), license: z.string().nullable(), languages: z.array(z.string()) }).nullable(),
   /** Promotions that are open for this version. */
   openPromotions: z.array(z.object({ id: z.string(), stage: z.string() })),
   archival: z.object({ by: personSchema, reason: z.string(), at: z.iso.datetime() }).nullable(),

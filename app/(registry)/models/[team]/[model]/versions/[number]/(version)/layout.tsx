@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
 import type { ReactNode } from "react";
+import { catalogueHref } from "#app/(registry)/models/(catalogue)/address.ts";
 import { api, load } from "#app/_trpc/server.tsx";
 import { Badge } from "#app/_ui/badge.tsx";
 import { Digest } from "#app/_ui/digest.tsx";
@@ -9,6 +10,7 @@ import { Columns, PageHeader } from "#app/_ui/page.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import { SealStamp } from "#app/_ui/seal.tsx";
 import { Tabs } from "#app/_ui/tabs.tsx";
+import { RecallBanner } from "../../../../../../lineage/recall-banner.tsx";
 import { AliasBadge, StageBadge } from "../../../../../stage-badge.tsx";
 import { loadModel, loadStages, loadVersion } from "../../../loaded-model.ts";
 import { RequestPromotion } from "../request-promotion.tsx";
@@ -29,7 +31,7 @@ export default async function VersionLayout({ params, children }: { params: Para
       <PageHeader
         seal={version.stages.length > 0 && <SealStamp digest={version.digest} size={72} centre={`v${version.number}`} />}
         crumbs={[
-          { label: model.team, href: `/models?team=${model.team}` },
+          { label: model.team, href: catalogueHref({ query: `team:${model.team}` }) },
           { label: model.name, href: `/models/${model.reference}` },
           { label: "versions", href: `/models/${model.reference}/versions` },
           { label: `v${version.number}` },
@@ -40,6 +42,7 @@ export default async function VersionLayout({ params, children }: { params: Para
             {version.stages.map((stage) => <StageBadge key={stage} stage={stage} />)}
             {version.aliases.map((alias) => <AliasBadge key={alias} alias={alias} />)}
             {isNewest && <Badge>newest</Badge>}
+            {version.recalled && <Badge tone="refuse">recalled</Badge>}
             {version.archived && <Badge icon="lock" title="It can be read and pulled, and goes to no stage any more.">archived</Badge>}
           </>
         )}
@@ -68,6 +71,7 @@ export default async function VersionLayout({ params, children }: { params: Para
           </>
         )}
       />
+      {version.recalled && <RecallBanner recalls={(await load((await api()).lineage.of({ reference: version.reference }))).recalls} of={`v${version.number}`} />}
       {version.archival && (
         <div className="mb-5 max-w-3xl">
           <Notice title={`Archived by ${version.archival.by.name}`}>
@@ -81,6 +85,7 @@ export default async function VersionLayout({ params, children }: { params: Para
           { label: "Facts", href: base },
           { label: "Card", href: `${base}/card` },
           { label: "Files", href: `${base}/files`, count: version.files },
+          { label: "Lineage", href: `${base}/lineage` },
           { label: "Use it", href: `${base}/use` },
           { label: "Reproduce", href: `${base}/reproduce` },
         ]}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { compareLines, foldSame } from "./line-diff.ts";
+import { compareLines } from "./line-diff.ts";
 
 const written = (before: string, after: string) => compareLines(before, after).map(({ kind, text }) => `${{ same: " ", added: "+", removed: "-" }[kind]}${text}`);
 
@@ -22,8 +22,8 @@ describe("two texts, line by line", () => {
   });
 });
 
-test("what is the same and far from a change is folded", () => {
-  const before = Array.from({ length: 20 }, (_, n) => String(n)).join("\n");
-  const pieces = foldSame(compareLines(before, before.replace("\n10\n", "\nten\n")), 2);
-  expect(pieces.map(({ kind, lines }) => `${kind} ${lines.length}`)).toEqual(["folded 8", "lines 6", "folded 7"]);
+test("of a line that stands for another one, the words that differ are marked", () => {
+  const [gone, come] = compareLines("It was trained on data of 2025.", "It was trained on data of 2026.");
+  expect([gone?.words, come?.words].map((words) => words?.filter(({ changed }) => changed).map(({ text }) => text))).toEqual([["2025"], ["2026"]]);
+  expect(come?.words?.map(({ text }) => text).join("")).toBe(come?.text);
 });
