@@ -45,6 +45,7 @@ async function promotionStates(name: string): Promise<string[]> {
   const { id: frozen } = await sdkOf("author").api.promotions.request.mutate({ reference: `quality/${name}@3`, stage: name, reason: "The newest." });
   await reviewer.reviews.comment.mutate({ id: frozen, about: "metrics.auc", body: "On **which** corks, @author@demo.local?" });
   await approve("reviewer", frozen);
+  for (const body of ["# A card\n\n{{metrics}}", "---\nlicense: mit\nlanguage: [en, de]\n---\n# A card\n\nRevised.\n\n{{metrics}}", "# Once more"]) await sdkOf("author").cards.revise(`quality/${name}@1`, { body, note: "For a look." });
   const { id: unsubmitted } = await sdkOf("author").api.promotions.request.mutate({ reference: `quality/${name}@2`, stage: name, reason: "Later.", draft: true });
   return [bypassed, rejected, frozen, unsubmitted];
 }
@@ -60,6 +61,8 @@ async function makeMachine(name: string): Promise<string> {
   return name;
 }
 
+const cards = () => `/models/quality/looked-at-${test.info().workerIndex}/versions/1`;
+
 const pages = () => [
   "/models",
   "/models?q=nothing-is-called-so",
@@ -73,6 +76,10 @@ const pages = () => [
   `${model}/activity`,
   `${model}/access`,
   "/models/quality/wine-cultivar/access",
+  "/compare",
+  "/compare?versions=clinical/tumour-malignancy@2",
+  "/compare?versions=clinical/tumour-malignancy@1,clinical/tumour-malignancy@2,clinical/tumour-malignancy@3,clinical/tumour-malignancy@4,vision/digit-reader@3",
+  "/compare?versions=clinical/tumour-malignancy@2,clinical/tumour-malignancy@4,clinical/nothing@1&chart=bars&all=1",
   "/models/new",
   `${model}/drafts/${draft}`,
   `${model}/versions/4`,
@@ -85,6 +92,12 @@ const pages = () => [
   `${model}/versions/999`,
   `/promotions/${shared().open}`,
   ...promotions.map((id) => `/promotions/${id}`),
+  "/models/vision/digit-reader/versions/3/card",
+  `${cards()}/card`,
+  `${cards()}/card?revision=2`,
+  `${cards()}/card/changes?from=1&to=2`,
+  `${cards()}/card/edit`,
+  `${model}/versions/4/card/edit`,
   "/reviews",
   "/reviews?tab=mine",
   "/reviews?tab=decided",

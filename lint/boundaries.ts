@@ -45,7 +45,7 @@ const featureFiles: Record<string, Kind> = {
   // Pure, and what pages decide by as well: like a schema, these know schemas alone.
   "metric-names": "schema", "declared-facts": "schema",
   // Reads and writes of promotions, one thing each.
-  load: "queries", guards: "queries", compare: "queries", dossier: "queries", permits: "queries", simulate: "queries", history: "queries", advance: "commands", rollback: "commands", tend: "commands", archival: "commands",
+  load: "queries", guards: "queries", compare: "queries", dossier: "queries", permits: "queries", simulate: "queries", history: "queries", advance: "commands", rollback: "commands", tend: "commands", archival: "commands", registration: "commands",
   // What is to be known of a model at a glance.
   overview: "queries",
   // What is found, and how a query becomes SQL.

@@ -2,7 +2,10 @@
 export type { AccessControl } from "./access.ts";
 export type { Api } from "./api.ts";
 export type { Audit, RecordFilter } from "./audit.ts";
+export type { Comparisons, CompareOptions } from "./comparisons.ts";
+export type { CardAddress, Cards } from "./cards.ts";
 export { CountersignError, type Reason } from "./errors.ts";
+export type { Lineage } from "./lineage.ts";
 export type { PulledManifest } from "./manifest.ts";
 export type { PulledVersion, PullOptions, PullProgress } from "./pull.ts";
 export type { PushProgress } from "./outgoing.ts";
@@ -20,10 +23,15 @@ export type {
   Access,
   AppRouter,
   Blocker,
+  Card,
+  CardDiff,
+  CardRevision,
   CheckReport,
   Completeness,
+  Comparison,
   ExternalCheck,
   Grant,
+  Impact,
   Inputs,
   Me,
   Metadata,
@@ -36,7 +44,9 @@ export type {
   Promotion,
   PromotionState,
   PromotionSummary,
+  Recall,
   Recipe,
+  ShownCard,
   Stage,
   Stay,
   Version,

@@ -22,6 +22,7 @@ export const reasons = {
   version_number: "CONFLICT",
   already_set_up: "CONFLICT",
   draft_incomplete: "CONFLICT",
+  files_missing: "CONFLICT",
   already_finalized: "CONFLICT",
   digest_mismatch: "CONFLICT",
   path_taken: "CONFLICT",

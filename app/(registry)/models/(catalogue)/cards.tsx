@@ -2,7 +2,6 @@
 
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { Badge } from "#app/_ui/badge.tsx";
 import { formatCount } from "#app/_ui/format.ts";
 import { Metric } from "#app/_ui/number.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
@@ -13,6 +12,7 @@ import { SomeTags } from "../some-tags.tsx";
 import { Stages } from "./cells.tsx";
 import { Excerpt } from "./excerpt.tsx";
 import { ModelTitle } from "./model-columns.tsx";
+import { VersionTitle } from "./version-columns.tsx";
 
 /** What was found, each on a card that has room for what it is for. */
 export function Cards({ label, hits, selection }: { label: string; hits: readonly (ModelHit | VersionHit)[]; selection: Selection | null }) {
@@ -39,7 +39,7 @@ function VersionCard({ hit, selection }: { hit: VersionHit; selection: Selection
   return (
     <Card
       hit={hit} href={`/models/${hit.model}/versions/${hit.number}`} selection={selection} facts={[hit.task, hit.framework]}
-      title={<span className="inline-flex flex-wrap items-center gap-2"><span className="font-mono text-[0.8125rem]"><span className="font-normal text-ink-soft">{hit.model}</span> v{hit.number}</span>{hit.recalled && <Badge tone="refuse" icon="warning">recalled</Badge>}</span>}
+      title={<VersionTitle version={hit} />}
       foot={<>by {hit.author.name}, <RelativeTime at={hit.createdAt} /></>}
     >
       {hit.stages.map((stage) => <StageBadge key={stage} stage={stage} />)}

@@ -20,7 +20,7 @@ import { QueryHelp } from "./query-help.tsx";
 import { termOf } from "./query-terms.ts";
 import { ReadAs } from "./read-as.tsx";
 import type { Hits } from "./results.tsx";
-import { NothingFound, ResultSkeletons } from "./states.tsx";
+import { NothingAsked, NothingFound, ResultSkeletons } from "./states.tsx";
 import { ViewsBar } from "./views-bar.tsx";
 
 /** What this browser shows of models and of versions; null for the usual columns. */
@@ -41,7 +41,7 @@ export function Catalogue({ remembered, faulty }: { remembered: Remembered; faul
   const { query, as } = asked;
   const found = useInfiniteQuery(trpc.search.find.infiniteQueryOptions(findInput(query), { getNextPageParam: (page) => page.nextCursor, placeholderData: keepPreviousData }));
   const facets = useQuery(trpc.search.facets.queryOptions({ query }, { placeholderData: keepPreviousData }));
-  const views = useQuery(trpc.search.views.queryOptions());
+  const views = useQuery(trpc.search.views.list.queryOptions());
   const view = views.data?.find(({ id }) => id === asked.view) ?? null;
   // While a query is wrong, what answered to the last right one stays.
   const [kept, setKept] = useState(found.data);
@@ -79,6 +79,7 @@ export function Catalogue({ remembered, faulty }: { remembered: Remembered; faul
             </Notice>
           )}
           {found.isPending && !shown && !fault && <ResultSkeletons as={as} />}
+          {fault && !shown && <NothingAsked onAsk={ask} />}
           {hits && hits.items.length === 0 && <NothingFound query={query} isVersions={termOf(query, "in") === "versions"} onAsk={ask} />}
           {hits && first && hits.items.length > 0 && (
             <FoundList

@@ -8,19 +8,26 @@ export function Nothing({ children = "—" }: { children?: ReactNode }) {
   return <span className="text-ink-faint">{children}</span>;
 }
 
-/** One line in a column, all of it on hover; as much as it needs where the row is a card. Where the query was found in a text, that piece of it. */
-export function Words({ text, excerpt }: { text: string; excerpt: ModelHit["excerpt"] }) {
-  if (text === "" && excerpt === null) return <Nothing />;
+/**
+ * What names a thing, and below it in one line what it is for; where the query was found in a text, that piece of it. All of
+ * it on hover, and as much as it needs where the row is a card.
+ */
+export function Named({ title, text, excerpt }: { title: ReactNode; text: string; excerpt: ModelHit["excerpt"] }) {
   return (
-    <span title={text} className="block w-full min-w-24 truncate text-ink-soft [contain:inline-size] @max-[30rem]:min-w-0 @max-[30rem]:whitespace-normal">
-      {excerpt ? <Excerpt pieces={excerpt} /> : text}
+    <span className="grid gap-0.5">
+      {title}
+      {(text !== "" || excerpt !== null) && (
+        <span title={text} className="block w-full min-w-40 truncate font-sans text-small font-normal text-ink-soft [contain:inline-size] @max-[30rem]:min-w-0 @max-[30rem]:whitespace-normal">
+          {excerpt ? <Excerpt pieces={excerpt} /> : text}
+        </span>
+      )}
     </span>
   );
 }
 
 export function Kind({ task, framework }: { task: string | null; framework: string | null }) {
   if (task === null) return <Nothing />;
-  return <span className="inline-flex flex-wrap gap-x-1.5 @5xl:flex-nowrap @5xl:whitespace-nowrap"><span>{task}</span><span className="text-ink-soft">{framework}</span></span>;
+  return <span className="inline-grid"><span>{task}</span><span className="text-small text-ink-soft">{framework}</span></span>;
 }
 
 export function Stages({ stages }: { stages: ModelHit["stages"] }) {

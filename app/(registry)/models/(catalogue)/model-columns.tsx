@@ -7,7 +7,7 @@ import type { ColumnOption } from "../column-menu.tsx";
 import { ModelName } from "../model-name.tsx";
 import { SomeTags } from "../some-tags.tsx";
 import { VisibilityBadge } from "../visibility-badge.tsx";
-import { Kind, Nothing, Stages, Words } from "./cells.tsx";
+import { Kind, Named, Nothing, Stages } from "./cells.tsx";
 
 /** What names a model in a list, with what must be known of it before anything else. */
 export function ModelTitle({ model: { team, name, visibility, recalled } }: { model: ModelHit }) {
@@ -20,20 +20,19 @@ export function ModelTitle({ model: { team, name, visibility, recalled } }: { mo
   );
 }
 
-const model: Column<ModelHit> = { key: "model", header: "Model", cell: (hit) => <ModelTitle model={hit} /> };
+const model: Column<ModelHit> = { key: "model", header: "Model", width: "100%", lead: true, cell: (hit) => <Named title={<ModelTitle model={hit} />} text={hit.description} excerpt={hit.excerpt} /> };
 
 const choices: readonly Column<ModelHit>[] = [
-  { key: "description", header: "Description", width: "100%", cell: ({ description, excerpt }) => <Words text={description} excerpt={excerpt} /> },
   { key: "newest", header: "Newest", mono: true, cell: ({ newestVersion }) => (newestVersion === null ? <Nothing>none yet</Nothing> : `v${newestVersion}`) },
   { key: "stages", header: "Live", cell: ({ stages }) => <Stages stages={stages} /> },
-  { key: "tags", header: "Tags", cell: ({ tags }) => <SomeTags tags={tags} /> },
+  { key: "tags", header: "Tags", cell: ({ tags }) => <SomeTags tags={tags} most={2} /> },
   { key: "task", header: "Task and framework", cell: ({ task, framework }) => <Kind task={task} framework={framework} /> },
   { key: "versions", header: "Versions", align: "end", cell: ({ versions }) => <Count value={versions} /> },
   { key: "license", header: "License", cell: ({ license }) => license ?? <Nothing /> },
   { key: "updated", header: "Updated", cell: ({ updatedAt }) => <span className="text-ink-soft"><RelativeTime at={updatedAt} /></span> },
 ];
 
-export const usualModelColumns = ["description", "newest", "stages", "tags", "task", "updated"];
+export const usualModelColumns = ["newest", "stages", "tags", "task", "updated"];
 export const modelColumnOptions: readonly ColumnOption[] = choices.map(({ key, header }) => ({ key, label: header, group: "Of a model" }));
 
 /** The chosen columns, in one order, and one for each number that the query asks for. */

@@ -15,9 +15,9 @@ export function RemoveView({ view, onClose, onShow }: { view: View; onClose: () 
   const trpc = useTRPC();
   const queries = useQueryClient();
   const remove = useMutation(
-    trpc.search.removeView.mutationOptions({
+    trpc.search.views.remove.mutationOptions({
       onSuccess: async () => {
-        await queries.invalidateQueries({ queryKey: trpc.search.views.queryKey() });
+        await queries.invalidateQueries({ queryKey: trpc.search.views.list.queryKey() });
         toast({ title: `The view ${view.name} is removed` });
         onClose();
         onShow(catalogueHref({}));

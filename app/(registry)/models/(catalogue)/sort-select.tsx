@@ -16,7 +16,7 @@ export function SortSelect({ query, numbers, isVersions, onAsk }: { query: strin
   return (
     <span className="[&_.control]:min-h-7 [&_.control]:py-0.5 [&_.control]:text-small">
       <Select aria-label="Order" value={sort} onChange={(event) => onAsk(withTerm(query, "sort", event.target.value || null))}>
-        <option value="">Best match</option>
+        <option value="">Best match first</option>
         {options.map(([value, label]) => <option key={value} value={value}>{label}</option>)}
         {sort !== "" && options.every(([value]) => value !== sort) && <option value={sort}>{sort}</option>}
       </Select>

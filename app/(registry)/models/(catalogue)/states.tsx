@@ -27,6 +27,15 @@ export function NothingFound({ query, isVersions, onAsk }: { query: string; isVe
   );
 }
 
+/** The query that the page was opened with is wrong, so that there is nothing to show yet. */
+export function NothingAsked({ onAsk }: { onAsk: (query: string) => void }) {
+  return (
+    <EmptyState icon="search" title="This search can’t be read" action={<Button onClick={() => onAsk("")}>Show everything</Button>}>
+      What is wrong with it stands above, with its place marked. What is found appears here as soon as it is right.
+    </EmptyState>
+  );
+}
+
 /** The place of what is being looked for. */
 export function ResultSkeletons({ as }: { as: ViewLayout["as"] }) {
   if (as === "list") return <SkeletonTable rows={8} widths={["20%", "34%", "5%", "14%", "14%", "9%"]} />;

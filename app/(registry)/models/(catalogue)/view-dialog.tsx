@@ -20,21 +20,24 @@ export function ViewDialog({ asked, columns, view, onClose, onShow }: { asked: A
   const form = useId();
   const [team, setTeam] = useState(view?.team ?? "");
   const teams = useQuery(trpc.teams.list.queryOptions({ limit: 200 }));
-  const done = async (saved: View) => {
-    await queries.invalidateQueries({ queryKey: trpc.search.views.queryKey() });
-    toast({ title: `The view ${saved.name} is saved`, tone: "allow" });
-    onClose();
-    onShow(catalogueHref({ query: saved.query, view: saved.id, as: saved.layout.as }));
-  };
-  const save = useMutation(trpc.search.saveView.mutationOptions({ onSuccess: done }));
-  const change = useMutation(trpc.search.changeView.mutationOptions({ onSuccess: done }));
-  const faults = faultsOf(save.error ?? change.error);
+  const remove = useMutation(trpc.search.views.remove.mutationOptions());
+  const save = useMutation(
+    trpc.search.views.save.mutationOptions({
+      onSuccess: async ({ id }, { name }) => {
+        // A view is kept under its name: with another one it is a new view, which takes the place of the old.
+        if (view && id !== view.id) await remove.mutateAsync({ id: view.id });
+        await queries.invalidateQueries({ queryKey: trpc.search.views.list.queryKey() });
+        toast({ title: `The view ${name} is saved`, tone: "allow" });
+        onClose();
+        onShow(catalogueHref({ ...asked, view: id }));
+      },
+    }),
+  );
+  const faults = faultsOf(save.error ?? remove.error);
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const input = { name: formText(new FormData(event.currentTarget), "name"), query: asked.query, layout: { as: asked.as, columns: [...columns] }, ...(team ? { team } : {}) };
-    if (view) change.mutate({ id: view.id, ...input });
-    else save.mutate(input);
+    save.mutate({ name: formText(new FormData(event.currentTarget), "name"), query: asked.query, layout: { as: asked.as, columns: [...columns] }, ...(team ? { team } : {}) });
   }
 
   return (
@@ -46,7 +49,7 @@ export function ViewDialog({ asked, columns, view, onClose, onShow }: { asked: A
       footer={(
         <>
           <DialogClose><Button>Cancel</Button></DialogClose>
-          <Button type="submit" form={form} variant="primary" pending={save.isPending || change.isPending}>Save the view</Button>
+          <Button type="submit" form={form} variant="primary" pending={save.isPending || remove.isPending}>Save the view</Button>
         </>
       )}
     >

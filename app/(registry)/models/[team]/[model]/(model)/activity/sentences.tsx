@@ -71,14 +71,14 @@ export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap
       return { icon: "lock", title: <>{who} archived {version(numberOf(target))}: it goes to no stage any more</>, children: <Quote text={details["reason"]} /> };
     case "version.unarchived":
       return { icon: "undo", title: <>{who} took {version(numberOf(target))} out of the archive</> };
-    case "lineage.reported":
-      return { icon: "lineage", title: <>{who} reported what {version(numberOf(target))} was made from{typeof details["job"] === "string" && <>, by the job <Name>{details["job"]}</Name></>}</> };
     case "recall.raised":
       return { icon: "stop", tone: "refuse", title: <>{recalled(entry, who, "recalled")}</>, children: <Quote text={details["reason"]} /> };
     case "recall.lifted":
       return { icon: "undo", title: <>{recalled(entry, who, "lifted the recall of")}</>, children: <Quote text={details["reason"]} /> };
     case "card.revised":
       return { icon: "book", title: <>{who} wrote revision {wordOf(details["revision"])} of the card of {version(numberOf(target))}</>, children: <Quote text={details["note"]} /> };
+    case "lineage.reported":
+      return { icon: "lineage", title: <>{who} reported what {version(numberOf(target))} was made from{typeof details["job"] === "string" && <>, by the job <Name>{details["job"]}</Name></>}</> };
     case "policy.saved":
       return policySaved(entry, who);
     case "check.reported":

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { catalogueHref } from "#app/(registry)/models/(catalogue)/address.ts";
 import { api, load } from "#app/_trpc/server.tsx";
 import { Badge } from "#app/_ui/badge.tsx";
+import { LinkButton } from "#app/_ui/button.tsx";
 import { Digest } from "#app/_ui/digest.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { Columns, PageHeader } from "#app/_ui/page.tsx";
@@ -67,6 +68,7 @@ export default async function VersionLayout({ params, children }: { params: Para
               refusal={version.archived ? `v${version.number} is archived, and goes to no stage.` : model.can.includes("promotion:request") ? null : `Requesting a promotion takes the role contributor or maintainer in ${model.team}, or on this model.`}
               lacks={!version.archived && !model.can.includes("promotion:request")}
             />
+            <span className="self-start"><LinkButton icon="compare" href={`/compare?versions=${version.reference}`}>Compare with…</LinkButton></span>
             {model.can.includes("version:delete") && <span className="self-start"><VersionMenu model={model.reference} number={version.number} archived={version.archived} /></span>}
           </>
         )}
