@@ -2,8 +2,10 @@
 export type { AccessControl } from "./access.ts";
 export type { Api } from "./api.ts";
 export type { Audit, RecordFilter } from "./audit.ts";
+export type { Comparisons, CompareOptions } from "./comparisons.ts";
 export type { CardAddress, Cards } from "./cards.ts";
 export { CountersignError, type Reason } from "./errors.ts";
+export type { Lineage } from "./lineage.ts";
 export type { PulledManifest } from "./manifest.ts";
 export type { PulledVersion, PullOptions, PullProgress } from "./pull.ts";
 export type { PushProgress } from "./outgoing.ts";
@@ -11,6 +13,7 @@ export type { SavedVersion, SaveOptions } from "./push.ts";
 export type { Checks, ReportedCheck } from "./checks.ts";
 export type { Policies, PolicyAddress } from "./policies.ts";
 export type { PromotionFilter, PromotionRequest, Promotions, ReviewOptions } from "./promotions.ts";
+export type { Bom, BomComponent, LineageReport, Recipes, Reproduction } from "./recipes.ts";
 export { createRegistry, type Registry, type RegistryOptions } from "./registry.ts";
 export type { Checkpoint, RecordEntry } from "./record.ts";
 export { verifyRecord, type RecordEvidence, type RecordFault, type RecordVerification } from "./verify-record.ts";
@@ -24,8 +27,11 @@ export type {
   CardDiff,
   CardRevision,
   CheckReport,
+  Completeness,
+  Comparison,
   ExternalCheck,
   Grant,
+  Impact,
   Inputs,
   Me,
   Metadata,
@@ -38,6 +44,8 @@ export type {
   Promotion,
   PromotionState,
   PromotionSummary,
+  Recall,
+  Recipe,
   ShownCard,
   Stage,
   Stay,

@@ -3,6 +3,8 @@ import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
 /** Why something was refused: the closed list, each with the tRPC code (and so the HTTP status) that it becomes. */
 export const reasons = {
   invalid_input: "BAD_REQUEST",
+  invalid_query: "BAD_REQUEST",
+  query_too_slow: "BAD_REQUEST",
   card_faulty: "BAD_REQUEST",
   metadata_incomplete: "BAD_REQUEST",
   malformed_body: "BAD_REQUEST",
@@ -20,6 +22,7 @@ export const reasons = {
   version_number: "CONFLICT",
   already_set_up: "CONFLICT",
   draft_incomplete: "CONFLICT",
+  files_missing: "CONFLICT",
   already_finalized: "CONFLICT",
   digest_mismatch: "CONFLICT",
   path_taken: "CONFLICT",
@@ -47,6 +50,9 @@ export const reasons = {
   policy_changed: "CONFLICT",
   policy_unsatisfiable: "BAD_REQUEST",
   stage_in_use: "CONFLICT",
+  metadata_refused: "BAD_REQUEST",
+  schema_invalid: "BAD_REQUEST",
+  schema_changed: "CONFLICT",
   tag_unknown: "BAD_REQUEST",
   tag_reserved: "FORBIDDEN",
   tag_conflict: "CONFLICT",

@@ -17,6 +17,7 @@ import { withReach } from "./identity/access.ts";
 import { agentOf, type Actor, type RequestFacts } from "./identity/actor.ts";
 import { addressHeader, pathHeader, requestIdHeader } from "./identity/auth-options.ts";
 import { sessionHashOf } from "./identity/session.ts";
+import { receiveEvent, sendDocument, type Document } from "./lineage/http.ts";
 import { sendHistory, sendReference } from "./pointers/http.ts";
 import { sendPromotion } from "./promotions/http.ts";
 import { discardBody, sendError, sendJson } from "./responses.ts";
@@ -234,6 +235,16 @@ async function route(registry: Registry, { uploadThing, pages, request, admit, c
     if (record[1] === "checkpoints" && checkpoints) return await sendCheckpoints(res, await streaming(), checkpoints);
     if (record[1] === "key" && checkpoints) return sendKey(res, await context(), checkpoints);
     return await sendRecord(res, await streaming(), new URLSearchParams(query));
+  }
+  const document = /^\/api\/versions\/(.+)\/(bom|recipe\.json|recipe\.sh)$/s.exec(path);
+  if (document) {
+    allow(req, ["GET", "HEAD"]);
+    const [, reference = "", kind] = document;
+    return await sendDocument(res, await context(), { reference: decodePath(reference), document: kind as Document });
+  }
+  if (path === "/api/lineage" || path === "/api/v1/lineage") {
+    allow(req, ["POST"]);
+    return await receiveEvent(req, res, await context());
   }
   if (path === "/api/checks") {
     allow(req, ["POST"]);

@@ -11,6 +11,7 @@ import { identityRouter } from "./identity/router.ts";
 import { inspectRouter } from "./inspect/router.ts";
 import { invitationsRouter } from "./invitations/router.ts";
 import { lineageRouter } from "./lineage/router.ts";
+import { metadataSchemasRouter } from "./metadata-schemas/router.ts";
 import { modelsRouter } from "./models/router.ts";
 import { passwordsRouter } from "./passwords/router.ts";
 import { pointersRouter } from "./pointers/router.ts";
@@ -20,6 +21,7 @@ import { reviewsRouter } from "./reviews/router.ts";
 import { serviceAccountsRouter } from "./service-accounts/router.ts";
 import { settingsRouter } from "./settings/router.ts";
 import { singleSignOnRouter } from "./single-sign-on/router.ts";
+import { searchRouter } from "./search/router.ts";
 import { secondFactorRouter } from "./second-factor/router.ts";
 import { sessionsRouter } from "./sessions/router.ts";
 import { stagesRouter } from "./stages/router.ts";
@@ -45,6 +47,7 @@ export const appRouter = router({
   inspect: inspectRouter,
   invitations: invitationsRouter,
   lineage: lineageRouter,
+  metadataSchemas: metadataSchemasRouter,
   models: modelsRouter,
   passwords: passwordsRouter,
   pointers: pointersRouter,
@@ -54,6 +57,7 @@ export const appRouter = router({
   serviceAccounts: serviceAccountsRouter,
   settings: settingsRouter,
   singleSignOn: singleSignOnRouter,
+  search: searchRouter,
   secondFactor: secondFactorRouter,
   sessions: sessionsRouter,
   stages: stagesRouter,

@@ -1,10 +1,13 @@
 import { z } from "zod";
+import { referenceSchema } from "../pointers/schema.ts";
 import { reading, router, writing } from "../trpc.ts";
+import { readCompleteness, readRecipe } from "./dossier.ts";
 import { graphOf } from "./graph.ts";
 import { impactOf } from "./impact.ts";
 import { lineageOf, listDatasets, listRecalls, requireRecall } from "./queries.ts";
 import { liftRecall, recallDataset, recallVersion } from "./recalls.ts";
 import {
+  completenessSchema,
   datasetListSchema,
   datasetSummarySchema,
   graphInputSchema,
@@ -18,6 +21,7 @@ import {
   recallListSchema,
   recallSchema,
   recallVersionSchema,
+  reproductionSchema,
 } from "./schema.ts";
 
 export const lineageRouter = router({
@@ -81,4 +85,18 @@ export const lineageRouter = router({
     .input(liftSchema)
     .output(recallSchema)
     .mutation(({ ctx, input }) => liftRecall(ctx.tx, ctx.actor, input)),
+
+  /** How a version was made: as a recipe, and as a script that makes it again. */
+  recipe: reading
+    .meta({ permission: "model:read" })
+    .input(z.object({ reference: referenceSchema }))
+    .output(reproductionSchema)
+    .query(({ ctx, input }) => readRecipe(ctx.db, ctx.actor, input.reference)),
+
+  /** How much is known of how a version was made, and what to do about the rest. */
+  completeness: reading
+    .meta({ permission: "model:read" })
+    .input(z.object({ reference: referenceSchema }))
+    .output(completenessSchema.extend({ reference: z.string() }))
+    .query(({ ctx, input }) => readCompleteness(ctx.db, ctx.actor, input.reference)),
 });

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, lt, or, sql, type SQL } from "drizzle-orm";
 import type { BlobStore } from "../blobs/store.ts";
 import { blobs } from "../blobs/tables.ts";
 import { factsOfFront } from "../cards/front-matter.ts";
@@ -8,6 +8,7 @@ import { DomainError, notFound } from "../errors.ts";
 import { modelPermits } from "../grants/permits.ts";
 import type { Actor } from "../identity/actor.ts";
 import { users } from "../identity/tables.ts";
+import { isRecalled } from "../lineage/reach.ts";
 import { models } from "../models/tables.ts";
 import { resolveReference, undeleted } from "../pointers/queries.ts";
 import { teams } from "../teams/tables.ts";
@@ -41,11 +42,12 @@ const summaryColumns = {
   stages: namesOf(true),
   aliases: namesOf(false),
   archived: sql<boolean>`exists (select 1 from version_archivals a where a.version_id = ${versions.id})`,
+  recalled: isRecalled(sql`${versions.id}`),
 };
 
-function selectVersions(db: Executor) {
+function selectVersions(db: Executor, more: { parameters?: SQL<Record<string, unknown>> } = {}) {
   return db
-    .select(summaryColumns)
+    .select({ ...summaryColumns, ...more })
     .from(versions)
     .innerJoin(models, eq(models.id, versions.modelId))
     .innerJoin(teams, eq(teams.id, models.teamId))
@@ -74,29 +76,35 @@ function toSummary(row: Row): VersionSummary {
     stages: row.stages,
     aliases: row.aliases,
     archived: row.archived,
+    recalled: row.recalled,
   };
 }
 
-/** A page of a model's versions, the newest first. */
+/** The parameters of these names that a version declared. */
+const parametersOf = (names: readonly string[]) => sql<Record<string, unknown>>`coalesce((
+  select jsonb_object_agg(k, ${versions.metadata} #> array['parameters', k]) from unnest(${sql.param([...names])}::text[]) k
+  where ${versions.metadata} -> 'parameters' ? k), '{}')`;
+
+/**
+ * A page of a model's versions, the newest first. The model is looked up once and by itself: then its versions are read in
+ * their order from the index, and a page costs the same however many there are.
+ */
 export async function listVersions(
   db: Executor,
   actor: Actor,
-  input: { model: string; before?: number | undefined; limit: number },
+  input: { model: string; before?: number | undefined; limit: number; parameters?: string[] | undefined },
 ): Promise<{ items: VersionSummary[]; next: number | null }> {
   const [team = "", name = ""] = input.model.split("/");
-  const rows = await selectVersions(db)
-    .where(
-      and(
-        eq(teams.slug, team),
-        eq(models.name, name),
-        modelPermits(actor, "model:read"),
-        input.before ? lt(versions.number, input.before) : isNotNull(versions.number),
-        undeleted,
-      ),
-    )
+  const model = db
+    .select({ id: models.id })
+    .from(models)
+    .innerJoin(teams, eq(teams.id, models.teamId))
+    .where(and(eq(teams.slug, team), eq(models.name, name), modelPermits(actor, "model:read")));
+  const rows = await selectVersions(db, input.parameters ? { parameters: parametersOf(input.parameters) } : {})
+    .where(and(eq(versions.modelId, model), input.before ? lt(versions.number, input.before) : isNotNull(versions.number), undeleted))
     .orderBy(desc(versions.number))
     .limit(input.limit + 1);
-  const items = rows.slice(0, input.limit).map(toSummary);
+  const items = rows.slice(0, input.limit).map((row) => ({ ...toSummary(row), ...(row.parameters ? { parameters: row.parameters } : {}) }));
   return { items, next: rows.length > input.limit ? (items.at(-1)?.number ?? null) : null };
 }
 
@@ -130,6 +138,12 @@ export async function detailsOf(db: Executor, ids: string[]): Promise<Map<string
       return [row.id, { ...toSummary(row), model: `${team}/${model}`, metadata: { ...row.metadata, tags: row.tags }, card, openPromotions, archival }];
     }),
   );
+}
+
+/** Versions as lists tell of them, by their ids: whoever asks knows that they may be seen. */
+export async function listByIds(db: Executor, ids: readonly string[]): Promise<Map<string, VersionSummary>> {
+  const rows = await selectVersions(db).where(inArray(versions.id, [...ids]));
+  return new Map(rows.map((row) => [row.id, toSummary(row)]));
 }
 
 /** @throws DomainError not_found, invalid_input */
@@ -266,14 +280,11 @@ function decodeText(bytes: Buffer, isCut: boolean): string | null {
  * sent without being hashed first.
  */
 export async function novelSizes(db: Executor, actor: Actor, sizes: number[]): Promise<number[]> {
-  const rows = await db
-    .selectDistinct({ size: blobs.size })
-    .from(blobs)
-    .innerJoin(versionFiles, eq(versionFiles.sha256, blobs.sha256))
-    .innerJoin(versions, eq(versions.id, versionFiles.versionId))
-    .innerJoin(models, eq(models.id, versions.modelId))
-    .innerJoin(teams, eq(teams.id, models.teamId))
-    .where(and(inArray(blobs.size, sizes), mayReadBytes(actor)));
+  const rows = await db.execute<{ size: number }>(sql`
+    select ${blobs.size}::float8 as size from ${blobs} where ${blobs.size} = any(${sql.param(sizes)}::bigint[]) and exists (
+      select 1 from ${versionFiles} join ${versions} on ${versions.id} = ${versionFiles.versionId}
+      join ${models} on ${models.id} = ${versions.modelId} join ${teams} on ${teams.id} = ${models.teamId}
+      where ${versionFiles.sha256} = ${blobs.sha256} and ${mayReadBytes(actor)})`);
   const known = new Set(rows.map((row) => row.size));
   return sizes.filter((size) => !known.has(size));
 }
@@ -289,12 +300,11 @@ function mayReadBytes(actor: Actor) {
  */
 export async function readableBlobs(db: Executor, actor: Actor, hashes: string[]): Promise<Map<string, number>> {
   if (hashes.length === 0) return new Map();
-  const rows = await db
-    .selectDistinct({ sha256: versionFiles.sha256, size: versionFiles.size })
-    .from(versionFiles)
-    .innerJoin(versions, eq(versions.id, versionFiles.versionId))
-    .innerJoin(models, eq(models.id, versions.modelId))
-    .innerJoin(teams, eq(teams.id, models.teamId))
-    .where(and(inArray(versionFiles.sha256, hashes), mayReadBytes(actor)));
+  // One file of each is enough, of thousands that may have the same bytes.
+  const rows = await db.execute<{ sha256: string; size: number }>(sql`
+    select h.sha256, f.size from unnest(${sql.param(hashes)}::text[]) h (sha256), lateral (
+      select ${versionFiles.size}::float8 as size from ${versionFiles} join ${versions} on ${versions.id} = ${versionFiles.versionId}
+      join ${models} on ${models.id} = ${versions.modelId} join ${teams} on ${teams.id} = ${models.teamId}
+      where ${versionFiles.sha256} = h.sha256 and ${mayReadBytes(actor)} limit 1) f`);
   return new Map(rows.map((row) => [row.sha256, row.size]));
 }

@@ -8,6 +8,8 @@ const tabs = [
   { label: "Stages", href: "/admin/stages" },
   { label: "Policies", href: "/admin/policies" },
   { label: "Checks", href: "/admin/checks" },
+  { label: "Tags", href: "/admin/tags" },
+  { label: "Metadata", href: "/admin/metadata" },
   { label: "Storage", href: "/admin/storage" },
   { label: "Audit", href: "/admin/audit" },
   { label: "Single sign-on", href: "/admin/single-sign-on" },
