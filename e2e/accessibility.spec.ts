@@ -63,6 +63,10 @@ async function makeMachine(name: string): Promise<string> {
 const pages = () => [
   "/models",
   "/models?q=nothing-is-called-so",
+  "/models?as=cards",
+  "/models?q=in:versions sort:metric.accuracy",
+  "/models?q=taem:clinical",
+  "/help/search",
   model,
   `${model}/versions`,
   `${model}/stages`,
