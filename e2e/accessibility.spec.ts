@@ -75,6 +75,10 @@ const cards = () => `/models/quality/looked-at-${test.info().workerIndex}/versio
 const pages = () => [
   "/models",
   "/models?q=nothing-is-called-so",
+  "/models?as=cards",
+  "/models?q=in:versions sort:metric.accuracy",
+  "/models?q=taem:clinical",
+  "/help/search",
   model,
   `${model}/versions`,
   `${model}/stages`,
