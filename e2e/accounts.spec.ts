@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { expect, test, type Browser, type Page } from "@playwright/test";
 import { TOTP } from "otpauth";
 import { callMutation, signIn, startProcess, type RegistryProcess, type Session } from "../server/testing/process.ts";
+import { giveSession } from "./demo-registry.ts";
 
 const password = "seals are made of wax";
 const ada = { name: "Ada Lovelace", email: "ada@example.com", password };
@@ -27,8 +28,7 @@ test.afterAll(async () => {
 /** A browser in which somebody is signed in. */
 async function browserOf(browser: Browser, person: { email: string; password: string }): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
-  await fillSignIn(page, person);
-  await expect(page).toHaveURL(/\/models$/);
+  await giveSession(page, registry.url, person);
   return page;
 }
 
@@ -138,7 +138,11 @@ test("a second factor is set up, asked for, stood in for by a recovery code, and
 
 test("sessions are listed, and one that is ended is sent to sign in", async ({ browser }) => {
   const joan = await addPerson("Joan");
-  const [here, there] = [await browserOf(browser, joan), await browserOf(browser, joan)];
+  const [here, there] = [await (await browser.newContext()).newPage(), await (await browser.newContext()).newPage()];
+  for (const page of [here, there]) {
+    await fillSignIn(page, joan);
+    await expect(page).toHaveURL(/\/models$/);
+  }
   await here.goto(`${registry.url}/settings/security`);
   await expect(here.getByText("This one")).toBeVisible();
   await expect(here.getByRole("table", { name: "Sessions" }).getByText("Chrome on Linux")).toHaveCount(2);

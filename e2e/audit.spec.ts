@@ -6,7 +6,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, test } from "@playwright/test";
 import { signIn } from "../server/testing/process.ts";
-import { sdkOf, shared, signInAs } from "./demo-registry.ts";
+import { alive, sdkOf, shared, signInAs } from "./demo-registry.ts";
 
 const run = promisify(execFile);
 let folder: string;
@@ -71,7 +71,7 @@ test("the page tells when the record was last signed, and a decision on how long
     await page.goto(`${url}/admin/audit`);
     await expect(page.getByText(/^entry [\d,]+,/)).toBeVisible({ timeout: 1000 });
   }).toPass({ timeout: 120_000 });
-  await page.waitForLoadState("networkidle");
+  await alive(page);
   const months = page.getByLabel("Months that entries are kept");
   await months.fill("0");
   await page.getByRole("button", { name: "Save" }).click();

@@ -1,6 +1,6 @@
 /** Checks from their definition to the report of a pipeline with a token that is pinned to them. */
 import { createRegistry } from "@countersign/sdk";
-import { shared, signInAs } from "./demo-registry.ts";
+import { alive, shared, signInAs } from "./demo-registry.ts";
 import { expect, test } from "./test.ts";
 
 const check = "load-test";
@@ -9,7 +9,7 @@ test("a check is defined, reported with a token that is pinned to it, and retire
   const { url } = shared();
   await signInAs(page, "admin");
   await page.goto(`${url}/admin/checks`);
-  await page.waitForLoadState("networkidle");
+  await alive(page);
   await page.getByRole("button", { name: "Define a check" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Name").fill(check);
@@ -22,7 +22,7 @@ test("a check is defined, reported with a token that is pinned to it, and retire
   const maintainer = await (await browser.newContext()).newPage();
   await signInAs(maintainer, "maintainer");
   await maintainer.goto(`${url}/settings/tokens`);
-  await maintainer.waitForLoadState("networkidle");
+  await alive(maintainer);
   await maintainer.getByRole("button", { name: "Create a token" }).first().click();
   const form = maintainer.getByRole("dialog");
   await form.getByRole("textbox", { name: "Name" }).fill("load-pipeline");

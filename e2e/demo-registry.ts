@@ -1,6 +1,7 @@
 import { createRegistry, type Registry } from "@countersign/sdk";
-import { expect, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import type { Accounts, PersonKey } from "../demo/accounts.ts";
+import { signIn } from "../server/testing/process.ts";
 
 interface Shared {
   url: string;
@@ -25,14 +26,24 @@ export function sdkOf(person: PersonKey): Registry {
   return createRegistry({ url, token: users[person].token });
 }
 
-/** Signs in through the form, and waits until the catalogue has come to life. */
+/** Gives a browser's context a session of somebody, as if they had filled in the form. */
 export async function signInAs(page: Page, person: PersonKey): Promise<void> {
   const { url, users } = shared();
-  await page.goto(`${url}/sign-in`);
-  await page.getByLabel("E-mail").fill(users[person].email);
-  await page.getByLabel("Password").fill(users[person].password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page).toHaveURL(/\/models$/);
-  // Until the page has come to life, it hears no key.
-  await page.waitForLoadState("networkidle");
+  await giveSession(page, url, users[person]);
+}
+
+/** The same at a registry of a test's own. */
+export async function giveSession(page: Page, url: string, { email, password }: { email: string; password: string }): Promise<void> {
+  const { cookie } = await signIn(url, email, password);
+  const [name = "", value = ""] = cookie.split("; ").find((each) => each.includes("session-token"))?.split("=") ?? [];
+  await page.context().addCookies([{ name, value, url, httpOnly: true, sameSite: "Lax" }]);
+}
+
+/** Waits until the page at hand has come and is alive: before that, what is pressed or typed goes unheard. */
+export async function alive(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    if (document.querySelector(".animate-breathe")) return false;
+    const controls = [...document.querySelectorAll("button, input, textarea, select, [role=button]")];
+    return controls.every((control) => Object.keys(control).some((key) => key.startsWith("__reactProps")));
+  });
 }

@@ -13,6 +13,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { createAccounts, type Accounts } from "../demo/accounts.ts";
 import { startProcess, type RegistryProcess } from "../server/testing/process.ts";
+import { alive, giveSession } from "./demo-registry.ts";
 import { expect, test } from "./test.ts";
 
 const mebibyte = 1024 * 1024;
@@ -108,12 +109,7 @@ test.afterAll(async () => {
 const author = () => createRegistry({ url: registry.url, token: accounts.author.token, cache: false });
 
 async function signIn(page: Page): Promise<void> {
-  await page.goto(`${wire.url}/sign-in`);
-  await page.getByLabel("E-mail").fill(accounts.author.email);
-  await page.getByLabel("Password").fill(accounts.author.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page).toHaveURL(/\/models$/);
-  await page.waitForLoadState("networkidle");
+  await giveSession(page, wire.url, accounts.author);
 }
 
 /** Begins a model with its first draft, and gives the draft's id. */
@@ -212,7 +208,7 @@ test("a folder is dropped, its metadata.json fills the form, and it becomes a ve
 test("the next version starts from the one before, and marks what was not looked at", async ({ page }) => {
   await signIn(page);
   await page.goto(`${wire.url}/models/quality/cork-grader/versions`);
-  await page.waitForLoadState("networkidle");
+  await alive(page);
   const dataTransfer = await page.evaluateHandle(() => {
     const transfer = new DataTransfer();
     transfer.items.add(new File(["better"], "model.onnx"));

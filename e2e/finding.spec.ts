@@ -1,10 +1,16 @@
 /** How people find their way. */
-import { signInAs } from "./demo-registry.ts";
+import type { Page } from "@playwright/test";
+import { alive, shared, signInAs } from "./demo-registry.ts";
 import { expect, test } from "./test.ts";
 
-test("⌘K finds a model and goes there", async ({ page }) => {
+async function openCatalogue(page: Page): Promise<void> {
   await signInAs(page, "viewer");
-  await page.waitForLoadState("networkidle");
+  await page.goto(`${shared().url}/models`);
+  await alive(page);
+}
+
+test("⌘K finds a model and goes there", async ({ page }) => {
+  await openCatalogue(page);
   await page.keyboard.press("Control+k");
   await page.getByRole("combobox").fill("wine");
   await page.getByRole("option", { name: /quality\/wine-cultivar/ }).click();
@@ -12,7 +18,7 @@ test("⌘K finds a model and goes there", async ({ page }) => {
 });
 
 test("the catalogue is searched as one types, and the address keeps the search", async ({ page }) => {
-  await signInAs(page, "viewer");
+  await openCatalogue(page);
   await page.getByRole("searchbox").fill("digit");
   await expect(page).toHaveURL(/q=digit/);
   await expect(page.getByRole("link", { name: /digit-reader/ })).toBeVisible();

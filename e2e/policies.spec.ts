@@ -1,6 +1,6 @@
 /** Policies as administrators and maintainers write them: what contradicts itself, what is tried, what would have been. */
 import type { Page } from "@playwright/test";
-import { shared, signInAs } from "./demo-registry.ts";
+import { alive, shared, signInAs } from "./demo-registry.ts";
 import { makeLive, openStage } from "./rehearsal.ts";
 import { expect, test } from "./test.ts";
 
@@ -16,7 +16,7 @@ test.beforeAll(async () => {
 
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(`${shared().url}${path}`);
-  await page.waitForLoadState("networkidle");
+  await alive(page);
 }
 
 async function addCheck(page: Page, name: string): Promise<void> {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createRegistry, type PolicyRules, type Registry } from "@countersign/sdk";
 import type { Browser, Page } from "@playwright/test";
 import type { PersonKey } from "../demo/accounts.ts";
-import { sdkOf, shared, signInAs } from "./demo-registry.ts";
+import { alive, sdkOf, shared, signInAs } from "./demo-registry.ts";
 import { expect, test } from "./test.ts";
 
 export const metadata = {
@@ -27,8 +27,7 @@ export async function pageOf(browser: Browser, person: PersonKey): Promise<Page>
 export async function open(page: Page, id: string): Promise<void> {
   await page.goto(`${shared().url}/promotions/${id}`);
   await expect(page.getByRole("heading", { name: "Conversation" })).toBeVisible();
-  await page.waitForLoadState("load");
-  await page.waitForTimeout(500);
+  await alive(page);
 }
 
 /** A name that no earlier try of the same test has used. */

@@ -1,14 +1,14 @@
 /** Access to single models: roles with an end, models that everybody sees, and why somebody can't. */
 import { expect, test, type Page } from "@playwright/test";
 import { people } from "../demo/accounts.ts";
-import { sdkOf, shared } from "./demo-registry.ts";
+import { alive, sdkOf, shared } from "./demo-registry.ts";
 import { fresh, pageOf, push } from "./promotion-scene.ts";
 
 const { email } = people.guest;
 
 async function goTo(page: Page, path: string): Promise<void> {
   await page.goto(`${shared().url}${path}`);
-  await page.waitForLoadState("networkidle");
+  await alive(page);
 }
 
 /** A model of the team quality that its members see, and nobody else. */

@@ -1,5 +1,5 @@
 /** Stages as administrators keep them, and what was live in them as everybody reads it. */
-import { sdkOf, shared, signInAs } from "./demo-registry.ts";
+import { alive, sdkOf, shared, signInAs } from "./demo-registry.ts";
 import { fresh } from "./promotion-scene.ts";
 import { makeLive, openStage } from "./rehearsal.ts";
 import { expect, test } from "./test.ts";
@@ -8,7 +8,7 @@ test("a stage is created, moved with the keyboard, changed and retired", async (
   const stage = fresh("shadow");
   await signInAs(page, "admin");
   await page.goto(`${shared().url}/admin/stages`);
-  await page.waitForLoadState("networkidle");
+  await alive(page);
   await page.getByRole("button", { name: "Create a stage" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Name").fill("7");

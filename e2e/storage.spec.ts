@@ -123,6 +123,8 @@ test("the settings of the storage are refused in words where they make no sense,
 
 test("the storage is for administrators alone", async ({ page }) => {
   await signInAs(page, "viewer");
+  await page.goto(`${shared().url}/models`);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.getByRole("link", { name: "Storage" })).toHaveCount(0);
   await page.goto(`${shared().url}/admin/storage`);
   await expect(page.getByText("Only administrators see this page")).toBeVisible();

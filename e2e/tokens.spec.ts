@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test, type Page } from "@playwright/test";
-import { sdkOf, shared, signInAs } from "./demo-registry.ts";
+import { alive, sdkOf, shared, signInAs } from "./demo-registry.ts";
 import { fresh } from "./promotion-scene.ts";
 
 const cli = fileURLToPath(new URL("../sdk/cli.ts", import.meta.url));
@@ -43,7 +43,7 @@ test("a token is made for some models, used, rotated with an overlap, and revoke
   const name = fresh("laptop");
   await signInAs(page, "author");
   await page.goto(`${shared().url}/settings/tokens`);
-  await page.waitForLoadState("networkidle");
+  await alive(page);
   await page.getByRole("button", { name: "Create a token" }).first().click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("textbox", { name: "Name" }).fill(name);
@@ -88,7 +88,7 @@ test("a maintainer makes a service account, its token pushes a version, and its 
   await signInAs(page, "maintainer");
   await page.goto(`${shared().url}/teams/quality`);
   await page.getByRole("link", { name: /^Service accounts/ }).click();
-  await page.waitForLoadState("networkidle");
+  await alive(page);
   await page.getByRole("button", { name: "Create a service account" }).first().click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("textbox", { name: "Name" }).fill("Not a name");
@@ -123,7 +123,7 @@ test("a maintainer makes a service account, its token pushes a version, and its 
   await page.goto(`${shared().url}/teams/quality?search=${name}`);
   await expect(page.getByRole("row", { name: new RegExp(name) })).toContainText("Machine");
   await page.getByRole("link", { name }).click();
-  await page.waitForLoadState("networkidle");
+  await alive(page);
   await page.getByRole("button", { name: "Retire" }).click();
   await dialog.getByLabel("Why").fill("Replaced.");
   await dialog.getByRole("button", { name: `Retire ${name}` }).click();
@@ -135,7 +135,7 @@ test("an administrator finds anybody's token and ends it, and nobody else sees t
   const name = fresh("lost");
   await signInAs(page, "viewer");
   await page.goto(`${shared().url}/settings/tokens`);
-  await page.waitForLoadState("networkidle");
+  await alive(page);
   await page.getByRole("button", { name: "Create a token" }).first().click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("textbox", { name: "Name" }).fill(name);
@@ -147,7 +147,7 @@ test("an administrator finds anybody's token and ends it, and nobody else sees t
   await page.context().clearCookies();
   await signInAs(page, "admin");
   await page.goto(`${shared().url}/admin/tokens?state=live`);
-  await page.waitForLoadState("networkidle");
+  await alive(page);
   await page.getByLabel("Search tokens").fill(name);
   await expect(page).toHaveURL(new RegExp(`state=live&search=${name}`));
   const row = page.getByRole("row", { name: new RegExp(name) });

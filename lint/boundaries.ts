@@ -18,6 +18,7 @@ const outsideFiles = [
   "identity/adapter", "identity/auth-options", "identity/session", "inspect/read-header", "uploads/receive", "uploads/lease", "uploads/direct",
   "uploads/file-router", "uploads/cloud", "downloads/tally", "downloads/open-verified", "storage/collect", "outgoing/agents", "outgoing/request", "single-sign-on/provider", "mail/send",
   "traffic/allowance", "traffic/streams", "traffic/connections",
+  "cards/read-file",
   "audit/checkpoints", "audit/checkpoint-files", "audit/checkpoint-bucket", "audit/open-checkpoints", "audit/upkeep",
 ];
 
@@ -36,17 +37,21 @@ type Kind =
 type Place = { path: string; kind: Kind; feature?: string | undefined; isTest: boolean };
 
 /** In a feature, but for its tests alone. */
-const testFiles = ["blobs/store-contract", "blobs/sample-bytes"];
+const testFiles = ["blobs/store-contract", "blobs/sample-bytes", "lineage/sample-dossiers", "lineage/sample-events"];
 
 /** Every other name in a feature is a pure file's noun. */
 const featureFiles: Record<string, Kind> = {
   schema: "schema", tables: "tables", queries: "queries", commands: "commands", router: "router", http: "bytes", ingest: "bytes", pack: "bytes", archive: "bytes",
+  // Pure, and what pages decide by as well: like a schema, these know schemas alone.
+  "metric-names": "schema", "declared-facts": "schema",
   // Reads and writes of promotions, one thing each.
-  load: "queries", guards: "queries", compare: "queries", dossier: "queries", permits: "queries", simulate: "queries", history: "queries", advance: "commands", rollback: "commands", tend: "commands", archival: "commands",
+  load: "queries", guards: "queries", compare: "queries", dossier: "queries", permits: "queries", simulate: "queries", history: "queries", advance: "commands", rollback: "commands", tend: "commands", archival: "commands", registration: "commands",
+  // What is to be known of a model at a glance.
+  overview: "queries",
   // What is found, and how a query becomes SQL.
-  compile: "queries", find: "queries", facets: "queries", complete: "queries", views: "queries", entries: "commands", reindex: "commands",
+  compile: "queries", find: "queries", facets: "queries", complete: "queries", views: "queries", sight: "queries", alike: "queries", hits: "queries", bounded: "queries", entries: "commands", reindex: "commands",
   // What came of what.
-  graph: "queries", impact: "queries", recalls: "commands", events: "commands",
+  graph: "queries", impact: "queries", reach: "queries", recalls: "commands", locks: "commands", notices: "commands", events: "commands",
   // Proving who one is.
   throttle: "commands", fresh: "commands", check: "commands",
   // What hangs on models and versions.

@@ -176,7 +176,7 @@ describe("a typed call", () => {
     const broken = vi.spyOn(test.registry.store, "readRange").mockRejectedValue(new Error("secret disk path /var/x"));
     await register("risk/broken-card", { "README.md": "# card" });
     const input = encodeURIComponent(JSON.stringify({ reference: "risk/broken-card" }));
-    const answer = await ask("GET", `/api/trpc/versions.card?input=${input}`, bearer(author));
+    const answer = await ask("GET", `/api/trpc/cards.get?input=${input}`, bearer(author));
     expect([answer.status, answer.json().error.data.reason]).toEqual([500, "internal"]);
     expect(answer.body.toString()).not.toContain("secret");
     expect(String(log.mock.calls[0])).toContain("secret disk path");

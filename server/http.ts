@@ -7,6 +7,7 @@ import { recordRefusal } from "./audit/commands.ts";
 import { sendCheckpoints, sendKey, sendRecord } from "./audit/http.ts";
 import { isRefusal } from "./audit/refusals.ts";
 import { receiveReport } from "./checks/http.ts";
+import { sendComparison } from "./comparisons/http.ts";
 import { createContext, type Context, type Registry } from "./context.ts";
 import { migrationsCurrent } from "./db/migrate.ts";
 import { sendArchive } from "./downloads/archive.ts";
@@ -16,6 +17,7 @@ import { withReach } from "./identity/access.ts";
 import { agentOf, type Actor, type RequestFacts } from "./identity/actor.ts";
 import { addressHeader, pathHeader, requestIdHeader } from "./identity/auth-options.ts";
 import { sessionHashOf } from "./identity/session.ts";
+import { receiveEvent, sendDocument, type Document } from "./lineage/http.ts";
 import { sendHistory, sendReference } from "./pointers/http.ts";
 import { sendPromotion } from "./promotions/http.ts";
 import { discardBody, sendError, sendJson } from "./responses.ts";
@@ -221,6 +223,10 @@ async function route(registry: Registry, { uploadThing, pages, request, admit, c
     allow(req, ["GET", "HEAD"]);
     return await sendPromotion(res, await context(), { id: decode(promotion[1] ?? "") });
   }
+  if (path === "/api/compare") {
+    allow(req, ["GET", "HEAD"]);
+    return await sendComparison(res, await context(), new URLSearchParams(query));
+  }
   const record = /^\/api\/audit(?:\/(checkpoints|key))?$/.exec(path);
   if (record) {
     allow(req, ["GET", "HEAD"]);
@@ -229,6 +235,16 @@ async function route(registry: Registry, { uploadThing, pages, request, admit, c
     if (record[1] === "checkpoints" && checkpoints) return await sendCheckpoints(res, await streaming(), checkpoints);
     if (record[1] === "key" && checkpoints) return sendKey(res, await context(), checkpoints);
     return await sendRecord(res, await streaming(), new URLSearchParams(query));
+  }
+  const document = /^\/api\/versions\/(.+)\/(bom|recipe\.json|recipe\.sh)$/s.exec(path);
+  if (document) {
+    allow(req, ["GET", "HEAD"]);
+    const [, reference = "", kind] = document;
+    return await sendDocument(res, await context(), { reference: decodePath(reference), document: kind as Document });
+  }
+  if (path === "/api/lineage" || path === "/api/v1/lineage") {
+    allow(req, ["POST"]);
+    return await receiveEvent(req, res, await context());
   }
   if (path === "/api/checks") {
     allow(req, ["POST"]);

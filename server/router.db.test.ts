@@ -71,10 +71,9 @@ interface Told {
 }
 
 async function callProcedure(who: Principal, name: string, input: unknown): Promise<Told> {
-  const [feature = "", verb = ""] = name.split(".");
-  const caller = world.callerOf(who) as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
+  const procedure = name.split(".").reduce<unknown>((of, part) => (of as Record<string, unknown>)[part], world.callerOf(who)) as (input: unknown) => Promise<unknown>;
   let text = "";
-  const answer = await reasonOf(caller[feature]![verb]!(input).then((given) => (text = JSON.stringify(given))));
+  const answer = await reasonOf(procedure(input).then((given) => (text = JSON.stringify(given))));
   return { answer: answer === "was not refused" ? "allowed" : answer, text };
 }
 

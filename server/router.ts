@@ -1,6 +1,8 @@
 import { accountsRouter } from "./accounts/router.ts";
 import { auditRouter } from "./audit/router.ts";
+import { cardsRouter } from "./cards/router.ts";
 import { checksRouter } from "./checks/router.ts";
+import { comparisonsRouter } from "./comparisons/router.ts";
 import { deletionsRouter } from "./deletions/router.ts";
 import { downloadsRouter } from "./downloads/router.ts";
 import { draftsRouter } from "./drafts/router.ts";
@@ -8,6 +10,7 @@ import { grantsRouter } from "./grants/router.ts";
 import { identityRouter } from "./identity/router.ts";
 import { inspectRouter } from "./inspect/router.ts";
 import { invitationsRouter } from "./invitations/router.ts";
+import { lineageRouter } from "./lineage/router.ts";
 import { metadataSchemasRouter } from "./metadata-schemas/router.ts";
 import { modelsRouter } from "./models/router.ts";
 import { passwordsRouter } from "./passwords/router.ts";
@@ -18,6 +21,7 @@ import { reviewsRouter } from "./reviews/router.ts";
 import { serviceAccountsRouter } from "./service-accounts/router.ts";
 import { settingsRouter } from "./settings/router.ts";
 import { singleSignOnRouter } from "./single-sign-on/router.ts";
+import { searchRouter } from "./search/router.ts";
 import { secondFactorRouter } from "./second-factor/router.ts";
 import { sessionsRouter } from "./sessions/router.ts";
 import { stagesRouter } from "./stages/router.ts";
@@ -32,7 +36,9 @@ import { versionsRouter } from "./versions/router.ts";
 export const appRouter = router({
   accounts: accountsRouter,
   audit: auditRouter,
+  cards: cardsRouter,
   checks: checksRouter,
+  comparisons: comparisonsRouter,
   deletions: deletionsRouter,
   downloads: downloadsRouter,
   drafts: draftsRouter,
@@ -40,6 +46,7 @@ export const appRouter = router({
   identity: identityRouter,
   inspect: inspectRouter,
   invitations: invitationsRouter,
+  lineage: lineageRouter,
   metadataSchemas: metadataSchemasRouter,
   models: modelsRouter,
   passwords: passwordsRouter,
@@ -50,6 +57,7 @@ export const appRouter = router({
   serviceAccounts: serviceAccountsRouter,
   settings: settingsRouter,
   singleSignOn: singleSignOnRouter,
+  search: searchRouter,
   secondFactor: secondFactorRouter,
   sessions: sessionsRouter,
   stages: stagesRouter,

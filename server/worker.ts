@@ -1,6 +1,7 @@
 import { EventEmitter } from "node:events";
 import { Logger, parseCronItems, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import { takeCheckpoint, trimRecord } from "./audit/upkeep.ts";
+import { readFileCard, readFileCards } from "./cards/read-file.ts";
 import type { Registry } from "./context.ts";
 import { addJob, type Jobs } from "./db/jobs.ts";
 import { openPresence, type Presence } from "./db/worker-presence.ts";
@@ -8,6 +9,7 @@ import { loggable } from "./errors.ts";
 import { systemActor } from "./identity/actor.ts";
 import { unseal } from "./identity/seal.ts";
 import { inspectVersion } from "./inspect/read-header.ts";
+import { mailRecall } from "./lineage/notices.ts";
 import { sendLetter } from "./mail/send.ts";
 import { mailResetLink } from "./passwords/commands.ts";
 import { duePromotions, openPromotions, tendPromotion, tendVersion } from "./promotions/tend.ts";
@@ -30,14 +32,18 @@ function tasksOf(registry: Registry, presence: Presence, every: number): Tasks {
   };
   return {
     inspect_version: async ({ versionId }) => {
+      const reading = [readFileCard(registry, versionId), inspectVersion(registry, versionId)];
       try {
-        await inspectVersion(registry, versionId);
+        // What can't be read of one is no reason to give up the other.
+        await Promise.allSettled(reading);
+        await Promise.all(reading);
       } finally {
         // What was found is searched for, and is evidence.
         await db.transaction((tx) => refreshInspected(tx, versionId));
         await db.transaction((tx) => tendVersion(tx, systemActor("inspect_version"), versionId));
       }
     },
+    read_cards: () => readFileCards(registry),
     learn_words: ({ words }) => db.transaction((tx) => learnWords(tx, words)),
     reindex: async () => {
       await reindex(db);
@@ -50,6 +56,7 @@ function tasksOf(registry: Registry, presence: Presence, every: number): Tasks {
       await sendLetter(registry.post, registry.secret, sealed);
     },
     mail_reset_link: ({ sealed }) => db.transaction((tx) => mailResetLink(tx, registry.mailing, unseal(registry.secret, "mail", sealed), registry.provider?.name ?? null)),
+    mail_recall: ({ recallId }) => db.transaction((tx) => mailRecall(tx, registry.mailing, recallId)),
     release_jobs: async () => {
       await presence.releaseDead();
     },
@@ -105,6 +112,8 @@ export async function startWorker(registry: Registry, url: string, { checkpointE
     taskList: tasksOf(registry, presence, checkpointEvery) as unknown as TaskList,
     parsedCronItems: parseCronItems(schedule.map(({ task, match, payload }) => ({ task, match, identifier: task, payload, options: { maxAttempts: 1 } }))),
   });
+  // Of versions that were there before cards were, and of those whose bytes could not be read.
+  await addJob(registry.db, "read_cards", {}, { key: "read_cards" });
   await addJob(registry.db, "reindex", {}, { key: "reindex" });
   return {
     stop: async () => {

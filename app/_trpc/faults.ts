@@ -52,7 +52,8 @@ export function tellsOf(error: unknown, name: string): boolean {
   return Object.hasOwn(detailsOf(error), name);
 }
 
-function detailsOf(error: unknown): Record<string, unknown> {
+/** All that a refusal tells beside its message, by name. */
+export function detailsOf(error: unknown): Record<string, unknown> {
   const data = isRecord(error) ? error["data"] : null;
   const details = isRecord(data) ? data["details"] : null;
   return isRecord(details) ? details : {};

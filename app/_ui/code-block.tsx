@@ -45,6 +45,6 @@ export function CodeTabs({ alternatives, label }: { alternatives: readonly Alter
 
 function Lines({ code, label }: { code: string; label: string }) {
   return (
-    <pre tabIndex={0} role="group" aria-label={label} className="overflow-x-auto py-2.5 ps-3 pe-10 font-mono text-[0.8125rem]/[1.6]"><code className="text-[1em]">{code}</code></pre>
+    <pre tabIndex={0} role="group" aria-label={label} className="max-h-[32rem] overflow-auto py-2.5 ps-3 pe-10 font-mono text-[0.8125rem]/[1.6]"><code className="text-[1em]">{code}</code></pre>
   );
 }

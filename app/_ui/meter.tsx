@@ -1,7 +1,11 @@
-/** How much of a limit is taken, as a thin bar: quiet, then waiting from nine tenths on, and refused where it is full. The number belongs beside it. */
-export function Meter({ label, value, max, text }: { label: string; value: number; max: number; text: string }) {
+/**
+ * A thin bar: how much of a limit is taken, quiet, then waiting from nine tenths on, and refused where it is full; or, as a
+ * `score`, how much is had of all that could be, allowed where it is full. The number belongs beside it.
+ */
+export function Meter({ label, value, max, text, kind = "limit" }: { label: string; value: number; max: number; text: string; kind?: "limit" | "score" }) {
   const share = max > 0 ? Math.min(1, value / max) : 1;
-  const fill = value >= max ? "bg-refuse" : share >= 0.9 ? "bg-wait" : "bg-ink-soft";
+  const full = kind === "limit" ? "bg-refuse" : "bg-allow";
+  const fill = value >= max ? full : kind === "limit" && share >= 0.9 ? "bg-wait" : "bg-ink-soft";
   return (
     <div
       role="meter" aria-label={label} aria-valuemin={0} aria-valuemax={Math.max(max, 1)} aria-valuenow={Math.min(value, Math.max(max, 1))} aria-valuetext={text}

@@ -79,7 +79,7 @@ const always = [
   { keys: "?", label: "This list", group: "Everywhere" },
 ];
 
-/** `j` and `k` go down and up through the rows of the page's tables; Enter opens the row that has the focus. */
+/** `j` and `k` go down and up through the rows and cards of the page's lists; Enter opens the row that has the focus. */
 export function RowKeys() {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
@@ -87,7 +87,7 @@ export function RowKeys() {
       const rows = [...document.querySelectorAll<HTMLElement>("main .row-link")];
       if (rows.length === 0) return;
       event.preventDefault();
-      const here = rows.findIndex((row) => row.closest("tr")?.contains(document.activeElement));
+      const here = rows.findIndex((row) => row.closest("tr, li")?.contains(document.activeElement));
       const next = here === -1 ? 0 : Math.min(rows.length - 1, Math.max(0, here + (event.key === "j" ? 1 : -1)));
       rows[next]?.focus();
     }

@@ -4,7 +4,7 @@ import type { DomainError } from "../errors.ts";
 import { nobody, type Actor, type RequestFacts } from "../identity/actor.ts";
 import { requireFresh } from "../identity/fresh.ts";
 import { emit } from "../outbox/commands.ts";
-import { currentForm, entryHash, genesisHash, type EntryFacts } from "./chain.ts";
+import { currentForm, entryHash, genesisHash } from "./chain.ts";
 import { isTold, namedIn } from "./refusals.ts";
 import type { Action } from "./schema.ts";
 import { auditEntries, auditSettings, auditTallies } from "./tables.ts";
@@ -35,19 +35,33 @@ export async function transact<Result>(db: Database, name: string, work: (tx: Tr
 export async function record(
   tx: Transaction,
   actor: Actor,
-  what: { action: Action; modelId?: string; target: string; details?: Record<string, unknown> },
+  what: Deed,
 ): Promise<void> {
-  const { reason } = what.details ?? {};
-  const { modelId } = await append(tx, actor, { ...what, outcome: "done", reason: typeof reason === "string" && reason !== "" ? reason : null });
-  await emit(tx, { type: what.action, modelId, payload: { target: what.target, ...what.details } });
+  await recordAll(tx, actor, [what]);
+}
+
+/** What is done, to what; see `record`. */
+export interface Deed {
+  action: Action;
+  modelId?: string;
+  target: string;
+  details?: Record<string, unknown>;
+}
+
+/** The same for much that is done at once, such as to many models: in a few statements, however many there are. */
+export async function recordAll(tx: Transaction, actor: Actor, deeds: readonly Deed[]): Promise<void> {
+  const reasonIn = ({ details }: Deed) => (typeof details?.["reason"] === "string" && details["reason"] !== "" ? details["reason"] : null);
+  await append(tx, actor, deeds.map((deed) => ({ ...deed, outcome: "done", reason: reasonIn(deed) })));
+  await emit(tx, deeds.map(({ action, modelId = null, target, details }) => ({ type: action, modelId, payload: { target, ...details } })));
   recorded.add(tx);
 }
 
-async function append(
-  tx: Transaction,
-  actor: Actor,
-  what: { action: Action; modelId?: string; target: string; details?: Record<string, unknown>; outcome: "done" | "refused"; reason: string | null },
-): Promise<EntryFacts> {
+type Entry = Deed & { outcome: "done" | "refused"; reason: string | null };
+
+/** So many rows go into one statement. */
+const rowsAtOnce = 500;
+
+async function append(tx: Transaction, actor: Actor, entries: readonly Entry[]): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${chainLock})`);
   const [last] = await tx
     .select({ seq: auditEntries.seq, hash: auditEntries.hash })
@@ -55,9 +69,21 @@ async function append(
     .orderBy(desc(auditEntries.seq))
     .limit(1);
   const at = new Date();
+  let { seq, hash: previousHash } = last ?? { seq: 0, hash: genesisHash };
+  const rows = entries.map((entry) => {
+    const facts = factsOf(actor, entry, ++seq);
+    const hash = entryHash(previousHash, { ...facts, at: at.toISOString() });
+    const row = { ...facts, at, previousHash, hash };
+    previousHash = hash;
+    return row;
+  });
+  for (let from = 0; from < rows.length; from += rowsAtOnce) await tx.insert(auditEntries).values(rows.slice(from, from + rowsAtOnce));
+}
+
+function factsOf(actor: Actor, what: Entry, seq: number) {
   const { credential } = actor;
-  const facts = {
-    seq: (last?.seq ?? 0) + 1,
+  return {
+    seq,
     actorId: actor.userId,
     actorName: actor.name.toWellFormed(),
     credential: credential.kind === "token" ? `token:${credential.id}` : credential.kind,
@@ -74,10 +100,6 @@ async function append(
     details: JSON.parse(JSON.stringify(what.details ?? {})) as Record<string, unknown>,
     form: currentForm,
   };
-  const previousHash = last?.hash ?? genesisHash;
-  const hash = entryHash(previousHash, { ...facts, at: at.toISOString() });
-  await tx.insert(auditEntries).values({ ...facts, at, previousHash, hash });
-  return { ...facts, at: at.toISOString() };
 }
 
 /**
@@ -92,7 +114,7 @@ export async function recordRefusal(db: Database, actor: Actor, attempt: { what:
   const target = [what.slice(0, 300), ...Object.values(named).slice(0, 3)].join(" ");
   await tell(`the refusal of ${what}`, () =>
     db.transaction((tx) =>
-      append(tx, actor, { action: "write.refused", target, outcome: "refused", reason: `${error.reason}: ${error.message}`, details: { what: what.slice(0, 300), refusal: error.reason, named } }),
+      append(tx, actor, [{ action: "write.refused", target, outcome: "refused", reason: `${error.reason}: ${error.message}`, details: { what: what.slice(0, 300), refusal: error.reason, named } }]),
     ),
   );
 }
@@ -118,7 +140,7 @@ export async function recordRefusedSignIn(db: Database, request: RequestFacts, a
     if (fromAddress > 100 && !isTold(fromAddress)) return;
     const inAll = await tally(db, "all");
     if (inAll > mostSignIns && !isTold(inAll)) return;
-    await db.transaction((tx) => append(tx, nobody(request), { action: "user.sign_in_refused", target, outcome: "refused", reason, details: { tries, minutes: windowMinutes, told: inAll } }));
+    await db.transaction((tx) => append(tx, nobody(request), [{ action: "user.sign_in_refused", target, outcome: "refused", reason, details: { tries, minutes: windowMinutes, told: inAll } }]));
   });
 }
 

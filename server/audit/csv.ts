@@ -7,7 +7,8 @@ const columns = [
   "reason", "details", "form", "previousHash", "hash",
 ] as const satisfies (keyof ChainedEntry)[];
 
-const quoting = { escape_formulas: true, record_delimiter: "windows" as const };
+/** How cells are written: what begins like a formula, and is no number, gets an apostrophe; any line break is within quotes. */
+export const quoting = { escape_formulas: true, record_delimiter: "windows" as const, quoted_match: /[\r\n]/ };
 
 /** The first line of the export. */
 export function csvHead(): string {
@@ -26,6 +27,6 @@ export function csvOf(entries: readonly ChainedEntry[]): string {
 }
 
 /** Spreadsheets skip blanks and line breaks before they look for a formula; csv-stringify does not. */
-function plain(value: string | number | null): string | number | null {
+export function plain(value: string | number | null): string | number | null {
   return typeof value === "string" && /^[\s\0]+[=+\-@＝＋－＠]/u.test(value) ? `'${value}` : value;
 }

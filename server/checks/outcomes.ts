@@ -50,8 +50,8 @@ function findingOf(demand: CheckDemand, facts: CheckedFacts): Finding {
       return declared(demand.keys, facts);
     case "card":
       return facts.candidate.hasCard
-        ? { title: "Model card", status: "passed", why: "There is a README.md among the files." }
-        : { title: "Model card", status: "missing", why: "There is no README.md among the files." };
+        ? { title: "Model card", status: "passed", why: "It has a card." }
+        : { title: "Model card", status: "missing", why: "It has no card: there is no README.md among the files, and nobody has written one." };
     case "lineage":
       return traced(facts);
     case "files_verified":

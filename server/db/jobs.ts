@@ -4,8 +4,10 @@ import type { Executor } from "./client.ts";
 
 /** What each job takes. server/worker.ts does them. */
 export interface Jobs {
-  /** Looks into the headers of a version's files. */
+  /** Looks into the headers of a version's files, and reads its README.md as its card. */
   inspect_version: { versionId: string };
+  /** Reads every README.md that nobody has read as a card. */
+  read_cards: Record<string, never>;
   /** Keeps words that stand in what a search finds, for those that are misspelt. */
   learn_words: { words: string[] };
   /** Writes what a search finds of models and versions where that is missing or of an older edition. */
@@ -22,6 +24,8 @@ export interface Jobs {
   send_letter: { sealed: string };
   /** Mails a link for a new password to the address that is sealed here, if it belongs to an account that may have one. */
   mail_reset_link: { sealed: string };
+  /** Tells the maintainers of the models that a recall touches that it was raised or lifted, where letters are sent. */
+  mail_recall: { recallId: string };
   /** Removes what nothing needs any more. */
   collect_garbage: { startedBy: string; dryRun: boolean };
   /** Signs how the record ends, when that is due. */

@@ -5,7 +5,7 @@ import type { PgColumn } from "drizzle-orm/pg-core";
 export type Direction = "ascending" | "descending";
 
 /** What a cursor can hold, by the name it is asked for. */
-type Kinds = { timestamp: Date; uuid: string; text: string; integer: number };
+type Kinds = { timestamp: Date; uuid: string; text: string; integer: number; number: number };
 export type Kind = keyof Kinds;
 /** The values of a sort key described by its kinds: `["timestamp", "uuid"]` is `[Date, string]`. */
 export type KeyOf<Shape extends readonly Kind[]> = { -readonly [I in keyof Shape]: Kinds[Shape[I]] };
@@ -47,6 +47,10 @@ const read: { [K in Kind]: (part: unknown) => Kinds[K] } = {
   text: (part) => {
     // Postgres text cannot hold a zero byte and would answer with an error of its own.
     if (typeof part !== "string" || part.includes("\0")) throw malformed();
+    return part;
+  },
+  number: (part) => {
+    if (typeof part !== "number" || !Number.isFinite(part)) throw malformed();
     return part;
   },
   integer: (part) => {

@@ -9,6 +9,28 @@ import { likePatterns, reachAll } from "../tokens/patterns.ts";
 /** As much of an actor as decides; a statement that is prepared once for everybody leaves out who asks. */
 export type Asker = Pick<Actor, "siteRole" | "credential"> & { userId: string | Placeholder; patterns?: Placeholder };
 
+/** Whether the actor holds `permission` on every model that there is. */
+export function holdsEverywhere(actor: Asker, permission: Permission): boolean {
+  return credentialAllows(actor, permission) && siteHolds(actor.siteRole, permission) && !isNarrow(actor);
+}
+
+/**
+ * The ids of models (as `id`) among which is every one that the actor holds `permission` on, each of which an index gives, for lists
+ * whose reader sees few of many: `modelPermits` decides which of them they are.
+ * @param most when there are more ids of one origin than these, some are left out
+ */
+export function likelyModels(actor: Asker, permission: Permission, most: number): SQL {
+  if (siteHolds(actor.siteRole, permission)) return sql`select model_id as id from model_entries where reference like any(${sql.param(patternsOf(actor))}::text[]) limit ${most}`;
+  const userId = sql`${actor.userId}`;
+  const ofTeams = sql`(select m.id from models m where m.team_id = any(array(select team_id from members where user_id = ${userId} and role in ${rolesWith(permission)})) limit ${most})`;
+  const granting = grantedRolesWith(permission);
+  if (granting.length === 0) return ofTeams;
+  const given = sql`(select g.model_id from grants g where g.role in ${granting} and g.user_id = ${userId} limit ${most})
+    union (select g.model_id from grants g where g.role in ${granting} and g.team_id = any(array(select team_id from members where user_id = ${userId})) limit ${most})`;
+  const open = granting.includes(internalRole) ? sql`union (select model_id from model_entries where terms @> '{is:internal}' limit ${most})` : sql``;
+  return sql`${ofTeams} union ${given} ${open}`;
+}
+
 /**
  * The condition on a row of `models` joined with its `teams` that the actor holds `permission` on the model: by their role
  * in its team, by a grant that has not ended, because everybody sees it, or by their role on the site, and within what

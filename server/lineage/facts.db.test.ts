@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { reasonOf } from "../testing/fixture.ts";
 import { openPromotions, type Promotions } from "../testing/promotions.ts";
-import { addParents, lockLineage } from "./commands.ts";
+import { addParents } from "./commands.ts";
+import { lockLineage } from "./locks.ts";
 import { versionCode, versionDatasets, versionParents, versionRuns } from "./tables.ts";
 
 let on: Promotions;

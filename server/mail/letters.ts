@@ -40,6 +40,22 @@ export function resetLetter(to: string, { link, registry, expiresAt }: { link: s
   });
 }
 
+/** @param models those of the reader's that are touched, each with its versions in words: `risk/fraud: v7, v9, live in production` */
+export function recallLetter(to: string, { link, by, what, reason, registry, models, lifted }: { link: string; by: string; what: string; reason: string; registry: string; models: string[]; lifted: boolean }): Letter {
+  return compose({
+    to,
+    subject: lifted ? `${what} is no longer recalled` : `Recalled: ${what}`,
+    before: [
+      lifted ? `${by} lifted the recall of ${what} in ${registry}: ${reason}` : `${by} recalled ${what} in ${registry}: ${reason}`,
+      `It touches what you maintain:`,
+      ...models,
+    ],
+    link,
+    act: "See what it touches",
+    after: [lifted ? "What waited for that can go on." : "Until the recall is lifted, these versions go to no stage, unless somebody bypasses it. What is live stays live: move it yourself."],
+  });
+}
+
 function dayOf(date: Date): string {
   return `${date.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }

@@ -3,7 +3,10 @@ import { slugSchema } from "../teams/schema.ts";
 import { reading, router, writing } from "../trpc.ts";
 import { createModel, describeModel } from "./commands.ts";
 import { getModel, listModels, listModelTeams } from "./queries.ts";
-import { descriptionSchema, modelDetailSchema, modelNameSchema, modelSummarySchema, modelTeamSchema, newModelSchema, pageSchema } from "./schema.ts";
+import { getOverview } from "./overview.ts";
+import {
+  descriptionSchema, modelDetailSchema, modelNameSchema, modelOverviewSchema, modelSummarySchema, modelTeamSchema, newModelSchema, pageSchema,
+} from "./schema.ts";
 
 const named = z.object({ reference: z.string() });
 
@@ -26,6 +29,13 @@ export const modelsRouter = router({
     .input(z.object({ model: modelNameSchema }))
     .output(modelDetailSchema)
     .query(({ ctx, input }) => getModel(ctx.db, ctx.actor, input.model)),
+
+  /** What is to be known of a model at a glance: what is live and by whose signature, its owners, and what is not as it should be. */
+  overview: reading
+    .meta({ permission: "model:read" })
+    .input(z.object({ model: modelNameSchema }))
+    .output(modelOverviewSchema)
+    .query(({ ctx, input }) => getOverview(ctx.db, ctx.actor, input.model)),
 
   create: writing
     .meta({ permission: "model:create" })

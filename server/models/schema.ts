@@ -45,11 +45,33 @@ export const modelDetailSchema = modelSummarySchema.extend({
   createdBy: personSchema,
   aliases: z.array(z.object({ alias: z.string(), version: z.number().int() })),
   openPromotions: z.number().int(),
+  /** Stages that name a version which is recalled. */
+  recalledStages: z.array(z.string()),
   tags: z.array(z.string()),
   /** What the one who asks may do here. */
   can: z.array(z.enum(permissions)),
 });
 export type ModelDetail = z.infer<typeof modelDetailSchema>;
+
+/** What is not as it should be with a version that is live or the newest: the stage that names it, if one does. */
+export const concernSchema = z.object({ kind: z.enum(["recalled", "unsafe", "no_card", "nothing_live"]), version: z.number().int(), stage: z.string().nullable() });
+export type Concern = z.infer<typeof concernSchema>;
+
+const stageMove = { stage: z.string(), kind: z.enum(["promote", "rollback", "remove"]), promotionId: z.string(), by: personSchema };
+
+export const modelOverviewSchema = z.object({
+  /** How many there are that were not deleted. */
+  versions: z.number().int(),
+  /** What each stage names, who moved it there, and who signed for it. */
+  live: z.array(z.object({ ...stageMove, version: z.number().int(), since: z.iso.datetime(), approvedBy: z.array(personSchema) })),
+  /** The last move of any stage. */
+  lastMove: z.object({ ...stageMove, from: z.number().int().nullable(), to: z.number().int().nullable(), at: z.iso.datetime() }).nullable(),
+  /** The maintainers of its team: how many, and the first ten by name. */
+  owners: z.object({ count: z.number().int(), first: z.array(personSchema) }),
+  /** The worst first. */
+  concerns: z.array(concernSchema),
+});
+export type ModelOverview = z.infer<typeof modelOverviewSchema>;
 
 /** A team, as far as its models tell of it. */
 export const modelTeamSchema = z.object({ slug: z.string(), name: z.string() });

@@ -1,10 +1,13 @@
 import type { Transaction } from "../db/client.ts";
 import { events } from "./tables.ts";
 
-/** Writes an event in the transaction in which it happens: it exists if, and only if, that commits. */
+/** So many rows go into one statement. */
+const rowsAtOnce = 500;
+
+/** Writes events in the transaction in which they happen: they exist if, and only if, that commits. */
 export async function emit(
   tx: Transaction,
-  event: { type: (typeof events.$inferInsert)["type"]; modelId: string | null; payload: Record<string, unknown> },
+  happened: readonly { type: (typeof events.$inferInsert)["type"]; modelId: string | null; payload: Record<string, unknown> }[],
 ): Promise<void> {
-  await tx.insert(events).values(event);
+  for (let from = 0; from < happened.length; from += rowsAtOnce) await tx.insert(events).values(happened.slice(from, from + rowsAtOnce));
 }

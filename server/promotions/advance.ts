@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, ne, sql, type SQL } from "drizzle-orm";
 import { record } from "../audit/commands.ts";
 import type { Action } from "../audit/schema.ts";
 import type { Transaction } from "../db/client.ts";
@@ -73,6 +73,16 @@ async function settle(tx: Transaction, actor: Actor, { row }: Loaded, state: Pro
 export async function lookAgain(tx: Transaction, id: string, at: Date | null): Promise<void> {
   await tx.update(promotions).set({ dueAt: at }).where(eq(promotions.id, id));
   if (at) await addJob(tx, "tend_promotion", { promotionId: id }, { key: `promotion:${id}`, at });
+}
+
+/**
+ * The same for all open promotions of many versions, right away.
+ * @param versionIds a select of their ids
+ */
+export async function lookAgainAtVersions(tx: Transaction, versionIds: SQL): Promise<void> {
+  await tx.execute(sql`
+    with due as (update promotions set due_at = now() where version_id in (${versionIds}) and state in ('open', 'approved') returning id)
+    select graphile_worker.add_job('tend_promotion', json_build_object('promotionId', id), job_key := 'promotion:' || id, run_at := now(), max_attempts := 8) from due`);
 }
 
 /**

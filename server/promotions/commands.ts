@@ -129,7 +129,7 @@ async function refuseTwin(tx: Transaction, { row }: Loaded): Promise<void> {
 
 /** What a version can't get any more, since it never changes, is not worth anybody's time. */
 function refuseUnevidenced({ row, facts, policy }: Loaded): void {
-  const missing = appraise({ facts, policy: { ...policy, tried: null } }).checks.filter(({ id, status }) => status === "missing" && !/^(external|soak):/.test(id));
+  const missing = appraise({ facts, policy: { ...policy, tried: null } }).checks.filter(({ id, status }) => status === "missing" && !/^(?:(?:external|soak):|card$)/.test(id));
   if (missing.length === 0) return;
   const found = missing.map(({ title, why, findings }) => `${title}: ${findings.length > 0 ? findings.join(", ") : why.replace(/\.$/, "")}.`);
   throw new DomainError(

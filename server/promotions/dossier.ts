@@ -42,7 +42,7 @@ const pastColumns = {
     select json_build_object('by', json_build_object('id', u.id, 'name', u.name), 'reason', coalesce(${promotions.closingReason}, '')) from users u where u.id = ${promotions.closedBy})`,
   decision: sql<Decision | null>`${promotions.decision}`,
   // What is taken out is compared with nothing.
-  compared: comparedColumn(sql`${promotions.versionId}`, sql`(case when ${promotions.kind} = 'remove' then null else ${promotions.baselineId} end)`),
+  compared: comparedColumn(sql`${promotions.versionId}`, sql`(case when ${promotions.kind} = 'remove' then null else ${promotions.baselineId} end)`, sql`coalesce(${promotions.closedAt}, 'infinity')`),
 };
 
 /** Everything of one promotion, as its page shows it: in three queries, two of them side by side. */

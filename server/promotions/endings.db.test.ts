@@ -40,7 +40,7 @@ describe("a draft", () => {
     const model = await on.model();
     await on.policy(model, { checks: [{ kind: "card" }, { kind: "metadata", keys: ["attributes.owner"] }, { kind: "metric", metric: "f1", atLeast: 0.5 }] });
     await expect(on.request(on.ann, `${model}@1`)).rejects.toThrow(
-      "The policy of production demands what this version does not have. Model card: There is no README.md among the files. Required metadata: attributes.owner is missing. f1 at least 0.5: The version declares no metric f1. Register a version that has it.",
+      "The policy of production demands what this version does not have. Required metadata: attributes.owner is missing. f1 at least 0.5: The version declares no metric f1. Register a version that has it.",
     );
     const whole = await on.version(model, { metrics: { f1: 0.9 }, attributes: { owner: "risk" } }, { "README.md": "# A model" });
     expect((await on.request(on.ann, whole)).state).toBe("open");

@@ -25,6 +25,19 @@ export interface Facts extends CheckedFacts, Parties {
   reviews: readonly Signature[];
   /** Threads of the conversation that are not resolved. */
   openThreads: number;
+  /** Recalls in force of the version, or of what it was made from. */
+  recalls: readonly RecallFact[];
+}
+
+export interface RecallFact {
+  id: string;
+  /** Name of the data that was recalled; null where it was a version. */
+  dataset: string | null;
+  /** It is of the version itself, and not of something that it was made from. */
+  own: boolean;
+  reason: string;
+  /** Whether the one who asks may lift it. */
+  liftable: boolean;
 }
 
 /** Who asks: `you` of a blocker tells whether they can clear it. */
@@ -73,6 +86,8 @@ export function blockers(facts: Facts, rules: MergedRules, viewer: Viewer): Bloc
   if (facts.state === "draft") {
     found.push(blocker("draft", "This is a draft", "A draft is not reviewed before it is submitted.", { who: facts.requester.name, you: facts.requester.id === viewer.id, clear: "submit" }));
   }
+  // What is recalled neither comes nor comes back, and may well be taken out.
+  if (facts.kind !== "remove") found.push(...facts.recalls.map(recalled));
   if (isReviewed) found.push(...objections(facts, rules, viewer), ...missingApprovals(facts, rules, viewer));
   found.push(...failingChecks(facts, rules));
   if (isReviewed && rules.resolveThreads && facts.openThreads > 0) {
@@ -95,6 +110,17 @@ type Extra = Pick<Blocker, "who" | "clear"> & Partial<Pick<Blocker, "you" | "abo
 
 function blocker(kind: BlockerKind, what: string, why: string, extra: Extra): Blocker {
   return { kind, what, why, you: false, about: null, until: null, ...extra };
+}
+
+/** Names no version: whoever sees the promotion may not see the one that was recalled. */
+function recalled({ id, dataset, own, reason, liftable }: RecallFact): Blocker {
+  const [what, why] = own
+    ? ["This version is recalled", `It was recalled: ${reason}`]
+    : dataset === null
+      ? ["A version that this one was made from is recalled", `That one was recalled: ${reason}`]
+      : [`The data ${dataset} is recalled`, `This version was made from it, directly or by way of others: ${reason}`];
+  const who = dataset === null ? `A maintainer of ${own ? "the model" : "the model that was recalled"}, who lifts the recall` : "An administrator, who lifts the recall";
+  return blocker("recalled", what, why, { who, you: liftable, clear: "lift", about: id });
 }
 
 /** The reviews that count, of people who may sign. */

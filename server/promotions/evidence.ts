@@ -15,7 +15,7 @@ export interface EvidenceFacts {
     /** Digest of the manifest: of every file, and of all that was declared. */
     digest: string;
     metadata: Omit<Metadata, "tags">;
-    /** SHA-256 of the README.md; null where there is none. */
+    /** SHA-256 of the card as it is shown: of its last revision; null where there is none. */
     card: string | null;
     /** What was found in the files' headers, in one digest. */
     scan: string;

@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import { cardDigestColumn } from "../cards/queries.ts";
 import { reportsColumn } from "../checks/queries.ts";
 import type { Report } from "../checks/schema.ts";
 import type { Executor } from "../db/client.ts";
@@ -11,6 +12,7 @@ import { permissionsOf, type Standing } from "../identity/permissions.ts";
 import type { Person, SiteRole } from "../identity/schema.ts";
 import { users } from "../identity/tables.ts";
 import { edition } from "../inspect/summary.ts";
+import { mayLift } from "../lineage/reach.ts";
 import { models } from "../models/tables.ts";
 import { policiesColumn, policyOf } from "../policies/queries.ts";
 import type { EffectivePolicy } from "../policies/schema.ts";
@@ -19,7 +21,7 @@ import type { TeamRole } from "../teams/schema.ts";
 import { teams } from "../teams/tables.ts";
 import { peopleBehind } from "../tokens/queries.ts";
 import { versions } from "../versions/tables.ts";
-import type { Facts, Viewer } from "./evaluate.ts";
+import type { Facts, RecallFact, Viewer } from "./evaluate.ts";
 import { evidenceOf } from "./evidence.ts";
 import { isDecided } from "./machine.ts";
 import type { Evidence, Scan } from "./schema.ts";
@@ -137,8 +139,14 @@ const scanColumn = sql<Scan & { digest: string }>`(
   from version_files f join blobs b on b.sha256 = f.sha256 left join inspections i on i.sha256 = f.sha256 and i.edition = ${sql.raw(String(edition))}
   where f.version_id = ${promotions.versionId})`;
 
+/** The recalls that touch the version and were in force. */
+const recallsColumn = (actor: Actor, asOf: SQL) => sql<RecallFact[]>`coalesce((
+  select json_agg(json_build_object('id', recalls.id, 'dataset', recalls.dataset, 'own', recalls.version_id is not distinct from rv.version_id, 'reason', recalls.reason, 'liftable', ${mayLift(actor)}) order by recalls.created_at, recalls.id)
+  from recalled_versions rv join recalls on recalls.id = rv.recall_id
+  where rv.version_id = ${promotions.versionId} and recalls.created_at <= ${asOf} and (recalls.lifted_at is null or recalls.lifted_at > ${asOf})), '[]'::json)`;
+
 /** @param asOf SQL of an instant: what came after it is left out */
-function factColumns(asOf: SQL) {
+function factColumns(actor: Actor, asOf: SQL) {
   return {
     digest: sql<string>`${versions.digest}`,
     metadata: sql<Facts["candidate"]["metadata"]>`${versions.metadata}`,
@@ -150,11 +158,12 @@ function factColumns(asOf: SQL) {
     pointer: sql<string | null>`(select p.version_id from pointers p where p.model_id = ${promotions.modelId} and p.name = ${promotions.stage})`,
     stageRetired: sql<boolean>`exists (select 1 from stages s where s.name = ${promotions.stage} and s.retired_at is not null)`,
     archived: sql<boolean>`exists (select 1 from version_archivals a where a.version_id = ${promotions.versionId})`,
-    card: sql<string | null>`(select f.sha256 from version_files f where f.version_id = ${promotions.versionId} and f.path_key = 'readme.md')`,
+    card: cardDigestColumn(sql`${promotions.versionId}`, asOf),
     scan: scanColumn,
     signatures: signaturesColumn(asOf),
     stays: staysColumn(asOf),
     reports: reportsColumn(sql`${promotions.versionId}`, asOf),
+    recalls: recallsColumn(actor, asOf),
     openThreads: sql<number>`(select count(*)::int from comments c where c.promotion_id = ${promotions.id} and c.thread_id is null and c.created_at <= ${asOf}
       and (c.resolved_at is null or c.resolved_at > ${asOf}))`,
     stored: policiesColumn({ stage: sql`${promotions.stage}`, teamId: sql`${models.teamId}`, modelId: sql`${promotions.modelId}` }),
@@ -162,7 +171,7 @@ function factColumns(asOf: SQL) {
 }
 
 function selectFacts(db: Executor, actor: Actor, asOf: SQL) {
-  return selectWith(db, actor, factColumns(asOf));
+  return selectWith(db, actor, factColumns(actor, asOf));
 }
 
 type FactRow = Awaited<ReturnType<typeof selectFacts>>[number];
@@ -200,6 +209,7 @@ function toLoaded(row: FactRow, now: Date): Loaded {
     reports,
     reviews: row.signatures.map(toSignature),
     openThreads: row.openThreads,
+    recalls: row.recalls,
   };
   const evidence = evidenceOfRow(row, evidenceReports(policy, reports));
   const isStale = !decided && (evidence.digest !== row.evidenceDigest || row.pointer !== row.baselineId);
@@ -244,7 +254,7 @@ export async function loadPromotion(db: Executor, actor: Actor, id: string, now 
  * @throws DomainError not_found
  */
 export async function loadWith<Extra extends Record<string, SQL>>(db: Executor, actor: Actor, id: string, extra: Extra) {
-  const [row] = await selectWith(db, actor, { ...factColumns(always), ...extra }).where(and(eq(promotions.id, id), modelPermits(actor, "model:read")));
+  const [row] = await selectWith(db, actor, { ...factColumns(actor, always), ...extra }).where(and(eq(promotions.id, id), modelPermits(actor, "model:read")));
   if (!row) throw notFound(`The promotion ${id}`);
   return { ...toLoaded(row as unknown as FactRow, new Date()), extra: row as unknown as { [Column in keyof Extra]: Extra[Column] extends SQL<infer Value> ? Value : never } };
 }

@@ -5,6 +5,7 @@ import { modelPermits } from "../grants/permits.ts";
 import { credentialAllows, type Actor } from "../identity/actor.ts";
 import { permissionsOf } from "../identity/permissions.ts";
 import type { Permission } from "../identity/schema.ts";
+import { isRecalled } from "../lineage/reach.ts";
 import { requireModel } from "../models/queries.ts";
 import { models } from "../models/tables.ts";
 import { pointerTarget, undeleted } from "../pointers/queries.ts";
@@ -142,7 +143,7 @@ export async function countWaiting(db: Executor, actor: Actor): Promise<{ count:
 /** What promotions have put into a stage and taken out of it, the earliest first: the 500 latest of them. */
 async function appliedVersions(db: Executor, modelId: string, stage: string) {
   const rows = await db
-    .select({ kind: promotions.kind, number: sql<number>`${versions.number}` })
+    .select({ kind: promotions.kind, number: sql<number>`${versions.number}`, recalled: isRecalled(sql`${versions.id}`) })
     .from(promotions)
     .innerJoin(versions, eq(versions.id, promotions.versionId))
     .where(and(eq(promotions.modelId, modelId), eq(promotions.stage, stage), eq(promotions.state, "applied"), undeleted, sql`not exists (select 1 from version_archivals a where a.version_id = ${versions.id})`))
@@ -151,18 +152,21 @@ async function appliedVersions(db: Executor, modelId: string, stage: string) {
   return rows.toReversed();
 }
 
-/** What a stage names, and what it could return to, the earliest first. */
-export async function goodBefore(db: Executor, modelId: string, stage: string): Promise<{ live: number | null; good: number[] }> {
-  const good = goodVersions(await appliedVersions(db, modelId, stage));
+/** What a stage names, what it could return to, the earliest first, and to which of those it does unless another is wanted: the last one that is not recalled. */
+export async function goodBefore(db: Executor, modelId: string, stage: string): Promise<{ live: number | null; good: number[]; best: number | undefined }> {
+  const applied = await appliedVersions(db, modelId, stage);
   const isEmpty = (await pointerTarget(db, modelId, stage)) === null;
-  return isEmpty ? { live: null, good } : { live: good.at(-1) ?? null, good: good.slice(0, -1) };
+  const all = goodVersions(applied);
+  const good = isEmpty ? all : all.slice(0, -1);
+  const recalled = new Set(applied.filter((version) => version.recalled).map(({ number }) => number));
+  return { live: isEmpty ? null : (all.at(-1) ?? null), good, best: good.findLast((number) => !recalled.has(number)) ?? good.at(-1) };
 }
 
 /** Where a stage of a model could be rolled back to. */
 export async function rollbackTargets(db: Executor, actor: Actor, input: { model: string; stage: string }): Promise<RollbackTargets> {
   const model = await requireModel(db, actor, input.model);
-  const [{ good: former }, policy] = await Promise.all([goodBefore(db, model.id, input.stage), policyFor(db, actor, input)]);
-  return { suggested: former.at(-1) ?? null, versions: [...new Set(former.toReversed())], policy: policy.enforced.rollback };
+  const [{ good: former, best }, policy] = await Promise.all([goodBefore(db, model.id, input.stage), policyFor(db, actor, input)]);
+  return { suggested: best ?? null, versions: [...new Set(former.toReversed())], policy: policy.enforced.rollback };
 }
 
 /** A reading that differs when there is something new to see. @throws DomainError not_found */

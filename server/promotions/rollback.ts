@@ -17,7 +17,7 @@ import { promotions } from "./tables.ts";
 /**
  * Returns a stage to a version that somebody signed for before. Unless the policy wants it reviewed, at once, because that
  * signature stands. It is a new promotion and a new move; nothing is edited.
- * @param input.to the version; without it, the last one that was live before the present one
+ * @param input.to the version; without it, the last one that was live before the present one and is not recalled
  * @param input.from the version that the caller believes to be live: two who roll back at once must not go back twice
  * @throws DomainError nothing_to_roll_back_to, evidence_changed, forbidden, not_found
  */
@@ -57,11 +57,11 @@ async function rollbackTarget(
   modelId: string,
   input: { model: string; stage: string; to?: number | undefined; from?: number | undefined },
 ): Promise<number> {
-  const { live, good } = await goodBefore(tx, modelId, input.stage);
+  const { live, good, best } = await goodBefore(tx, modelId, input.stage);
   if (input.from !== undefined && input.from !== live) {
     throw new DomainError("evidence_changed", `${input.stage} of ${input.model} names ${live === null ? "no version" : `v${live}`} now, not v${input.from}. Look again, then decide.`, { live });
   }
-  const target = input.to === undefined ? good.at(-1) : good.find((number) => number === input.to);
+  const target = input.to === undefined ? best : good.find((number) => number === input.to);
   if (target !== undefined) return target;
   const others = [...new Set(good.map((number) => `v${number}`))].join(", ");
   throw new DomainError(

@@ -55,6 +55,7 @@ export function facts(change: Partial<Facts> = {}): Facts {
     reports: new Map(),
     reviews: [],
     openThreads: 0,
+    recalls: [],
     ...change,
   };
 }

@@ -36,6 +36,7 @@ export const blockerKinds = [
   "approvals_missing",
   "group_approvals_missing",
   "changes_requested",
+  "recalled",
   "check_failed",
   "check_missing",
   "check_pending",
@@ -49,7 +50,7 @@ export const blockerKinds = [
 export type BlockerKind = (typeof blockerKinds)[number];
 
 /** What would clear a blocker, for a page to offer the button. */
-export const clearings = ["submit", "review", "approve_or_dismiss", "report", "new_version", "resolve", "apply", "wait"] as const;
+export const clearings = ["submit", "review", "approve_or_dismiss", "report", "new_version", "resolve", "apply", "lift", "wait"] as const;
 
 /** One reason why a promotion can't be applied yet. */
 export const blockerSchema = z.object({
@@ -63,7 +64,7 @@ export const blockerSchema = z.object({
   /** Whether the one who asks is among them. */
   you: z.boolean(),
   clear: z.enum(clearings),
-  /** The check, review or group that it is about, so that a page can point there; null where there is none. */
+  /** The check, review, group or recall that it is about, so that a page can point there; null where there is none. */
   about: z.string().nullable(),
   /** When it goes away by itself; null where it does not. */
   until: z.iso.datetime().nullable(),
@@ -142,8 +143,8 @@ export const comparedSchema = z.object({
   changedTensors: z.number().int(),
   sameTensors: z.number().int(),
   candidateScan: scanSchema,
-  /** SHA-256 of the model cards, README.md of each; null where there is none. */
-  card: z.object({ candidate: z.string().nullable(), live: z.string().nullable() }),
+  /** SHA-256 of the model cards, and which revisions they are; null where there is none. Once it is decided: as they were then. */
+  card: z.object({ candidate: z.string().nullable(), candidateRevision: z.number().int().nullable(), live: z.string().nullable(), liveRevision: z.number().int().nullable() }),
 });
 export type Compared = z.infer<typeof comparedSchema>;
 

@@ -84,6 +84,7 @@ export type Facet = z.infer<typeof facetSchema>;
 
 /** `atLeast`: more was found than is counted, and every count is of the first part alone. */
 export const facetsSchema = z.object({ facets: z.array(facetSchema), atLeast: z.boolean() });
+export type Facets = z.infer<typeof facetsSchema>;
 
 export const completeInputSchema = z.object({ query: querySchema, /** Where the cursor stands. */ at: z.number().int().min(0) });
 export const completionsSchema = z.object({

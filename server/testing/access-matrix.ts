@@ -2,6 +2,7 @@
  * The written matrix of who may do what: one line for each procedure and each route of bytes. server/router.db.test.ts asks
  * the real registry for every line, everybody and every place, and compares; docs/access.md is written from it.
  */
+import { createHash } from "node:crypto";
 import type { Permission, SiteRole } from "../identity/schema.ts";
 import type { TeamRole } from "../teams/schema.ts";
 import { metadataExample } from "../versions/schema.ts";
@@ -89,6 +90,7 @@ const onModel = (needs: Permission, input: Input, more: More = {}): Row => ({ on
 
 const ofModel: Input = ({ model }) => ({ model });
 const ofVersion: Input = ({ model }) => ({ reference: `${model}@1` });
+const ofVersions: Input = ({ model }) => ({ references: [`${model}@1`, `${model}@2`] });
 const ofPromotion: Input = ({ promotion }) => ({ id: promotion });
 const because = "with a reason";
 const freshly = "With a fresh sign-in, and never with a token";
@@ -101,6 +103,9 @@ const ownDraft = "The caller's own draft: that of another does not exist";
 const onDraft = (input: Input, more: More = {}) => onModel("version:create", input, { because: ownDraft, ...more });
 const onHiddenDraft = (input: Input, more: More = {}) => onDraft(input, { hides: true, because: `${ownDraft}, nor does their own for whoever may no longer register versions`, ...more });
 
+/** Of the bytes that the first version of every model has. */
+const firstWeights = createHash("sha256").update("weights 1").digest("hex");
+
 /** Every procedure. */
 export const procedures: Record<string, Row> = {
   "accounts.list": onSite("user:manage", () => ({})),
@@ -112,12 +117,21 @@ export const procedures: Record<string, Row> = {
   "audit.entries": onSite("audit:read", () => ({})),
   "audit.state": onSite("audit:read"),
   "audit.setRetention": onSite("site:manage", () => ({ keepMonths: 12 }), { people: true, because: freshly }),
+  "cards.get": onModel("model:read", ofVersion),
+  "cards.history": onModel("model:read", ofVersion),
+  "cards.diff": onModel("model:read", ({ model }) => ({ from: { reference: `${model}@1` }, to: { reference: `${model}@2` } })),
+  "cards.preview": onModel("model:read", ({ model }) => ({ reference: `${model}@1`, body: "# A card" })),
+  "cards.template": onModel("model:read", ofVersion),
+  "cards.revise": onModel("card:edit", ({ model }) => ({ reference: `${model}@1`, body: "# A card", expected: 0 })),
   "checks.list": onOwn("model:read"),
   "checks.define": onSite("site:manage", () => ({ name: "load" })),
   "checks.describe": onSite("site:manage", () => ({ name: "bias", description: "x" })),
   "checks.retire": onSite("site:manage", () => ({ name: "bias" })),
   "checks.latest": onModel("model:read", ofVersion),
   "checks.report": onModel("check:report", ({ model }) => ({ reference: `${model}@3`, check: "bias", status: "passed" }), { told: "check_not_pinned", because: "Only by a token that is pinned to the check, and not by the version's author" }),
+  "comparisons.compare": onModel("model:read", ofVersions),
+  "comparisons.files": onModel("model:read", ofVersions),
+  "comparisons.tensors": onModel("model:read", ofVersions),
   "deletions.list": onModel("model:read", ofModel),
   "deletions.deleteVersion": onModel("version:delete", ({ model }) => ({ reference: `${model}@4`, reason: because })),
   "deletions.restoreVersion": onModel("version:delete", ({ model }) => ({ model, version: 5 })),
@@ -150,6 +164,17 @@ export const procedures: Record<string, Row> = {
   "inspect.files": onModel("model:read", ofVersion),
   "inspect.file": onModel("model:read", ({ model }) => ({ reference: `${model}@1`, path: "model.bin" })),
   "inspect.version": onModel("model:read", ofVersion),
+  "lineage.of": onModel("model:read", ofVersion),
+  "lineage.graph": onModel("model:read", ({ model }) => ({ of: `${model}@1` }), { because: "What was made from or into a version that one may not see is left out, with whatever is reached by way of it alone: neither its name nor that it exists is told" }),
+  "lineage.impact": onModel("model:read", ({ model }) => ({ of: `${model}@1` }), { because: "Holds and counts what the caller may see. A dataset or commit exists for whoever sees a version that was made from it" }),
+  "lineage.datasets": onOwn("model:read", { input: () => ({}), because: "The datasets of the versions that the caller may see" }),
+  "lineage.recalls": onOwn("model:read", { input: () => ({}), because: "The recalls that touch a version which the caller may see; whoever recalls datasets sees all" }),
+  "lineage.recall": onModel("model:read", ({ recall }) => ({ id: recall }), { because: "Whoever sees a version that it touches reads why, and the name of the data; a version that they may not see is not named" }),
+  "lineage.recallDataset": onSite("dataset:recall", () => ({ dataset: "transactions-2026", reason: because })),
+  "lineage.recallVersion": onModel("version:recall", ({ model }) => ({ reference: `${model}@4`, reason: because })),
+  "lineage.lift": onModel("version:recall", ({ recall }) => ({ id: recall, reason: because }), { because: "Of a dataset: dataset:recall" }),
+  "lineage.recipe": onModel("model:read", ofVersion),
+  "lineage.completeness": onModel("model:read", ofVersion),
   "metadataSchemas.effective": onModel("model:read", ofModel),
   "metadataSchemas.get": onModel("model:read", schemaOf, { because: "Whoever sees a team or a model reads its schema, and everybody that of all models" }),
   "metadataSchemas.history": onModel("model:read", schemaOf),
@@ -160,6 +185,7 @@ export const procedures: Record<string, Row> = {
   "models.list": onCatalogue("model:read", "model", { input: () => ({}) }),
   "models.teams": onOwn("model:read", { because: "The teams of the models that the caller may see" }),
   "models.get": onModel("model:read", ofModel),
+  "models.overview": onModel("model:read", ofModel),
   "models.create": onTeam("model:create", ({ team }) => ({ model: `${team}/new` })),
   "models.describe": onModel("model:describe", ({ model }) => ({ model, description: "changed" })),
   "passwords.mails": onOpen(),
@@ -200,6 +226,12 @@ export const procedures: Record<string, Row> = {
   "reviews.comment": onModel("promotion:comment", ({ promotion }) => ({ id: promotion, body: "x" })),
   "reviews.edit": onModel("promotion:comment", ({ comment }) => ({ comment, body: "y" }), { makeOwn: "comment", because: "The author alone" }),
   "reviews.resolve": onModel("promotion:comment", ({ comment }) => ({ thread: comment }), { holds: ["promotion:review", "promotion:request"], because: "Who began the thread, or who may review or request promotions" }),
+  "search.find": onCatalogue("model:read", "model", { input: () => ({}) }),
+  "search.facets": onOwn("model:read", { input: () => ({}), because: "Counts what the caller may see" }),
+  "search.complete": onOwn("model:read", { input: () => ({ query: "team:", at: 5 }), because: "What stands in what the caller may see" }),
+  "search.views.list": onOwn("model:read", { because: "The caller's own, and those of teams that they see" }),
+  "search.views.save": onOwn("model:read", { input: () => ({ name: "mine", query: "tag:nlp", layout: {} }), because: "Shared with a team: view:share" }),
+  "search.views.remove": onOwn("model:read", { input: () => ({ id: "01a215ac-0000-7000-8000-000000000000" }), told: "not_found", because: "One's own, or one of a team with view:share" }),
   "secondFactor.status": onOwn("account:manage"),
   "secondFactor.begin": onOwn("account:manage"),
   "secondFactor.confirm": onOwn("account:manage", { input: () => ({ code: "000000" }), told: "already_exists" }),
@@ -269,18 +301,21 @@ export const procedures: Record<string, Row> = {
   "uploads.cancel": onDraft((_, { draft }) => ({ draft })),
   "versions.list": onCatalogue("model:read", "model", { input: ofModel, because: "A model that one may not see has no versions" }),
   "versions.get": onModel("model:read", ofVersion),
+  "versions.metricHistory": onModel("model:read", ofModel),
   "versions.files": onModel("model:read", ofVersion),
-  "versions.card": onModel("model:read", ofVersion),
   "versions.preview": onModel("model:read", ({ model }) => ({ reference: `${model}@1`, path: "model.bin" })),
   "versions.novelSizes": onOwn("version:create", { input: () => ({ sizes: [123_456] }), because: "Tells of the sizes of those bytes alone that the caller can read" }),
   "versions.archive": onModel("version:delete", ({ model }) => ({ reference: `${model}@4`, reason: because })),
   "versions.unarchive": onModel("version:delete", ({ model }) => ({ reference: `${model}@6` })),
   "versions.draft": onModel("version:create", ({ model }) => ({ model, metadata: metadataExample }), { creates: true, because: "Of a model that does not exist yet: model:create in its team" }),
+  "versions.register": onModel("version:create", ({ model }) => ({ model, metadata: metadataExample, files: [{ path: "a", size: 9, sha256: firstWeights }] }), { creates: true, because: "Of a model that does not exist yet: model:create in its team" }),
   "versions.attach": onDraft((_, { draft }) => ({ draft, files: [{ path: "a", size: 3, sha256: "0".repeat(64) }] })),
   "versions.finalize": onDraft((_, { draft }) => ({ draft, files: 1 })),
 };
 
 const signedAddress = "A signed address, which the file router gives to whoever opened the upload; what they may do is asked anew when the bytes are here";
+
+const lineageEvent = (model: string) => ({ eventType: "COMPLETE", eventTime: "2026-05-03T10:00:00Z", run: { runId: "asked" }, job: { namespace: "matrix", name: "train" }, outputs: [{ namespace: "countersign", name: `${model}@1` }] });
 
 /** Every route of server/http.ts but that of the procedures, by the way it is told apart there. */
 export const routes: Record<string, Row> = {
@@ -298,8 +333,14 @@ export const routes: Record<string, Row> = {
   "PUT /ingest/{key}": onOpen({ input: () => ["PUT /ingest/guessed?expires=99999999999999&x-ut-identifier=a&x-ut-file-name=a&x-ut-file-size=1&signature=hmac-sha256%3D00", "bytes"], told: "forbidden", because: signedAddress }),
   "GET /api/references/{reference}": onModel("model:read", ({ model }) => [`GET /api/references/${model}@1`]),
   "GET /api/history/{team}/{model}": onModel("model:read", ({ model }) => [`GET /api/history/${model}`]),
+  "GET /api/compare": onModel("model:read", ({ model }) => [`GET /api/compare?versions=${model}@1,${model}@2&format=csv`]),
   "GET /api/promotions/{id}": onModel("model:read", ({ promotion }) => [`GET /api/promotions/${promotion}`]),
   "POST /api/checks": onModel("check:report", ({ model }) => ["POST /api/checks", { reference: `${model}@3`, check: "bias", status: "passed" }], { told: "check_not_pinned", because: "Only by a token that is pinned to the check" }),
+  "POST /api/lineage": onModel("version:create", ({ model }) => ["POST /api/lineage", lineageEvent(model)]),
+  "POST /api/v1/lineage": onModel("version:create", ({ model }) => ["POST /api/v1/lineage", lineageEvent(model)], { because: "The same, where OpenLineage's clients send to" }),
+  "GET /api/versions/{reference}/bom": onModel("model:read", ({ model }) => [`GET /api/versions/${model}@1/bom`]),
+  "GET /api/versions/{reference}/recipe.json": onModel("model:read", ({ model }) => [`GET /api/versions/${model}@1/recipe.json`]),
+  "GET /api/versions/{reference}/recipe.sh": onModel("model:read", ({ model }) => [`GET /api/versions/${model}@1/recipe.sh`]),
   "GET /api/audit": onSite("audit:read", () => ["GET /api/audit"]),
   "GET /api/audit/checkpoints": onSite("audit:read", () => ["GET /api/audit/checkpoints"]),
   "GET /api/audit/key": onSite("audit:read", () => ["GET /api/audit/key"]),
@@ -319,7 +360,11 @@ export const told: Record<string, readonly string[]> = {
   ingestPath: ["HEAD /ingest/{key}", "PUT /ingest/{key}"],
   '"/api/references/"': ["GET /api/references/{reference}"],
   "/^\\/api\\/history\\/([^/]+)\\/([^/]+)$/": ["GET /api/history/{team}/{model}"],
+  '"/api/compare"': ["GET /api/compare"],
   "/^\\/api\\/promotions\\/([^/]+)$/": ["GET /api/promotions/{id}"],
+  "/^\\/api\\/versions\\/(.+)\\/(bom|recipe\\.json|recipe\\.sh)$/s": ["GET /api/versions/{reference}/bom", "GET /api/versions/{reference}/recipe.json", "GET /api/versions/{reference}/recipe.sh"],
+  '"/api/lineage"': ["POST /api/lineage"],
+  '"/api/v1/lineage"': ["POST /api/v1/lineage"],
   '"/api/checks"': ["POST /api/checks"],
   "/^\\/api\\/audit(?:\\/(checkpoints|key))?$/": ["GET /api/audit", "GET /api/audit/checkpoints", "GET /api/audit/key"],
   '"/files/"': ["GET /files/{team}/{model}/{selector}/{path}", "GET /files/{team}/{model}/{selector}.tar"],

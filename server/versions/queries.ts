@@ -1,12 +1,14 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, lt, or, sql, type SQL } from "drizzle-orm";
 import type { BlobStore } from "../blobs/store.ts";
 import { blobs } from "../blobs/tables.ts";
+import { factsOfFront } from "../cards/front-matter.ts";
 import type { Executor } from "../db/client.ts";
 import { iso } from "../db/iso.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { modelPermits } from "../grants/permits.ts";
 import type { Actor } from "../identity/actor.ts";
 import { users } from "../identity/tables.ts";
+import { isRecalled } from "../lineage/reach.ts";
 import { models } from "../models/tables.ts";
 import { resolveReference, undeleted } from "../pointers/queries.ts";
 import { teams } from "../teams/tables.ts";
@@ -40,11 +42,12 @@ const summaryColumns = {
   stages: namesOf(true),
   aliases: namesOf(false),
   archived: sql<boolean>`exists (select 1 from version_archivals a where a.version_id = ${versions.id})`,
+  recalled: isRecalled(sql`${versions.id}`),
 };
 
-function selectVersions(db: Executor) {
+function selectVersions(db: Executor, more: { parameters?: SQL<Record<string, unknown>> } = {}) {
   return db
-    .select(summaryColumns)
+    .select({ ...summaryColumns, ...more })
     .from(versions)
     .innerJoin(models, eq(models.id, versions.modelId))
     .innerJoin(teams, eq(teams.id, models.teamId))
@@ -73,29 +76,35 @@ function toSummary(row: Row): VersionSummary {
     stages: row.stages,
     aliases: row.aliases,
     archived: row.archived,
+    recalled: row.recalled,
   };
 }
 
-/** A page of a model's versions, the newest first. */
+/** The parameters of these names that a version declared. */
+const parametersOf = (names: readonly string[]) => sql<Record<string, unknown>>`coalesce((
+  select jsonb_object_agg(k, ${versions.metadata} #> array['parameters', k]) from unnest(${sql.param([...names])}::text[]) k
+  where ${versions.metadata} -> 'parameters' ? k), '{}')`;
+
+/**
+ * A page of a model's versions, the newest first. The model is looked up once and by itself: then its versions are read in
+ * their order from the index, and a page costs the same however many there are.
+ */
 export async function listVersions(
   db: Executor,
   actor: Actor,
-  input: { model: string; before?: number | undefined; limit: number },
+  input: { model: string; before?: number | undefined; limit: number; parameters?: string[] | undefined },
 ): Promise<{ items: VersionSummary[]; next: number | null }> {
   const [team = "", name = ""] = input.model.split("/");
-  const rows = await selectVersions(db)
-    .where(
-      and(
-        eq(teams.slug, team),
-        eq(models.name, name),
-        modelPermits(actor, "model:read"),
-        input.before ? lt(versions.number, input.before) : isNotNull(versions.number),
-        undeleted,
-      ),
-    )
+  const model = db
+    .select({ id: models.id })
+    .from(models)
+    .innerJoin(teams, eq(teams.id, models.teamId))
+    .where(and(eq(teams.slug, team), eq(models.name, name), modelPermits(actor, "model:read")));
+  const rows = await selectVersions(db, input.parameters ? { parameters: parametersOf(input.parameters) } : {})
+    .where(and(eq(versions.modelId, model), input.before ? lt(versions.number, input.before) : isNotNull(versions.number), undeleted))
     .orderBy(desc(versions.number))
     .limit(input.limit + 1);
-  const items = rows.slice(0, input.limit).map(toSummary);
+  const items = rows.slice(0, input.limit).map((row) => ({ ...toSummary(row), ...(row.parameters ? { parameters: row.parameters } : {}) }));
   return { items, next: rows.length > input.limit ? (items.at(-1)?.number ?? null) : null };
 }
 
@@ -108,11 +117,14 @@ const archivalOf = sql<VersionDetail["archival"]>`(
     'at', ${iso(sql`a.created_at`)})
   from version_archivals a join users u on u.id = a.archived_by where a.version_id = ${versions.id})`;
 
+const cardOf = sql<{ revision: number; front: Record<string, unknown> } | null>`(
+  select json_build_object('revision', c.revision, 'front', c.front) from card_revisions c where c.version_id = ${versions.id} order by c.revision desc limit 1)`;
+
 /** All that is known of finalized versions, by id. The caller has checked that the actor may see their model. */
 export async function detailsOf(db: Executor, ids: string[]): Promise<Map<string, VersionDetail>> {
   if (ids.length === 0) return new Map();
   const rows = await db
-    .select({ ...summaryColumns, metadata: versions.metadata, openPromotions: openPromotionsOf, archival: archivalOf })
+    .select({ ...summaryColumns, metadata: versions.metadata, openPromotions: openPromotionsOf, archival: archivalOf, card: cardOf })
     .from(versions)
     .innerJoin(models, eq(models.id, versions.modelId))
     .innerJoin(teams, eq(teams.id, models.teamId))
@@ -121,9 +133,17 @@ export async function detailsOf(db: Executor, ids: string[]): Promise<Map<string
   return new Map(
     rows.map((row) => {
       const { openPromotions, archival, team, model } = row;
-      return [row.id, { ...toSummary(row), model: `${team}/${model}`, metadata: { ...row.metadata, tags: row.tags }, openPromotions, archival }];
+      const { license, languages } = factsOfFront(row.card?.front ?? {});
+      const card = row.card && { revision: row.card.revision, license, languages };
+      return [row.id, { ...toSummary(row), model: `${team}/${model}`, metadata: { ...row.metadata, tags: row.tags }, card, openPromotions, archival }];
     }),
   );
+}
+
+/** Versions as lists tell of them, by their ids: whoever asks knows that they may be seen. */
+export async function listByIds(db: Executor, ids: readonly string[]): Promise<Map<string, VersionSummary>> {
+  const rows = await selectVersions(db).where(inArray(versions.id, [...ids]));
+  return new Map(rows.map((row) => [row.id, toSummary(row)]));
 }
 
 /** @throws DomainError not_found, invalid_input */
@@ -207,31 +227,6 @@ export async function readChecks(db: Executor, sha256: string, first: number, la
   return row?.checks ? Buffer.from(row.checks, "base64") : null;
 }
 
-const longestCard = 512 * 1024;
-
-/**
- * The model card of a version: its README.md, as Markdown.
- * @returns null when it has none; `truncated` when it is longer than 512 KiB
- * @throws DomainError not_found, for the version; blob_damaged
- */
-export async function readCard(
-  db: Executor,
-  store: BlobStore,
-  actor: Actor,
-  reference: string,
-): Promise<{ markdown: string; truncated: boolean } | null> {
-  const { versionId, reference: exact } = await resolveReference(db, actor, reference);
-  const [card] = await db
-    .select({ path: versionFiles.path, sha256: versionFiles.sha256, size: versionFiles.size, damagedAt: blobs.damagedAt })
-    .from(versionFiles)
-    .innerJoin(blobs, eq(blobs.sha256, versionFiles.sha256))
-    .where(and(eq(versionFiles.versionId, versionId), eq(versionFiles.pathKey, "readme.md")));
-  if (!card) return null;
-  if (card.damagedAt) throw damaged(card.path, exact);
-  const bytes = await readStart(store, card, exact, longestCard);
-  return { markdown: bytes.toString("utf8"), truncated: card.size > longestCard };
-}
-
 const longestPreview = 256 * 1024;
 
 /**
@@ -285,14 +280,11 @@ function decodeText(bytes: Buffer, isCut: boolean): string | null {
  * sent without being hashed first.
  */
 export async function novelSizes(db: Executor, actor: Actor, sizes: number[]): Promise<number[]> {
-  const rows = await db
-    .selectDistinct({ size: blobs.size })
-    .from(blobs)
-    .innerJoin(versionFiles, eq(versionFiles.sha256, blobs.sha256))
-    .innerJoin(versions, eq(versions.id, versionFiles.versionId))
-    .innerJoin(models, eq(models.id, versions.modelId))
-    .innerJoin(teams, eq(teams.id, models.teamId))
-    .where(and(inArray(blobs.size, sizes), mayReadBytes(actor)));
+  const rows = await db.execute<{ size: number }>(sql`
+    select ${blobs.size}::float8 as size from ${blobs} where ${blobs.size} = any(${sql.param(sizes)}::bigint[]) and exists (
+      select 1 from ${versionFiles} join ${versions} on ${versions.id} = ${versionFiles.versionId}
+      join ${models} on ${models.id} = ${versions.modelId} join ${teams} on ${teams.id} = ${models.teamId}
+      where ${versionFiles.sha256} = ${blobs.sha256} and ${mayReadBytes(actor)})`);
   const known = new Set(rows.map((row) => row.size));
   return sizes.filter((size) => !known.has(size));
 }
@@ -308,12 +300,11 @@ function mayReadBytes(actor: Actor) {
  */
 export async function readableBlobs(db: Executor, actor: Actor, hashes: string[]): Promise<Map<string, number>> {
   if (hashes.length === 0) return new Map();
-  const rows = await db
-    .selectDistinct({ sha256: versionFiles.sha256, size: versionFiles.size })
-    .from(versionFiles)
-    .innerJoin(versions, eq(versions.id, versionFiles.versionId))
-    .innerJoin(models, eq(models.id, versions.modelId))
-    .innerJoin(teams, eq(teams.id, models.teamId))
-    .where(and(inArray(versionFiles.sha256, hashes), mayReadBytes(actor)));
+  // One file of each is enough, of thousands that may have the same bytes.
+  const rows = await db.execute<{ sha256: string; size: number }>(sql`
+    select h.sha256, f.size from unnest(${sql.param(hashes)}::text[]) h (sha256), lateral (
+      select ${versionFiles.size}::float8 as size from ${versionFiles} join ${versions} on ${versions.id} = ${versionFiles.versionId}
+      join ${models} on ${models.id} = ${versions.modelId} join ${teams} on ${teams.id} = ${models.teamId}
+      where ${versionFiles.sha256} = h.sha256 and ${mayReadBytes(actor)} limit 1) f`);
   return new Map(rows.map((row) => [row.sha256, row.size]));
 }

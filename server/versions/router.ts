@@ -5,17 +5,19 @@ import { referenceSchema } from "../pointers/schema.ts";
 import { reading, router, writing } from "../trpc.ts";
 import { archiveVersion, unarchiveVersion } from "./archival.ts";
 import { attachFiles, draftVersion, finalizeVersion } from "./commands.ts";
-import { getVersion, listFiles, listVersions, novelSizes, readCard, readPreview } from "./queries.ts";
-import { archiveInputSchema, draftInputSchema, fileSchema, newFileSchema, numberSchema, versionDetailSchema, versionSummarySchema } from "./schema.ts";
+import { metricHistory } from "./history.ts";
+import { getVersion, listFiles, listVersions, novelSizes, readPreview } from "./queries.ts";
+import { registerVersion } from "./registration.ts";
+import { archiveInputSchema, draftInputSchema, fileSchema, metricHistoryInputSchema, metricHistorySchema, newFileSchema, numberSchema, registeredSchema, registrationSchema, versionDetailSchema, versionSummarySchema } from "./schema.ts";
 
 const archived = z.object({ reference: z.string(), archived: z.boolean() });
 const draftId = z.uuid({ error: "must be a draft's id" });
 
 export const versionsRouter = router({
-  /** The versions of a model, the newest first; `before` a number. */
+  /** The versions of a model, the newest first; `before` a number, with the `parameters` of these names. */
   list: reading
     .meta({ permission: "model:read" })
-    .input(pageSchema.omit({ cursor: true }).extend({ model: modelNameSchema, before: numberSchema.optional() }))
+    .input(pageSchema.omit({ cursor: true }).extend({ model: modelNameSchema, before: numberSchema.optional(), parameters: z.array(z.string().max(200)).max(20).optional() }))
     .output(z.object({ items: z.array(versionSummarySchema), next: z.number().int().nullable() }))
     .query(({ ctx, input }) => listVersions(ctx.db, ctx.actor, input)),
 
@@ -25,19 +27,19 @@ export const versionsRouter = router({
     .output(versionDetailSchema)
     .query(({ ctx, input }) => getVersion(ctx.db, ctx.actor, input.reference)),
 
+  /** One metric over the versions of a model, with what was live where. Of many versions some are left out. */
+  metricHistory: reading
+    .meta({ permission: "model:read" })
+    .input(metricHistoryInputSchema)
+    .output(metricHistorySchema)
+    .query(({ ctx, input }) => metricHistory(ctx.db, ctx.actor, input)),
+
   /** The files of a version in the order of their paths; `after` a path. */
   files: reading
     .meta({ permission: "model:read" })
     .input(z.object({ reference: referenceSchema, after: filePathSchema.optional(), limit: z.number().int().min(1).max(1000).default(1000) }))
     .output(z.object({ items: z.array(fileSchema), next: z.string().nullable() }))
     .query(({ ctx, input }) => listFiles(ctx.db, ctx.actor, input)),
-
-  /** The model card: the version's README.md, as Markdown. */
-  card: reading
-    .meta({ permission: "model:read" })
-    .input(z.object({ reference: referenceSchema }))
-    .output(z.object({ markdown: z.string(), truncated: z.boolean() }).nullable())
-    .query(({ ctx, input }) => readCard(ctx.db, ctx.store, ctx.actor, input.reference)),
 
   /** The first 256 KiB of a file, as text; null when the version has no such file. */
   preview: reading
@@ -80,6 +82,13 @@ export const versionsRouter = router({
     .output(z.object({ missing: z.array(z.string()) }))
     .mutation(({ ctx, input }) => attachFiles(ctx.tx, ctx.actor, input)),
 
+  /** Registers a version in one call, where nothing of it has to be sent: the bytes of all its files are here, and the caller's to read. */
+  register: writing
+    .meta({ permission: "version:create" })
+    .input(registrationSchema)
+    .output(registeredSchema)
+    .mutation(({ ctx, input }) => registerVersion(ctx.tx, ctx.actor, input)),
+
   finalize: writing
     .meta({ permission: "version:create" })
     .input(
@@ -90,14 +99,6 @@ export const versionsRouter = router({
         version: numberSchema.optional(),
       }),
     )
-    .output(
-      z.object({
-        reference: z.string(),
-        version: z.number().int(),
-        digest: z.string(),
-        files: z.number().int(),
-        bytes: z.number().int(),
-      }),
-    )
+    .output(registeredSchema)
     .mutation(({ ctx, input }) => finalizeVersion(ctx.tx, ctx.actor, input)),
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { personSchema } from "../identity/schema.ts";
 import { parentSchema } from "../lineage/schema.ts";
+import { betterSchema } from "./metric-names.ts";
 import { tagSchema } from "../tags/schema.ts";
 import { modelNameSchema, newVisibilitySchema } from "../models/schema.ts";
 import { digestSchema, filePathSchema, sha256Schema } from "../blobs/schema.ts";
@@ -37,7 +38,7 @@ const tensorSpecSchema = z.object({
 });
 
 /** A metric of a part of the data, or step by step: what the one number in `metrics` does not tell. */
-const evaluationSchema = z
+export const evaluationSchema = z
   .object({
     metric: key,
     /** Left out where `series` holds the values. */
@@ -47,7 +48,12 @@ const evaluationSchema = z
     /** The part of it: `age>65`, `region=eu`. */
     slice: text(200).optional(),
     /** Step and value, by step. */
-    series: z.array(z.tuple([z.number(), z.number()])).min(1).max(2000, { error: "must hold at most 2,000 steps" }).optional(),
+    series: z
+      .array(z.tuple([z.number(), z.number()]))
+      .min(1)
+      .max(2000, { error: "must hold at most 2,000 steps" })
+      .transform((series) => series.toSorted(([one], [other]) => one - other))
+      .optional(),
   })
   .refine(({ value, series }) => value !== undefined || series !== undefined, { error: "must have a value or a series" });
 
@@ -61,7 +67,18 @@ const knownKeys = {
     .refine((metrics) => Object.keys(metrics).length <= 1000, { error: "must hold at most 1,000 metrics" }),
   /** Which direction of a metric is the better one; of those left out, the name tells. */
   directions: z.record(key, z.enum(["higher", "lower"], { error: "must be higher or lower" })).optional(),
-  evaluations: z.array(evaluationSchema).max(1000, { error: "must hold at most 1,000 evaluations" }).optional(),
+  evaluations: z
+    .array(evaluationSchema)
+    .max(1000, { error: "must hold at most 1,000 evaluations" })
+    .superRefine((evaluations, ctx) => {
+      const seen = new Set<string>();
+      for (const [at, { metric, dataset, slice }] of evaluations.entries()) {
+        const of = JSON.stringify([metric, dataset, slice]);
+        if (seen.has(of)) ctx.addIssue({ code: "custom", path: [at], message: "is of the same metric, dataset and slice as one before it" });
+        seen.add(of);
+      }
+    })
+    .optional(),
   parameters: z.record(key, z.unknown()),
   datasets: z.array(datasetSchema).min(1, { error: "must name at least one dataset" }).max(100),
   code: z.object({ repository: text(2000), commit: text(100), /** Whether there were changes that no commit holds. */ dirty: z.boolean().optional() }).optional(),
@@ -105,10 +122,21 @@ export const metadataObject = z.object(knownKeys);
 export type Metadata = z.infer<typeof metadataObject>;
 export type MetadataInput = z.input<typeof metadataObject> & Record<string, unknown>;
 
+/** The names of all metrics that are declared, of the whole and of parts. */
+const measured = ({ metrics, evaluations }: Pick<Metadata, "metrics" | "evaluations">) => new Set([...Object.keys(metrics), ...(evaluations ?? []).map(({ metric }) => metric)]);
+
+/** What of a version's metadata is asked when it is registered, beyond each of its parts. */
+const wholeMetadata = metadataObject.superRefine((metadata, ctx) => {
+  const known = measured(metadata);
+  for (const name of Object.keys(metadata.directions ?? {})) {
+    if (!known.has(name)) ctx.addIssue({ code: "custom", path: ["directions", name], message: "must be of a metric that is declared" });
+  }
+});
+
 /** What must be known of a version: what it was made from, how, how well it does, and what it is for. */
-export const metadataSchema = z.preprocess<unknown, typeof metadataObject, MetadataInput>(
+export const metadataSchema = z.preprocess<unknown, typeof wholeMetadata, MetadataInput>(
   foldUnknownKeys,
-  metadataObject,
+  wholeMetadata,
 );
 
 /** The same while a draft is being put together: what is there must be right, and what is missing may come later. */
@@ -155,6 +183,28 @@ export const draftInputSchema = z.object({
   visibility: newVisibilitySchema,
 });
 
+export const registrationSchema = z.object({
+  /** Of the version, chosen by the caller: asked for twice, it is registered once, and the second answer is `already_finalized`. */
+  id: z.uuid({ error: "must be a UUID" }).optional(),
+  model: modelNameSchema,
+  metadata: metadataSchema,
+  /** What it holds, all of it here already. A version of more files begins as a draft. */
+  files: z.array(newFileSchema).min(1, { error: "must hold at least one file" }).max(1000, { error: "must hold at most 1,000 files" }),
+  /** The number that it has to get. */
+  version: numberSchema.optional(),
+  /** Of a model that begins with this version; refused for one that is there already. */
+  visibility: newVisibilitySchema,
+});
+
+/** A version that has just been registered. */
+export const registeredSchema = z.object({
+  reference: z.string(),
+  version: z.number().int(),
+  digest: z.string(),
+  files: z.number().int(),
+  bytes: z.number().int(),
+});
+
 export const versionSummarySchema = z.object({
   id: z.string(),
   reference: z.string(),
@@ -174,14 +224,40 @@ export const versionSummarySchema = z.object({
   aliases: z.array(z.string()),
   /** Retired: it can be read and pulled, and goes to no stage any more. */
   archived: z.boolean(),
+  /** By a recall of it, or of what it was made from, that is in force. */
+  recalled: z.boolean(),
+  /** Those of its parameters that were asked for. */
+  parameters: z.record(z.string(), z.unknown()).optional(),
 });
 export type VersionSummary = z.infer<typeof versionSummarySchema>;
 
 export const versionDetailSchema = versionSummarySchema.extend({
   model: z.string(),
   metadata: metadataObject,
+  /** The last revision of its card, and what that says of itself; null where there is none, or while nobody has read its README.md. */
+  card: z.object({ revision: z.number().int(), license: z.string().nullable(), languages: z.array(z.string()) }).nullable(),
   /** Promotions that are open for this version. */
   openPromotions: z.array(z.object({ id: z.string(), stage: z.string() })),
   archival: z.object({ by: personSchema, reason: z.string(), at: z.iso.datetime() }).nullable(),
 });
 export type VersionDetail = z.infer<typeof versionDetailSchema>;
+
+/** Which metric of a model, over its versions; left out: the one that people look at first. */
+export const metricHistoryInputSchema = z.object({ model: modelNameSchema, metric: key.optional() });
+
+export const metricHistorySchema = z.object({
+  /** The metrics that there are to choose from, those first that most versions have and that people look at first. */
+  names: z.array(z.string()),
+  /** The one that is given; null where no version has any. */
+  metric: z.string().nullable(),
+  better: betterSchema,
+  /** The headline number first, then each dataset and part of it; by the versions' numbers. */
+  lines: z.array(z.object({ dataset: z.string().nullable(), slice: z.string().nullable(), points: z.array(z.object({ number: z.number().int(), value: z.number() })) })),
+  /** So many parts have no line here. */
+  moreLines: z.number().int(),
+  /** The versions that stages name, or have named. */
+  staged: z.array(z.object({ number: z.number().int(), live: z.array(z.string()), was: z.array(z.string()) })),
+  /** 1 where every version is given, else each so manieth, beside those that a stage names or has named. */
+  every: z.number().int(),
+});
+export type MetricHistory = z.infer<typeof metricHistorySchema>;

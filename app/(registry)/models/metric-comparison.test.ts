@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { barExtent, compareMetrics } from "./metric-comparison.ts";
+import { barExtent, compareMetrics as compareMeasured } from "./metric-comparison.ts";
+
+const compareMetrics = (candidate: Record<string, number>, live: Record<string, number> | undefined) =>
+  compareMeasured({ metrics: candidate, metadata: {} }, live ? { metrics: live, metadata: {} } : null);
 
 describe("compared metrics", () => {
   test("begin with what is worse and end with what is the same", () => {
@@ -9,6 +12,10 @@ describe("compared metrics", () => {
   });
   test("keep their order where nothing is live", () => {
     expect(compareMetrics({ b: 1, a: 2 }, undefined).map((row) => row.name)).toEqual(["b", "a"]);
+  });
+  test("go by what either version declares of their direction", () => {
+    const [row] = compareMeasured({ metrics: { cost: 1 }, metadata: {} }, { metrics: { cost: 2 }, metadata: { directions: { cost: "lower" } } });
+    expect(row).toMatchObject({ better: "lower", verdict: "better" });
   });
   test("know a metric called like something that every object has", () => {
     const [row] = compareMetrics({ constructor: 1 }, {});

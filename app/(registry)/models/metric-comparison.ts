@@ -1,5 +1,5 @@
 import { judgeDifference, relativeDifference, type Better, type Verdict } from "#app/_ui/format.ts";
-import { betterOf } from "./metric-names.ts";
+import { betterOf, type Directions } from "#server/versions/metric-names.ts";
 
 export interface MetricRow {
   name: string;
@@ -10,13 +10,19 @@ export interface MetricRow {
   verdict: Verdict | undefined;
 }
 
+/** As much of a version as is compared here. */
+interface Measured {
+  metrics: Record<string, number>;
+  metadata: { directions?: Directions };
+}
+
 /** Every metric of the two versions: the worse first, then the better, the different, what only one has, and the same. */
-export function compareMetrics(candidate: Record<string, number>, live: Record<string, number> | undefined): MetricRow[] {
-  const ours = new Map(Object.entries(candidate));
-  const theirs = new Map(Object.entries(live ?? {}));
+export function compareMetrics(candidate: Measured, live: Measured | null): MetricRow[] {
+  const ours = new Map(Object.entries(candidate.metrics));
+  const theirs = new Map(Object.entries(live?.metrics ?? {}));
   const rows = [...new Set([...ours.keys(), ...theirs.keys()])].map((name): MetricRow => {
     const [now, before] = [ours.get(name), theirs.get(name)];
-    const better = betterOf(name);
+    const better = betterOf(name, candidate.metadata.directions, live?.metadata.directions);
     const verdict = now === undefined || before === undefined ? undefined : judgeDifference(now, before, better);
     return { name, better, candidate: now, live: before, verdict };
   });

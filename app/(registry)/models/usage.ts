@@ -111,3 +111,40 @@ export function reportUsage(origin: string, reference: string, check: string): A
     },
   ];
 }
+
+/**
+ * How the recipe of a version is written out.
+ * @param reference `team/model@7`
+ */
+export function reproduceUsage(origin: string, reference: string): Alternative[] {
+  return [
+    { label: "CLI", code: `countersign reproduce ${reference} --out ./again\nless ./again/reproduce.sh\nsh ./again/reproduce.sh ./work` },
+    {
+      label: "SDK (TypeScript)",
+      code: `import { createRegistry } from "@countersign/sdk";
+
+const registry = createRegistry({ url: "${origin}", token: process.env.COUNTERSIGN_TOKEN });
+const { recipe, script } = await registry.reproduce("${reference}", { to: "./again" });`,
+    },
+    { label: "curl", code: `curl --fail --header "Authorization: Bearer $COUNTERSIGN_TOKEN" \\\n  ${origin}/api/versions/${reference}/recipe.sh` },
+  ];
+}
+
+/**
+ * How the bill of materials of a version is had.
+ * @param reference `team/model@7`
+ */
+export function bomUsage(origin: string, reference: string): Alternative[] {
+  const file = `${reference.replaceAll(/[/@]/g, "-")}.cdx.json`;
+  return [
+    { label: "CLI", code: `countersign bom ${reference} --output ${file}` },
+    {
+      label: "SDK (TypeScript)",
+      code: `import { createRegistry } from "@countersign/sdk";
+
+const registry = createRegistry({ url: "${origin}", token: process.env.COUNTERSIGN_TOKEN });
+const { components } = await registry.lineage.bom("${reference}");`,
+    },
+    { label: "curl", code: `curl --fail --header "Authorization: Bearer $COUNTERSIGN_TOKEN" \\\n  --output ${file} ${origin}/api/versions/${reference}/bom` },
+  ];
+}

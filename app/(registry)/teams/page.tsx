@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { catalogueHref } from "#app/(registry)/models/(catalogue)/address.ts";
 import { queryParam, type SearchParams } from "#app/(registry)/models/query-param.ts";
 import { PageLinks } from "#app/(registry)/page-links.tsx";
 import { SearchBox } from "#app/(registry)/search-box.tsx";
@@ -19,7 +20,7 @@ const columns: readonly Column<Team>[] = [
   { key: "name", header: "Team", cell: (team) => team.name, width: "32%" },
   { key: "slug", header: "Namespace", cell: (team) => <code className="text-ink-soft">{team.slug}/</code> },
   { key: "members", header: "Members", align: "end", cell: (team) => <Count value={team.members} /> },
-  { key: "models", header: "Models", align: "end", cell: (team) => <Link href={`/models?team=${team.slug}`} className="link"><Count value={team.models} /></Link> },
+  { key: "models", header: "Models", align: "end", cell: (team) => <Link href={catalogueHref({ query: `team:${team.slug}` })} className="link"><Count value={team.models} /></Link> },
   { key: "created", header: "Created", align: "end", cell: (team) => <RelativeTime at={team.createdAt} /> },
 ];
 

@@ -1,88 +1,101 @@
 "use client";
 
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
+import { useId, useState } from "react";
 import { messageOf } from "#app/_trpc/faults.ts";
 import { useTRPC } from "#app/_trpc/client.tsx";
-import { Button, LinkButton } from "#app/_ui/button.tsx";
-import { EmptyState } from "#app/_ui/empty-state.tsx";
+import { Button } from "#app/_ui/button.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
-import { RelativeTime } from "#app/_ui/relative-time.tsx";
-import { Table, type Column } from "#app/_ui/table.tsx";
-import type { ModelSummary } from "#server/models/schema.ts";
+import type { Found, QueryFault } from "#server/search/schema.ts";
 import { LoadMore } from "../load-more.tsx";
-import { ModelName } from "../model-name.tsx";
-import { StageBadge } from "../stage-badge.tsx";
-import { VisibilityBadge } from "../visibility-badge.tsx";
-import { FilterBar } from "./filter-bar.tsx";
-import { listInput, readFilters } from "./filters.ts";
+import { catalogueHref, findInput, readAddress } from "./address.ts";
+import { FacetLists, FacetSkeletons } from "./facets.tsx";
+import { FacetSheet } from "./facet-sheet.tsx";
+import { queryFaultOf } from "./fault-of.ts";
+import { FoundList } from "./found-list.tsx";
+import { QueryBar } from "./query-bar.tsx";
+import { QueryFaultNote } from "./query-fault.tsx";
+import { QueryHelp } from "./query-help.tsx";
+import { termOf } from "./query-terms.ts";
+import { ReadAs } from "./read-as.tsx";
+import type { Hits } from "./results.tsx";
+import { NothingAsked, NothingFound, ResultSkeletons } from "./states.tsx";
+import { ViewsBar } from "./views-bar.tsx";
 
-/** The list of models, which follows the address: what is typed changes both, without asking for a new page. */
-export function Catalogue({ teams }: { teams: readonly { slug: string; name: string }[] }) {
+/** What this browser shows of models and of versions; null for the usual columns. */
+export interface Remembered {
+  models: string[] | null;
+  versions: string[] | null;
+}
+
+/**
+ * The catalogue, which follows the address: what is typed or chosen changes both, without asking for a new page.
+ * @param faulty what was wrong with the query that the page was asked for with
+ */
+export function Catalogue({ remembered, faulty }: { remembered: Remembered; faulty: { query: string; fault: QueryFault } | null }) {
   const trpc = useTRPC();
+  const faultId = useId();
   const params = useSearchParams();
-  const filters = readFilters({ q: params.get("q"), team: params.get("team") });
-  const list = useInfiniteQuery(
-    trpc.models.list.infiniteQueryOptions(listInput(filters), { getNextPageParam: (page) => page.nextCursor, placeholderData: keepPreviousData }),
-  );
-  const models = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const count = `${models.length}${list.hasNextPage ? "+" : ""} ${models.length === 1 ? "model" : "models"}`;
+  const asked = readAddress((name) => params.get(name));
+  const { query, as } = asked;
+  const found = useInfiniteQuery(trpc.search.find.infiniteQueryOptions(findInput(query), { getNextPageParam: (page) => page.nextCursor, placeholderData: keepPreviousData }));
+  const facets = useQuery(trpc.search.facets.queryOptions({ query }, { placeholderData: keepPreviousData }));
+  const views = useQuery(trpc.search.views.list.queryOptions());
+  const view = views.data?.find(({ id }) => id === asked.view) ?? null;
+  // While a query is wrong, what answered to the last right one stays.
+  const [kept, setKept] = useState(found.data);
+  if (found.data && found.data !== kept) setKept(found.data);
+  const shown = found.data ?? kept;
+  const first = shown?.pages[0];
+  const fault = queryFaultOf(found.error) ?? (found.isPending && faulty?.query === query ? faulty.fault : null);
+  const stale = found.isPlaceholderData || (found.data === undefined && shown !== undefined);
+  const hits = shown && hitsOf(shown.pages);
+
+  const show = (href: string, again = false) => window.history[again ? "replaceState" : "pushState"](null, "", href);
+  const ask = (next: string, again = false) => show(catalogueHref({ ...asked, query: next }), again);
+
   return (
-    <div className="grid gap-3">
-      <FilterBar filters={filters} teams={teams} busy={list.isPlaceholderData} count={list.isPending ? "" : count} />
-      {list.isError && models.length === 0 && (
-        <Notice tone="refuse" title="The catalogue could not be loaded" live action={<Button size="small" onClick={() => void list.refetch()}>Try again</Button>}>
-          {messageOf(list.error)}
-        </Notice>
-      )}
-      {list.isSuccess && models.length === 0 && <NothingFound {...filters} />}
-      {models.length > 0 && (
-        <div className={list.isPlaceholderData ? "opacity-60" : undefined}>
-          <Table caption="Models" columns={columns} rows={models} rowKey={(model) => model.id} rowHref={(model) => `/models/${model.reference}`} />
-          <LoadMore pages={list} />
+    <div className="grid gap-4">
+      <ViewsBar asked={asked} views={views.data ?? []} view={view} onShow={show} />
+      <div className="grid gap-2">
+        <QueryBar query={query} invalid={fault ? faultId : undefined} onAsk={ask}>
+          <QueryHelp onAsk={ask} />
+        </QueryBar>
+        {fault && <QueryFaultNote id={faultId} query={query} fault={fault} onAsk={ask} />}
+        {!fault && first && <ReadAs read={first.read} />}
+      </div>
+      <div className="grid gap-x-8 gap-y-4 lg:grid-cols-[12rem_minmax(0,1fr)]">
+        <aside aria-label="Filters" className="max-lg:hidden">
+          <div className="lg:sticky lg:top-[4.25rem] lg:max-h-[calc(100dvh-5.25rem)] lg:overflow-y-auto lg:pe-1">
+            {facets.data ? <FacetLists facets={facets.data.facets} asked={asked} onAsk={ask} /> : facets.isPending && !fault && <FacetSkeletons />}
+          </div>
+        </aside>
+        <div className="min-w-0">
+          <div className="mb-3 lg:hidden"><FacetSheet facets={facets.data?.facets ?? []} asked={asked} onAsk={ask} /></div>
+          {found.isError && !fault && !shown && (
+            <Notice tone="refuse" title="The catalogue could not be searched" live action={<Button size="small" onClick={() => void found.refetch()}>Try again</Button>}>
+              {messageOf(found.error)}
+            </Notice>
+          )}
+          {found.isPending && !shown && !fault && <ResultSkeletons as={as} />}
+          {fault && !shown && <NothingAsked onAsk={ask} />}
+          {hits && hits.items.length === 0 && <NothingFound query={query} isVersions={termOf(query, "in") === "versions"} onAsk={ask} />}
+          {hits && first && hits.items.length > 0 && (
+            <FoundList
+              key={`${hits.in} ${view?.id}`} asked={asked} hits={hits} total={first.total} stale={stale} view={view}
+              remembered={remembered[hits.in]} onAsk={ask} onShow={show}
+            />
+          )}
+          {found.data && hits && hits.items.length > 0 && <LoadMore pages={found} />}
         </div>
-      )}
+      </div>
     </div>
   );
 }
 
-const columns: readonly Column<ModelSummary>[] = [
-  { key: "model", header: "Model", cell: ({ team, name, visibility }) => <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-0.5"><ModelName team={team} name={name} />{visibility === "internal" && <VisibilityBadge visibility={visibility} />}</span> },
-  { key: "description", header: "Description", width: "100%", cell: ({ description }) => <OneLine text={description} /> },
-  {
-    key: "newest", header: "Newest", mono: true,
-    cell: ({ newestVersion }) => (newestVersion === null ? <span className="text-ink-faint">none yet</span> : `v${newestVersion}`),
-  },
-  { key: "stages", header: "Live", cell: ({ stages }) => <Stages stages={stages} /> },
-  { key: "task", header: "Task and framework", cell: ({ task, framework }) => <Kind task={task} framework={framework} /> },
-  { key: "updated", header: "Updated", cell: ({ updatedAt }) => <span className="text-ink-soft"><RelativeTime at={updatedAt} /></span> },
-];
-
-/** One line in a column, all of it on hover; as much as it needs where the row is a card. */
-function OneLine({ text }: { text: string }) {
-  if (text === "") return <span className="text-ink-faint">—</span>;
-  return <span title={text} className="block w-full min-w-24 truncate text-ink-soft [contain:inline-size] @max-[30rem]:min-w-0 @max-[30rem]:whitespace-normal">{text}</span>;
-}
-
-function Kind({ task, framework }: { task: string | null; framework: string | null }) {
-  if (task === null) return <span className="text-ink-faint">—</span>;
-  return <span className="inline-flex flex-wrap gap-x-1.5 @5xl:flex-nowrap @5xl:whitespace-nowrap"><span>{task}</span><span className="text-ink-soft">{framework}</span></span>;
-}
-
-function Stages({ stages }: { stages: ModelSummary["stages"] }) {
-  if (stages.length === 0) return <span className="text-ink-faint">nowhere</span>;
-  return (
-    <span className="inline-flex flex-wrap gap-1 @5xl:flex-nowrap">
-      {stages.map(({ stage, version }) => <StageBadge key={stage} stage={stage} version={version} />)}
-    </span>
-  );
-}
-
-function NothingFound({ search, team }: { search: string; team: string }) {
-  const what = search ? `has “${search}” in its name, description, task or framework` : "is here";
-  return (
-    <EmptyState icon="search" title="No model found" action={<LinkButton href="/models">Show all models</LinkButton>}>
-      No model{team ? ` of the team ${team}` : ""} that you may see {what}. Every word has to be found, in any order.
-    </EmptyState>
-  );
+/** The pages of one search in one list. */
+function hitsOf(pages: readonly Found[]): Hits {
+  if (pages[0]?.in === "versions") return { in: "versions", items: pages.flatMap((page) => (page.in === "versions" ? page.items : [])) };
+  return { in: "models", items: pages.flatMap((page) => (page.in === "models" ? page.items : [])) };
 }

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { catalogueHref } from "#app/(registry)/models/(catalogue)/address.ts";
 import { Badge } from "#app/_ui/badge.tsx";
 import { Digest } from "#app/_ui/digest.tsx";
 import { formatInstant } from "#app/_ui/format.ts";
@@ -19,7 +20,7 @@ export function PromotionHead({ promotion }: { promotion: Promotion }) {
   return (
     <>
       <PageHeader
-        crumbs={[{ label: team, href: `/models?team=${team}` }, { label: name, href: `/models/${model}` }, { label: `v${version}`, href: `/models/${model}/versions/${version}` }]}
+        crumbs={[{ label: team, href: catalogueHref({ query: `team:${team}` }) }, { label: name, href: `/models/${model}` }, { label: `v${version}`, href: `/models/${model}/versions/${version}` }]}
         seal={<SealStamp digest={(restsOn ?? promotion).evidenceDigest} state={seal} centre={`v${version}`} legend={seal === "signed" ? "countersigned" : seal} />}
         title={titleOf(promotion)}
         badges={<><StateBadge promotion={promotion} />{round > 1 && <Badge title="The evidence has changed since it was requested">round {round}</Badge>}{candidate.archived && <Badge>archived</Badge>}</>}

@@ -8,6 +8,9 @@ export const loadModel = cache(async (team: string, name: string) => {
   return await load((await api()).models.get({ model }));
 });
 
+/** What is live of the model by whose signature, who owns it, and what is not as it should be. */
+export const loadOverview = cache(async (team: string, name: string) => await load((await api()).models.overview({ model: `${team}/${name}` })));
+
 /** The stages of this registry, in their order. The last is where a version is live to the world. */
 export const loadStages = cache(async () => await (await api()).stages.list());
 

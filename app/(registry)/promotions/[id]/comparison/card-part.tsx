@@ -8,7 +8,7 @@ import { ChangedCard } from "./changed-card.tsx";
 
 /** What became of the model card. Its text is read on demand. */
 export function CardPart({ card, candidate, live }: { card: Compared["card"]; candidate: VersionDetail; live: VersionDetail | null }) {
-  const link = <Link href={`/models/${candidate.model}/versions/${candidate.number}/card`} className="link">Read the card of v{candidate.number}</Link>;
+  const link = <Link href={`/models/${candidate.model}/versions/${candidate.number}/card${card.candidateRevision === null ? "" : `?revision=${card.candidateRevision}`}`} className="link">Read the card of v{candidate.number}</Link>;
   const same = live !== null && card.candidate === card.live;
   return (
     <Panel title="Card" anchor="part-card" actions={<AboutButton about="card" />}>
@@ -21,7 +21,12 @@ export function CardPart({ card, candidate, live }: { card: Compared["card"]; ca
           {link}
         </p>
       )}
-      {live && card.candidate !== null && card.live !== null && !same && <ChangedCard candidate={candidate.reference} live={live.reference} />}
+      {live && card.candidate !== null && card.live !== null && !same && (
+        <ChangedCard
+          candidate={{ reference: candidate.reference, revision: card.candidateRevision ?? undefined }}
+          live={{ reference: live.reference, revision: card.liveRevision ?? undefined }}
+        />
+      )}
     </Panel>
   );
 }

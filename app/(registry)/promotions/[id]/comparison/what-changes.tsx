@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { Badge } from "#app/_ui/badge.tsx";
 import { undecidedStates, type Promotion } from "#server/promotions/schema.ts";
+import { datasetFacts, flatten, isReordered, lineageFacts, otherFacts, signatureFacts, type Facts } from "#server/versions/declared-facts.ts";
 import type { VersionDetail } from "#server/versions/schema.ts";
 import { counted } from "../../words.ts";
 import { AboutButton } from "../conversation/about-button.tsx";
@@ -9,8 +10,7 @@ import { CardPart } from "./card-part.tsx";
 import { ChangedFacts, FactList } from "./changed-facts.tsx";
 import { ChangedFiles } from "./changed-files.tsx";
 import { ChangedTensors } from "./changed-tensors.tsx";
-import { datasetFacts, isReordered, lineageFacts, otherFacts, signatureFacts } from "./declared-facts.ts";
-import { compareFacts, differing, flatten, type Facts } from "./fact-changes.ts";
+import { compareFacts, differing } from "./fact-changes.ts";
 import { compareMetrics, type MetricRow } from "#app/(registry)/models/metric-comparison.ts";
 import { MetricsPanel } from "./metrics-panel.tsx";
 
@@ -42,7 +42,7 @@ export function WhatChanges({ promotion }: { promotion: Promotion }) {
   // What is taken out is what is live: there is nothing to compare it with.
   const live = kind === "remove" ? null : promotion.live;
   const undecided = (undecidedStates as readonly string[]).includes(promotion.state);
-  const metrics = compareMetrics(candidate.metrics, live?.metrics);
+  const metrics = compareMetrics(candidate, live);
   const names = { candidate: `v${candidate.number}`, live: live ? `v${live.number}, ${undecided ? "live" : "before"}` : undefined };
   const reordered = live !== null && isReordered(candidate.metadata.signature, live.metadata.signature);
   const facts = [parameters, ...declared].map((part) => ({ ...part, changes: compareFacts(part.of(candidate), live ? part.of(live) : {}) })).filter(({ changes }) => changes.length > 0);
@@ -61,7 +61,10 @@ export function WhatChanges({ promotion }: { promotion: Promotion }) {
       <div className="-mb-3 flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <h2>{headingOf(promotion, live)}</h2>
         {live && <Tally metrics={metrics} />}
-        <Link href={`/models/${candidate.model}/versions/${candidate.number}`} className="link text-ink-soft sm:ms-auto">All about v{candidate.number}</Link>
+        <span className="flex flex-wrap gap-x-4 sm:ms-auto">
+          {live && <Link href={`/compare?versions=${live.reference},${candidate.reference}`} className="link text-ink-soft">Compare in full</Link>}
+          <Link href={`/models/${candidate.model}/versions/${candidate.number}`} className="link text-ink-soft">All about v{candidate.number}</Link>
+        </span>
       </div>
       <MetricsPanel rows={metrics} names={names} />
       {shown("parameters")}

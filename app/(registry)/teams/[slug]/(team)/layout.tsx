@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { InviteUser } from "#app/(registry)/admin/users/invite-user.tsx";
+import { catalogueHref } from "#app/(registry)/models/(catalogue)/address.ts";
 import { api, load } from "#app/_trpc/server.tsx";
 import { LinkButton } from "#app/_ui/button.tsx";
 import { PageHeader } from "#app/_ui/page.tsx";
@@ -17,7 +18,7 @@ export default async function TeamLayout({ children, params }: { children: React
         crumbs={[{ label: "teams", href: "/teams" }, { label: slug }]}
         title={team.name}
         lead={<>Its models are called <code>{slug}/model</code>.</>}
-        act={<>{team.can.includes("team:manage") && <><RenameTeam team={slug} name={team.name} /><InviteUser team={slug} mails={mails} admin={false} /></>}<LinkButton href={`/models?team=${slug}`} icon="layers">Models of this team</LinkButton></>}
+        act={<>{team.can.includes("team:manage") && <><RenameTeam team={slug} name={team.name} /><InviteUser team={slug} mails={mails} admin={false} /></>}<LinkButton href={catalogueHref({ query: `team:${slug}` })} icon="layers">Models of this team</LinkButton></>}
       />
       <Tabs
         label="Team"

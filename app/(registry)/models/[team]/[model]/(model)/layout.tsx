@@ -2,14 +2,16 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { api, Hydrate, trpc } from "#app/_trpc/server.tsx";
 import { LinkButton } from "#app/_ui/button.tsx";
+import { Notice } from "#app/_ui/notice.tsx";
 import { PageHeader } from "#app/_ui/page.tsx";
 import { Tabs } from "#app/_ui/tabs.tsx";
+import { catalogueHref } from "../../../(catalogue)/address.ts";
 import { registryOrigin } from "../../../registry-origin.ts";
 import { StageBadge } from "../../../stage-badge.tsx";
 import { loginUsage, pushUsage } from "../../../usage.ts";
 import { VisibilityBadge } from "../../../visibility-badge.tsx";
 import { WhyNot } from "../../../why-not.tsx";
-import { loadModel } from "../loaded-model.ts";
+import { loadModel, loadOverview } from "../loaded-model.ts";
 import { DescribeDialog } from "../describe-dialog.tsx";
 import { NewVersion } from "../drafts/new-version.tsx";
 import { YourDrafts } from "../drafts/your-drafts.tsx";
@@ -18,7 +20,7 @@ type Params = Promise<{ team: string; model: string }>;
 
 export default async function ModelLayout({ params, children }: { params: Params; children: ReactNode }) {
   const { team, model: name } = await params;
-  const model = await loadModel(team, name);
+  const [model, overview] = await Promise.all([loadModel(team, name), loadOverview(team, name)]);
   const origin = await registryOrigin();
   const base = `/models/${model.reference}`;
   const mayDraft = model.can.includes("version:create");
@@ -28,7 +30,7 @@ export default async function ModelLayout({ params, children }: { params: Params
   return (
     <>
       <PageHeader
-        crumbs={[{ label: model.team, href: `/models?team=${model.team}` }, { label: model.name }]}
+        crumbs={[{ label: model.team, href: catalogueHref({ query: `team:${model.team}` }) }, { label: model.name }]}
         title={model.name}
         badges={(
           <>
@@ -49,12 +51,19 @@ export default async function ModelLayout({ params, children }: { params: Params
           </>
         )}
       />
+      {model.recalledStages.length > 0 && (
+        <div className="mb-5 max-w-3xl">
+          <Notice tone="refuse" title={`What is live in ${model.recalledStages.join(" and ")} is recalled`} action={model.stages.filter(({ stage }) => model.recalledStages.includes(stage)).map(({ stage, version }) => <LinkButton key={stage} size="small" href={`${base}/versions/${version}`}>v{version} in {stage}</LinkButton>)}>
+            It stays live until somebody moves the stage: roll it back, promote another version or take it out.
+          </Notice>
+        </div>
+      )}
       {mayDraft && <Hydrate queries={[drafts]}><YourDrafts model={model.reference} /></Hydrate>}
       <Tabs
         label={`Pages of ${model.reference}`}
         tabs={[
           { label: "Overview", href: base },
-          { label: "Versions", href: `${base}/versions`, count: model.newestVersion ?? 0 },
+          { label: "Versions", href: `${base}/versions`, count: overview.versions },
           { label: "Stages", href: `${base}/stages` },
           { label: "Policies", href: `${base}/policies` },
           { label: "Metadata", href: `${base}/metadata` },

@@ -6,7 +6,7 @@ import { Input, TextArea } from "#app/_ui/field.tsx";
 import { AskedFields } from "#app/(registry)/metadata/asked-fields.tsx";
 import type { FormField } from "#server/metadata-schemas/schema.ts";
 import { relations } from "#server/lineage/schema.ts";
-import { faultsAt, type DatasetRow, type Pair, type ParentRow, type Part } from "./declaration.ts";
+import { faultsAt, type DatasetRow, type MetricRow, type Pair, type ParentRow, type Part } from "./declaration.ts";
 import { DeclarationPart, sentence } from "./declaration-part.tsx";
 import { Rows, type Field } from "./rows.tsx";
 import { kindOfScalar } from "./scalar.ts";
@@ -17,6 +17,11 @@ const pair = (name: string, value: string): Field<Pair>[] => [
   { key: "value", label: "value", placeholder: value, mono: true, span: "sm:col-span-4" },
 ];
 const blankPair = { name: "", value: "" };
+const metricFields: Field<MetricRow>[] = [
+  { key: "name", label: "name", placeholder: "auc", mono: true, span: "sm:col-span-2" },
+  { key: "value", label: "value", placeholder: "0.93", mono: true, span: "sm:col-span-2" },
+  { key: "better", label: "better", options: ["", "higher", "lower"], words: { "": "better: by its name", higher: "higher is better", lower: "lower is better" }, span: "sm:col-span-2" },
+];
 
 const datasetFields: Field<DatasetRow>[] = [
   { key: "name", label: "name", placeholder: "transactions-2026", span: "sm:col-span-3" },
@@ -73,7 +78,8 @@ export function DeclarationForm({ declaring }: { declaring: Declaring }) {
         <DeclarationPart part="task" title="Task" declaring={declaring}>{line("task", "classification")}</DeclarationPart>
       </div>
       <DeclarationPart part="metrics" title="Metrics" hint="How well it does. At least one; reviewers compare them with what is live." declaring={declaring}>
-        <Rows name="Metric" fields={pair("auc", "0.93")} rows={form.metrics} blank={blankPair} onChange={(rows) => change("metrics", rows)} fault={faultOfPair("metrics")} />
+        <Rows name="Metric" fields={metricFields} rows={form.metrics} blank={{ ...blankPair, better: "" }} onChange={(rows) => change("metrics", rows)} fault={faultOfPair("metrics")} />
+        <GroupFault declaring={declaring} part="directions" />
       </DeclarationPart>
       <DeclarationPart part="datasets" title="Data" hint="What it was trained and measured on. At least one." declaring={declaring}>
         <Rows
@@ -118,6 +124,12 @@ export function DeclarationForm({ declaring }: { declaring: Declaring }) {
           <Input aria-label="tags" mono value={form.tags} placeholder="tabular, gpu-free" onChange={(event) => change("tags", event.target.value)} />
           <GroupFault declaring={declaring} part="tags" />
         </DeclarationPart>
+        <DeclarationPart part="evaluations" title="Evaluations" hint="Metrics of parts of the data, and step by step." declaring={declaring}>
+          {form.evaluations === undefined
+            ? <p className="text-small text-ink-soft">None declared. They can be written as JSON.</p>
+            : <div className="flex flex-wrap items-center gap-2"><span>Declared: see them as JSON.</span><Button size="small" onClick={() => change("evaluations", undefined)}>Remove the evaluations</Button></div>}
+          <GroupFault declaring={declaring} part="evaluations" />
+        </DeclarationPart>
         <DeclarationPart part="signature" title="Signature" hint="The tensors that go in and come out." declaring={declaring}>
           {form.signature === undefined
             ? <p className="text-small text-ink-soft">None declared. It can be written as JSON.</p>
@@ -132,7 +144,7 @@ export function DeclarationForm({ declaring }: { declaring: Declaring }) {
   );
 }
 
-const more: readonly Part[] = ["code", "run", "parents", "environment", "tags", "signature", "attributes"];
+const more: readonly Part[] = ["code", "run", "parents", "environment", "tags", "evaluations", "signature", "attributes"];
 
 /** What a value is taken for, where that is not plain to see. */
 function noteOf({ value }: Pair): string | null {

@@ -23,5 +23,5 @@ export function MetricsBeside({ model, version, present }: { model: string; vers
       cell: ({ candidate, live, better }) => (candidate === undefined || live === undefined ? null : <Difference candidate={candidate} live={live} better={better} />),
     },
   ];
-  return <Table caption={`Metrics of v${version} beside v${present}`} columns={columns} rows={compareMetrics(then.data.metrics, now.data.metrics)} rowKey={({ name }) => name} />;
+  return <Table caption={`Metrics of v${version} beside v${present}`} columns={columns} rows={compareMetrics(then.data, now.data)} rowKey={({ name }) => name} />;
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { catalogueHref } from "#app/(registry)/models/(catalogue)/address.ts";
 import { api, Hydrate, load, trpc } from "#app/_trpc/server.tsx";
 import { PageHeader } from "#app/_ui/page.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
@@ -24,7 +25,7 @@ export default async function DraftPage({ params }: { params: Params }) {
   return (
     <>
       <PageHeader
-        crumbs={[{ label: team, href: `/models?team=${team}` }, isFirst ? { label: name } : { label: name, href: `/models/${model}` }, { label: "draft" }]}
+        crumbs={[{ label: team, href: catalogueHref({ query: `team:${team}` }) }, isFirst ? { label: name } : { label: name, href: `/models/${model}` }, { label: "draft" }]}
         title={isFirst ? `First version of ${name}` : `New version of ${name}`}
         lead={<>A draft that you alone see, begun <RelativeTime at={draft.createdAt} />.{isFirst && " The model appears with its first version."}</>}
         act={draft.deletedAt === null && <DiscardDialog draft={id} model={model} leadsTo={isFirst ? "/models" : `/models/${model}`} />}

@@ -1,0 +1,171 @@
+import { sql, type SQL } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import type { Database, Executor } from "../db/client.ts";
+import { iso } from "../db/iso.ts";
+import { after, decodeCursor, encodeCursor, inOrder, MalformedCursor } from "../db/keyset.ts";
+import type { Actor } from "../identity/actor.ts";
+import { findAlike, knownOf } from "./alike.ts";
+import { bounded } from "./bounded.ts";
+import { boundsOf, conditionOf, isNumber, listedBy, places, type Known } from "./compile.ts";
+import type { Sought } from "./excerpt.ts";
+import { splitOpen } from "./fields.ts";
+import { modelHits, versionHits, type Wanted } from "./hits.ts";
+import { parseQuery } from "./query-language.ts";
+import type { Found } from "./schema.ts";
+import { seen, sightOf } from "./sight.ts";
+import { conjuncts, leavesOf, type Query } from "./syntax.ts";
+import { tsqueryOf } from "./text.ts";
+
+/** How far what is found is counted, and how many are ranked. */
+const mostCounted = 1000;
+const mostRanked = 500;
+
+interface Input {
+  query: string;
+  cursor?: string | undefined;
+  limit: number;
+}
+
+/**
+ * A page of what a query finds among what the actor may see.
+ * @throws DomainError invalid_query, query_too_slow
+ * @throws MalformedCursor
+ */
+export async function find(db: Database, actor: Actor, input: Input): Promise<Found> {
+  const query = parseQuery(input.query, new Date());
+  return await bounded(db, async (tx) => {
+    const sight = await sightOf(tx, actor);
+    const visible = seen(sight, places[query.in].modelId);
+    let known = await knownOf(tx, actor, query);
+    const where = () => sql`${visible} and ${conditionOf(query, known)}`;
+    const listed = () => sql`${visible} and ${listedBy(query, known)}`;
+    let page = await readPage(tx, query, where(), known, input);
+    // Where nothing is found as it was written, words that are spelt much like it are looked for, on every page alike.
+    if (page.ids.length === 0 && !(input.cursor && (await countUpTo(tx, query, listed(), 1)) > 0)) {
+      const alike = await findAlike(tx, sight, query);
+      if (alike.size > 0) {
+        known = { ...known, alike };
+        page = await readPage(tx, query, where(), known, input);
+      }
+    }
+    const isWhole = input.cursor === undefined && page.nextCursor === null;
+    const counted = isWhole ? page.ids.length : await countUpTo(tx, query, listed(), mostCounted + 1);
+    const total = { count: Math.min(counted, mostCounted), more: counted > mostCounted };
+    const read = page.ids.length > 0 ? [...known.alike].map(([typed, as]) => ({ typed, as: [...as] })) : [];
+    const wanted = wantedOf(query, known);
+    const more = { nextCursor: page.nextCursor, total, read };
+    if (query.in === "models") return { in: "models", items: await modelHits(tx, page.ids, wanted), ...more };
+    return { in: "versions", items: await versionHits(tx, page.ids, wanted), ...more };
+  });
+}
+
+/** What of the hits the query asks about, so that each tells of it. */
+function wantedOf(query: Query, known: Known): Wanted {
+  const asked = leavesOf(query.where).filter(({ excluded }) => !excluded).map(({ leaf }) => leaf);
+  const keys = asked.flatMap((leaf) => (leaf.kind === "number" ? [leaf.key] : leaf.kind === "term" && splitOpen(leaf.field) ? [leaf.field] : []));
+  const words = asked.flatMap((leaf): Sought[] => (leaf.kind === "words" ? leaf.text.split(" ").map((word, at, all) => ({ word, prefix: leaf.prefix && at === all.length - 1 })) : []));
+  const alike = words.flatMap(({ word }) => (known.alike.get(word) ?? []).map((other) => ({ word: other, prefix: false })));
+  return { numbers: [...new Set([...keys, ...(isNumber(query.sort.by) ? [query.sort.by] : [])])], sought: [...words, ...alike] };
+}
+
+async function countUpTo(db: Executor, query: Query, where: SQL, most: number): Promise<number> {
+  const { entries } = places[query.in];
+  const [row] = await db.execute<{ count: number }>(sql`select count(*)::int as count from (select 1 from ${entries} where ${where} limit ${most}) x`);
+  return row?.count ?? 0;
+}
+
+interface Page {
+  ids: string[];
+  nextCursor: string | null;
+}
+
+type Key = readonly (string | number | Date)[];
+interface Row extends Record<string, unknown> {
+  id: string;
+  key: string | number;
+}
+
+async function readPage(db: Executor, query: Query, where: SQL, known: Known, input: Input): Promise<Page> {
+  if (query.sort.by === "relevance") return await readRanked(db, query, where, known, input);
+  if (isNumber(query.sort.by)) return await readByNumber(db, query, where, input);
+  const { entries, id, changed } = places[query.in];
+  const isName = query.sort.by === "name";
+  const column = isName ? places.models.entries.reference : query.sort.by === "created" ? entries.createdAt : changed;
+  const from = input.cursor === undefined ? undefined : decodeCursor(input.cursor, [isName ? "text" : "timestamp", "uuid"]);
+  const rows = await db.execute<Row>(sql`
+    select ${id} as id, ${isName ? column : iso(sql`${column}`)} as key from ${entries} where ${where} ${andAfter([column, id], from, query)}
+    order by ${sql.join(inOrder([column, id], query.sort.direction), sql`, `)} limit ${input.limit + 1}`);
+  return pageOf(rows, input.limit, ({ key, id: last }) => [key, last]);
+}
+
+function andAfter(columns: readonly PgColumn[], key: readonly unknown[] | undefined, { sort }: Query): SQL {
+  const beyond = after(columns, key, sort.direction);
+  return beyond ? sql`and ${beyond}` : sql``;
+}
+
+async function readByNumber(db: Executor, query: Query, where: SQL, input: Input): Promise<Page> {
+  const { entries, id, numbers, numbersId } = places[query.in];
+  const { by, direction } = query.sort;
+  const from = input.cursor === undefined ? undefined : decodeCursor(input.cursor, ["number", "uuid"]);
+  // Bounds of the number that is sorted by say where in its index to begin.
+  const bounds = conjuncts(query.where).flatMap((leaf) => (leaf.kind === "number" && leaf.key === by ? boundsOf(leaf, numbers.value) : []));
+  const rows = await db.execute<Row>(sql`
+    select ${id} as id, ${numbers.value} as key from ${numbers} join ${entries} on ${id} = ${numbersId}
+    where ${sql.join([sql`${numbers.key} = ${by}`, ...bounds, where], sql` and `)} ${andAfter([numbers.value, numbersId], from, query)}
+    order by ${sql.join(inOrder([numbers.value, numbersId], direction), sql`, `)} limit ${input.limit + 1}`);
+  return pageOf(rows, input.limit, ({ key, id: last }) => [key, last]);
+}
+
+/**
+ * What is named so first, and then what speaks of it most. Of a word that stands in thousands, so many are ranked, those that are named
+ * so before others; the rest follows by when it was changed.
+ */
+async function readRanked(db: Executor, query: Query, where: SQL, known: Known, input: Input): Promise<Page> {
+  const { entries, id, changed } = places[query.in];
+  const asked = leavesOf(query.where).flatMap(({ leaf, excluded }) => (leaf.kind === "words" && !excluded ? [leaf] : []));
+  const sought = asked.map((leaf) => `(${tsqueryOf(leaf.text.split(" "), leaf.prefix, known.alike)})`).join(" | ");
+  const named = sql`ts_rank('{0,0,0,1}', ${entries.words}, to_tsquery('simple', ${sought}))`;
+  const ranked = sql`with candidate as materialized (
+      (select ${id} as id from ${entries} where ${where} and ${entries.words} @@ to_tsquery('simple', ${onlyNames(sought)}) limit ${mostRanked})
+      union (select ${id} from ${entries} where ${where} limit ${mostRanked})
+    ), ranked as (
+      select ${id} as id, ${changed} as changed, ((${named} > 0)::int * 2 + ts_rank('{0.1,0.2,0.4,1}', ${entries.words}, to_tsquery('simple', ${sought}), 1)
+        + ts_rank('{0.1,0.2,0.4,1}', ${entries.cardWords}, to_tsquery('simple', ${sought}), 1) / 10)::float8 as rank
+      from ${entries} where ${id} in (select id from candidate)
+    )`;
+  const key = readRankedCursor(input.cursor);
+  const isLess = query.sort.direction === "descending";
+  const than = sql.raw(isLess ? "<" : ">");
+  const way = sql.raw(isLess ? "desc" : "asc");
+  const of = (rank: SQL) => sql`select id, ${rank} as rank, ${iso(sql`changed`)} as changed`;
+  const beyond = key?.kind === "ranked" ? sql`where (rank, changed, id) ${than} (${key.rank}::float8, ${key.changed}::timestamptz, ${key.id}::uuid)` : sql``;
+  type Ranked = { id: string; rank: number | null; changed: string };
+  const rows: Ranked[] = key?.kind === "rest" ? [] : [...(await db.execute<Ranked>(sql`${ranked} ${of(sql`rank`)} from ranked ${beyond} order by rank ${way}, ranked.changed ${way}, id ${way} limit ${input.limit + 1}`))];
+  if (rows.length <= input.limit) {
+    const on = key?.kind === "rest" ? sql`and (${changed}, ${id}) ${than} (${key.changed}::timestamptz, ${key.id}::uuid)` : sql``;
+    const rest = await db.execute<Ranked>(sql`${ranked} ${of(sql`null::float8`)} from (select ${id} as id, ${changed} as changed from ${entries} where ${where} and ${id} not in (select id from candidate) ${on}
+      order by ${changed} ${way}, ${id} ${way} limit ${input.limit + 1 - rows.length}) x order by x.changed ${way}, id ${way}`);
+    rows.push(...rest);
+  }
+  return pageOf(rows, input.limit, ({ rank, changed: at, id: last }) => (rank === null ? [at, last] : [rank, at, last]));
+}
+
+const onlyNames = (tsquery: string) => tsquery.replaceAll("':*", "':*A").replaceAll(/'(?=[ )])/g, "':A");
+
+function readRankedCursor(cursor: string | undefined) {
+  if (cursor === undefined) return null;
+  try {
+    const [rank, changed, id] = decodeCursor(cursor, ["number", "timestamp", "uuid"]);
+    return { kind: "ranked", rank, changed: changed.toISOString(), id } as const;
+  } catch (error) {
+    if (!(error instanceof MalformedCursor)) throw error;
+    const [changed, id] = decodeCursor(cursor, ["timestamp", "uuid"]);
+    return { kind: "rest", changed: changed.toISOString(), id } as const;
+  }
+}
+
+function pageOf<Of extends { id: string }>(rows: readonly Of[], limit: number, keyOf: (row: Of) => Key): Page {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return { ids: items.map(({ id }) => id), nextCursor: last !== undefined && rows.length > limit ? encodeCursor(keyOf(last)) : null };
+}
