@@ -112,7 +112,8 @@ test("data that was recalled flags the version that an event ties to it", async 
 
 test("a search finds what an event has said", async () => {
   const reference = await register("risk/found");
-  await send(eventOf(newRun(), { ...making(reference), ...reading("needle") }));
+  const { lineage } = createRegistry({ url: server.url, token: ada.token });
+  expect(await lineage.report(eventOf(newRun(), { ...making(reference), ...reading("needle") }))).toMatchObject({ kept: true, versions: [{ reference, added: { data: 1, runs: 1 } }] });
   const rows = await server.registry.db.execute<{ terms: string[] }>(sql`select e.terms from version_entries e join models m on m.id = e.model_id where m.name = 'found'`);
   expect(rows[0]?.terms).toContain("dataset:s3://lake/needle");
 });
