@@ -20,7 +20,7 @@ export async function benchRegistering(registry: BenchRegistry, url: string, tok
   const { api } = createRegistry({ url: registry.url, token });
   const register = (connection: number, round: number) =>
     api.versions.register.mutate({
-      model: `${team}/registered-${connection}`, files,
+      id: crypto.randomUUID(), model: `${team}/registered-${connection}`, files,
       metadata: {
         ...metadataExample, metrics: { auc: 0.9 + (round % 100) / 1000, log_loss: 0.2, f1: 0.8 }, parameters: { depth: round % 12, rate: 0.1 }, tags: ["nlp", "baseline"], attributes: { region: "eu" },
         code: { repository: "https://example.com/models.git", commit: "0123456789abcdef0123456789abcdef01234567" }, run: { tracker: "mlflow", id: `run-${connection}-${round}` }, environment: { python: "3.12" },
