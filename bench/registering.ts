@@ -27,7 +27,7 @@ export async function benchRegistering(registry: BenchRegistry, url: string, tok
       },
     });
   for (let connection = 0; connection < connections; connection++) await register(connection, 0);
-  const bare = await perSecond(insertBare(url));
+  const bare = await perSecond(await insertBare(url));
   let searches = 0;
   const searching = new AbortController();
   const search = (async () => {
@@ -63,13 +63,15 @@ async function perSecond({ work, done }: Work): Promise<number> {
   return count / seconds;
 }
 
-/** The least that a registration could be: one row with its metadata, committed. */
-function insertBare(url: string): Work {
+/** The least that a registration could be: one row with its metadata, committed, into a table like that of versions. */
+async function insertBare(url: string): Promise<Work> {
   const sql = postgres(url, { max: connections, onnotice: () => {} });
+  await sql`create table if not exists bare_versions (like versions including all)`;
+  const [row] = await sql<{ model_id: string; author_id: string; metadata: postgres.JSONValue }[]>`select model_id, author_id, metadata from versions where number is not null limit 1`;
   return {
-    work: async () => await sql`insert into versions (id, model_id, metadata, author_id) select gen_random_uuid(), v.model_id, v.metadata, v.author_id from versions v limit 1`,
+    work: async () => await sql`insert into bare_versions (id, model_id, metadata, author_id) values (gen_random_uuid(), ${row!.model_id}, ${sql.json(row!.metadata)}, ${row!.author_id})`,
     done: async () => {
-      await sql`delete from versions where number is null`;
+      await sql`drop table bare_versions`;
       await sql.end();
     },
   };
