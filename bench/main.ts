@@ -1,9 +1,13 @@
-/** `npm run bench`: what is fast, each beside a bare server that does the same work in the same run. */
+/**
+ * `npm run bench`: what is fast, each beside a bare server that does the same work in the same run. `npm run bench -- catalogue`:
+ * of a large catalogue alone; with COUNTERSIGN_CAMPAIGN=1 of one five times as large, too.
+ */
 import { cpus } from "node:os";
 import { databaseUrl } from "../server/testing/process.ts";
 import { benchAccess } from "./access.ts";
 import { benchAudit } from "./audit.ts";
 import { benchBytes, benchMemory } from "./bytes.ts";
+import { benchCatalogue, first, second } from "./catalogue.ts";
 import { benchPolicy } from "./policy.ts";
 import { benchPromotionPage } from "./promotion-page.ts";
 import { openRegistry } from "./registry.ts";
@@ -12,19 +16,26 @@ import { benchSmallFiles } from "./small-files.ts";
 
 // Requests are counted, and never too many: what is measured is what a process can do, which is more than anybody may ask of it.
 process.env["COUNTERSIGN_RATE_READS"] ??= "1000000000";
+process.env["COUNTERSIGN_RATE_WRITES"] ??= "1000000000";
 
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "an unknown processor"}\n`);
-benchPolicy();
-const registry = await openRegistry();
-try {
-  await benchBytes(registry);
-  await benchMemory(registry, "the server's peak memory while these went to and fro", 300);
-  await benchSmallFiles(registry);
-  await benchResolve(registry);
-  await benchPromotionPage(await databaseUrl(registry.home));
-  await benchAccess(await databaseUrl(registry.home));
-  await benchAudit(registry);
-  await benchMemory(registry, "the server's peak memory in this whole run");
-} finally {
-  await registry.close();
+if (process.argv[2] !== "catalogue") await benchAll();
+const times = await benchCatalogue(first, 50);
+if (process.env["COUNTERSIGN_CAMPAIGN"]) await benchCatalogue(second, 100, times);
+
+async function benchAll(): Promise<void> {
+  benchPolicy();
+  const registry = await openRegistry();
+  try {
+    await benchBytes(registry);
+    await benchMemory(registry, "the server's peak memory while these went to and fro", 300);
+    await benchSmallFiles(registry);
+    await benchResolve(registry);
+    await benchPromotionPage(await databaseUrl(registry.home));
+    await benchAccess(await databaseUrl(registry.home));
+    await benchAudit(registry);
+    await benchMemory(registry, "the server's peak memory in this whole run");
+  } finally {
+    await registry.close();
+  }
 }

@@ -41,6 +41,9 @@ export async function registerSamples(url: string, accounts: Accounts, print: (l
       const metadata = JSON.parse(await readFile(join(from, "metadata.json"), "utf8")) as never;
       const files = (await readdir(from)).filter((name) => name !== "metadata.json").map((name) => join(from, name));
       const { reference, bytes } = await author.saveModel({ model, files, metadata });
+      // Before anybody is asked to sign: the card is a part of what they sign.
+      const body = await readFile(join(from, "..", "card.md"), "utf8");
+      await author.cards.revise(reference, { body, note: "What it is for, and where it fails.", expected: 1 });
       print(`registered ${reference} (${Math.ceil(bytes / 1024)} KiB)`);
     }
   }

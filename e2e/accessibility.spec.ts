@@ -17,6 +17,8 @@ let person: string;
 let links: string[];
 /** A promotion in each state that looks like no other. */
 let promotions: string[];
+/** Pages of a recall, and of what it touches. */
+let recalled: string[];
 /** A service account with a token of each kind. */
 let machine: string;
 test.beforeAll(async () => {
@@ -29,6 +31,7 @@ test.beforeAll(async () => {
   const reset = await admin.call<{ secret: string }>("passwords.makeLink", { user: person });
   links = [`/invitation/${invitation.secret}`, `/reset/${reset.secret}`, "/invitation/nothing", "/reset"];
   promotions = await promotionStates(`looked-at-${test.info().workerIndex}`);
+  recalled = await recallFirst(`quality/looked-at-${test.info().workerIndex}`);
   machine = await makeMachine(`looked-at-${test.info().workerIndex}`);
 });
 
@@ -45,8 +48,15 @@ async function promotionStates(name: string): Promise<string[]> {
   const { id: frozen } = await sdkOf("author").api.promotions.request.mutate({ reference: `quality/${name}@3`, stage: name, reason: "The newest." });
   await reviewer.reviews.comment.mutate({ id: frozen, about: "metrics.auc", body: "On **which** corks, @author@demo.local?" });
   await approve("reviewer", frozen);
+  for (const body of ["# A card\n\n{{metrics}}", "---\nlicense: mit\nlanguage: [en, de]\n---\n# A card\n\nRevised.\n\n{{metrics}}", "# Once more"]) await sdkOf("author").cards.revise(`quality/${name}@1`, { body, note: "For a look." });
   const { id: unsubmitted } = await sdkOf("author").api.promotions.request.mutate({ reference: `quality/${name}@2`, stage: name, reason: "Later.", draft: true });
   return [bypassed, rejected, frozen, unsubmitted];
+}
+
+/** Recalls the first version of a model, which is live. */
+async function recallFirst(of: string): Promise<string[]> {
+  const { id } = await sdkOf("maintainer").lineage.recall({ reference: `${of}@1`, reason: "It was made of the wrong corks." });
+  return [`/recalls/${id}`, `/models/${of}`, `/models/${of}/activity`, `/models/${of}/versions/1/lineage`, `/models/${of}/versions/1/lineage?as=table`];
 }
 
 async function makeMachine(name: string): Promise<string> {
@@ -59,6 +69,8 @@ async function makeMachine(name: string): Promise<string> {
   await session.call("tokens.rotate", { id, overlapHours: 0 });
   return name;
 }
+
+const cards = () => `/models/quality/looked-at-${test.info().workerIndex}/versions/1`;
 
 const pages = () => [
   "/models",
@@ -77,6 +89,10 @@ const pages = () => [
   `${model}/activity`,
   `${model}/access`,
   "/models/quality/wine-cultivar/access",
+  "/compare",
+  "/compare?versions=clinical/tumour-malignancy@2",
+  "/compare?versions=clinical/tumour-malignancy@1,clinical/tumour-malignancy@2,clinical/tumour-malignancy@3,clinical/tumour-malignancy@4,vision/digit-reader@3",
+  "/compare?versions=clinical/tumour-malignancy@2,clinical/tumour-malignancy@4,clinical/nothing@1&chart=bars&all=1",
   "/models/new",
   `${model}/drafts/${draft}`,
   `${model}/versions/4`,
@@ -89,6 +105,24 @@ const pages = () => [
   `${model}/versions/999`,
   `/promotions/${shared().open}`,
   ...promotions.map((id) => `/promotions/${id}`),
+  "/models/vision/digit-reader/versions/3/card",
+  `${cards()}/card`,
+  `${cards()}/card?revision=2`,
+  `${cards()}/card/changes?from=1&to=2`,
+  `${cards()}/card/edit`,
+  `${model}/versions/4/card/edit`,
+  ...recalled,
+  "/models/vision/digit-reader/versions/3/lineage",
+  "/models/vision/digit-reader/versions/3/lineage?as=table",
+  "/datasets",
+  "/datasets?search=nothing-is-called-so",
+  "/recalls",
+  "/recalls?state=lifted",
+  "/impact",
+  "/impact?of=dataset:digits",
+  "/impact?of=dataset:digits&as=graph",
+  "/impact?of=dataset:digits&show=open",
+  "/impact?of=nothing-is-called-so",
   "/reviews",
   "/reviews?tab=mine",
   "/reviews?tab=decided",

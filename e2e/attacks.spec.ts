@@ -70,6 +70,7 @@ test("nothing that was written into names, descriptions, cards, files, tags or c
     files: folder,
     metadata: { ...metadata, description: all, framework: image.slice(0, 40), parameters: { [image]: script }, datasets: [{ name: image, role: "training" }] },
   });
+  await author.cards.revise(`${model}@1`, { body: `---\nlicense: ${JSON.stringify(image)}\n${JSON.stringify(script)}: ${JSON.stringify(breakOut)}\n---\n${card}\n{{parameters}} {{description}} {{datasets}}\n`, note: all.slice(0, 500) });
   await rm(folder, { recursive: true });
   const id = await request(`${model}@1`, name, `${all}\n\n${card}`);
   await author.api.reviews.comment.mutate({ id, about: image, body: card });
@@ -78,7 +79,7 @@ test("nothing that was written into names, descriptions, cards, files, tags or c
   const at = `/models/${model}`;
   const files = [evil, "page.html", "picture.svg", "table.csv", "README.md"].map((file) => `${at}/versions/1/files/${encodeURIComponent(file)}`);
   for (const address of [
-    "/models", `/models?q=${encodeURIComponent(all)}`, at, `${at}/versions`, `${at}/versions/1`, `${at}/versions/1/card`, `${at}/versions/1/files`, `${at}/versions/1/use`, ...files,
+    "/models", `/models?q=${encodeURIComponent(all)}`, at, `${at}/versions`, `${at}/versions/1`, `${at}/versions/1/card`, `${at}/versions/1/card?revision=1`, `${at}/versions/1/card/changes?from=1&to=2`, `${at}/versions/1/card/edit`, `${at}/versions/1/files`, `${at}/versions/1/use`, ...files,
     `${at}/stages`, `${at}/activity`, `/promotions/${id}`, "/promotions", "/reviews", "/teams", `/teams/${name}`, "/admin/users", "/admin/stages",
     `/sign-in?callbackUrl=${encodeURIComponent(`javascript:${run}`)}`, `/models/${encodeURIComponent(image)}/x`,
   ]) {

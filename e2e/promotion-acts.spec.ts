@@ -135,19 +135,19 @@ test("a stage is rolled back at once from the model's page, and then emptied by 
 test("what a version lacks is told, a request that is open is led to, and an archived version goes nowhere", async ({ browser }) => {
   const model = fresh("quality/lacking");
   await push(model, 1);
-  await stageWith("documented", { checks: [{ kind: "card" }] });
+  await stageWith("documented", { checks: [{ kind: "signature_compatible" }] });
   const author = await pageOf(browser, "author");
   await author.goto(`${shared().url}/models/${model}/versions/1`);
   await author.getByRole("button", { name: "Request promotion" }).click();
   await author.getByRole("radio", { name: "documented" }).check();
-  await author.getByLabel("Why").fill("It has no card.");
+  await author.getByLabel("Why").fill("It has no signature.");
   const id = await request(`${model}@1`, "production");
   const dialog = author.getByRole("dialog");
   await dialog.getByRole("button", { name: "Request promotion" }).click();
   await expect(dialog.getByText("The policy demands what this version does not have")).toBeVisible();
   await dialog.getByRole("radio", { name: "production" }).check();
   await dialog.getByRole("button", { name: "Request promotion" }).click();
-  await expect(dialog.getByLabel("Why")).toHaveValue("It has no card.");
+  await expect(dialog.getByLabel("Why")).toHaveValue("It has no signature.");
   await dialog.getByRole("link", { name: "Go to the open promotion" }).click();
   await expect(author).toHaveURL(new RegExp(id));
 

@@ -1,7 +1,7 @@
 /** How a version was made, and how somebody makes it again. */
 import { spawnSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
-import { signInAs } from "./demo-registry.ts";
+import { shared, signInAs } from "./demo-registry.ts";
 import { expect, test } from "./test.ts";
 
 const page390 = { width: 390, height: 800 };
@@ -9,10 +9,10 @@ const page390 = { width: 390, height: 800 };
 test("the tab says what is missing, gives the script to copy, and the bill of materials to keep", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await signInAs(page, "viewer");
-  await page.goto("/models/vision/digit-reader/versions/3");
+  await page.goto(`${shared().url}/models/vision/digit-reader/versions/3`);
   await page.getByRole("link", { name: "Reproduce" }).click();
   await expect(page.getByRole("meter", { name: "Completeness" })).toHaveAttribute("aria-valuetext", /^\d+ of 100$/);
-  await expect(page.getByText("The command that made it is not known.")).toBeVisible();
+  await expect(page.getByText("Command. The command that made it is not known.")).toBeVisible();
   await expect(page.getByText("Give command: what was run at the root of the code.")).toBeVisible();
 
   await page.getByRole("button", { name: "Copy reproduce.sh" }).click();

@@ -37,7 +37,7 @@ type Kind =
 type Place = { path: string; kind: Kind; feature?: string | undefined; isTest: boolean };
 
 /** In a feature, but for its tests alone. */
-const testFiles = ["blobs/store-contract", "blobs/sample-bytes", "lineage/sample-dossiers"];
+const testFiles = ["blobs/store-contract", "blobs/sample-bytes", "lineage/sample-dossiers", "lineage/sample-events"];
 
 /** Every other name in a feature is a pure file's noun. */
 const featureFiles: Record<string, Kind> = {
@@ -45,13 +45,13 @@ const featureFiles: Record<string, Kind> = {
   // Pure, and what pages decide by as well: like a schema, these know schemas alone.
   "metric-names": "schema", "declared-facts": "schema",
   // Reads and writes of promotions, one thing each.
-  load: "queries", guards: "queries", compare: "queries", dossier: "queries", permits: "queries", simulate: "queries", history: "queries", advance: "commands", rollback: "commands", tend: "commands", archival: "commands",
+  load: "queries", guards: "queries", compare: "queries", dossier: "queries", permits: "queries", simulate: "queries", history: "queries", advance: "commands", rollback: "commands", tend: "commands", archival: "commands", registration: "commands",
   // What is to be known of a model at a glance.
   overview: "queries",
   // What is found, and how a query becomes SQL.
   compile: "queries", find: "queries", facets: "queries", complete: "queries", views: "queries", sight: "queries", alike: "queries", hits: "queries", bounded: "queries", entries: "commands", reindex: "commands",
   // What came of what.
-  graph: "queries", impact: "queries", recalls: "commands", locks: "commands", notices: "commands", events: "commands",
+  graph: "queries", impact: "queries", reach: "queries", recalls: "commands", locks: "commands", notices: "commands", events: "commands",
   // Proving who one is.
   throttle: "commands", fresh: "commands", check: "commands",
   // What hangs on models and versions.

@@ -1,4 +1,4 @@
-import { createTRPCClientProxy, httpLink, TRPCUntypedClient, type TRPCClient, type TRPCRequestOptions } from "@trpc/client";
+import { createTRPCClientProxy, httpLink, splitLink, TRPCUntypedClient, type TRPCClient, type TRPCRequestOptions } from "@trpc/client";
 import { unexpectedAnswer } from "./answer.ts";
 import type { Connection } from "./connection.ts";
 import { CountersignError } from "./errors.ts";
@@ -13,6 +13,9 @@ const repeatable = new Set(["versions.attach", "versions.finalize", "uploads.ope
 
 /** What is asked in the middle of a push or of a wait, which outlive a restart of the registry. */
 const patient = new Set([...repeatable, "versions.novelSizes", "promotions.pulse"]);
+
+/** Queries that carry a whole document, which an address may be too short for. */
+const weighty = new Set(["cards.preview", "policies.simulate"]);
 
 /** What tRPC wraps into an error of its own is given to callers as it was. */
 class OutspokenClient extends TRPCUntypedClient<AppRouter> {
@@ -37,9 +40,9 @@ function isAbort(error: unknown): error is Error {
 
 /** The typed tRPC client over a connection. Its calls are repeated, and its errors told, as those of the rest of the SDK. */
 export function openApi(connection: Connection): Api {
-  const link = httpLink<AppRouter>({
+  const options = {
     url: `${connection.url}/api/trpc`,
-    async fetch(input, init) {
+    async fetch(input: unknown, init?: RequestInit) {
       const method = init?.method === "POST" ? "POST" : "GET";
       const path = (input as string).slice(connection.url.length);
       const procedure = path.slice("/api/trpc/".length).split("?", 1)[0] ?? "";
@@ -51,7 +54,7 @@ export function openApi(connection: Connection): Api {
           body: init?.body as string | undefined,
           signal: init?.signal ?? undefined,
         },
-        method === "GET" || repeatable.has(procedure),
+        method === "GET" || repeatable.has(procedure) || weighty.has(procedure),
         patient.has(procedure) ? transferWaitMs : undefined,
       );
       if (typeof answer !== "object" || answer === null || !("result" in answer)) {
@@ -59,6 +62,7 @@ export function openApi(connection: Connection): Api {
       }
       return { ok: true, json: async () => answer };
     },
-  });
+  };
+  const link = splitLink<AppRouter>({ condition: ({ path }) => weighty.has(path), true: httpLink({ ...options, methodOverride: "POST" }), false: httpLink(options) });
   return createTRPCClientProxy<AppRouter>(new OutspokenClient({ links: [link] }));
 }

@@ -35,6 +35,21 @@ export interface Recipes {
   completeness(reference: string): Promise<Outputs["lineage"]["completeness"]>;
   /** The bill of materials of a version: CycloneDX 1.6 with a model card. */
   bom(reference: string): Promise<Bom>;
+  /**
+   * Sends an OpenLineage event: what its run was made from becomes facts of the versions that its outputs name. The same event
+   * can be sent again.
+   * @throws CountersignError invalid_input, not_found, forbidden, lineage_circle
+   */
+  report(event: object): Promise<LineageReport>;
+}
+
+/** What came of a lineage event: docs/lineage-events.md describes it. */
+export interface LineageReport {
+  run: string | null;
+  kept: boolean;
+  known: boolean;
+  versions: { reference: string; added: { data: number; code: number; runs: number; parents: number } }[];
+  notes: string[];
 }
 
 /** What `reproduce` has written. */
@@ -50,6 +65,7 @@ export function openRecipes(api: Api, connection: Connection): Recipes {
     recipe: (reference) => api.lineage.recipe.query({ reference }),
     completeness: (reference) => api.lineage.completeness.query({ reference }),
     bom: async (reference) => (await connection.json({ method: "GET", path: `/api/versions/${reference.split("/").map(encodeURIComponent).join("/")}/bom`, headers: { accept: "application/vnd.cyclonedx+json" } }, true)) as Bom,
+    report: async (event) => (await connection.json({ method: "POST", path: "/api/lineage", headers: { "content-type": "application/json" }, body: JSON.stringify(event) }, true)) as LineageReport,
   };
 }
 

@@ -1,15 +1,20 @@
 import { openAccess, type AccessControl } from "./access.ts";
 import { openApi, type Api } from "./api.ts";
 import { openAudit, type Audit } from "./audit.ts";
+import { openCards, type Cards } from "./cards.ts";
 import { openChecks, type Checks } from "./checks.ts";
+import { openComparisons, type Comparisons } from "./comparisons.ts";
 import { openConnection } from "./connection.ts";
 import { CountersignError } from "./errors.ts";
+import { openMetadataSchemas, type MetadataSchemas } from "./metadata-schemas.ts";
 import { readPages } from "./pages.ts";
+import { openLineage, type Lineage } from "./lineage.ts";
 import { openPolicies, type Policies } from "./policies.ts";
 import { openPromotions, type Promotions } from "./promotions.ts";
 import { pull, type PulledVersion, type PullOptions } from "./pull.ts";
 import { openRecipes, writeRecipe, type Recipes, type Reproduction } from "./recipes.ts";
 import { saveModel, type SavedVersion, type SaveOptions } from "./push.ts";
+import { openTags, type Tags } from "./tags.ts";
 import type { Me, ModelSummary, Outputs, Stage, Stay, Version } from "./wire.ts";
 
 export interface RegistryOptions {
@@ -27,7 +32,7 @@ export interface RegistryOptions {
 }
 
 /** A registry, as one token sees it. Every method throws a CountersignError when it is refused or fails. */
-export interface Registry {
+export interface Registry extends Comparisons {
   /** The registry's address. */
   readonly url: string;
   /** Every procedure of the registry, typed: the whole tRPC client. */
@@ -42,16 +47,22 @@ export interface Registry {
   pull(reference: string, options: PullOptions): Promise<PulledVersion>;
   /** Promotions: asking for them, signing for them, waiting for them. */
   readonly promotions: Promotions;
+  /** The cards of versions: reading, writing and comparing them. */
+  readonly cards: Cards;
   /** Checks that pipelines report. */
   readonly checks: Checks;
   /** What stages demand. */
   readonly policies: Policies;
+  /** Tags of models and versions, and the vocabulary of which they are. */
+  readonly tags: Tags;
+  /** What new versions need to declare. */
+  readonly metadataSchemas: MetadataSchemas;
   /** The record of everything that was done and refused. */
   readonly audit: Audit;
   /** Who sees a model, and who has which role on it. */
   readonly access: AccessControl;
-  /** How versions were made. */
-  readonly lineage: Recipes;
+  /** What versions were made from and how, what came of it, and what was recalled. */
+  readonly lineage: Lineage & Recipes;
   /**
    * Writes how a version was made into a folder, as `reproduce.sh` and `recipe.json`. Nothing is run: read the script first.
    * @returns the recipe, which says what is missing, and the paths of both
@@ -114,12 +125,16 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
     saveModel: (save) => saveModel(api, connection, save),
     get: (reference) => api.versions.get.query({ reference }),
     pull: (reference, given) => pull(api, place, reference, { ...given, cache: given.cache ?? options.cache }),
+    ...openComparisons(api, connection),
     promotions: openPromotions(api),
+    cards: openCards(api),
     checks: openChecks(api),
     policies: openPolicies(api),
+    tags: openTags(api),
+    metadataSchemas: openMetadataSchemas(api),
     audit: openAudit(connection),
     access: openAccess(api),
-    lineage: openRecipes(api, connection),
+    lineage: { ...openLineage(api), ...openRecipes(api, connection) },
     reproduce: (reference, { to }) => writeRecipe(api, reference, to),
     stages: () => api.stages.list.query(),
     history: (model, { pointer } = {}) => readPages((page) => api.pointers.history.query({ model, pointer, ...page })),

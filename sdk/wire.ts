@@ -27,6 +27,8 @@ export type Reason = AppRouter["_def"]["_config"]["$types"]["errorShape"]["data"
 export type Me = Outputs["identity"]["whoami"];
 /** A version with all that was declared of it, and what points to it. */
 export type Version = Outputs["versions"]["get"];
+/** Several versions side by side. */
+export type Comparison = Outputs["comparisons"]["compare"];
 /** What is declared of a version: framework, task, metrics, parameters, datasets and so on. */
 export type Metadata = NonNullable<Inputs["versions"]["draft"]["metadata"]>;
 /** A promotion with its blockers, checks, policy and reviews, and the version that it would replace. */
@@ -47,6 +49,14 @@ export type PolicyScope = Policy["scope"];
 export type WordedPolicy = Outputs["policies"]["effective"];
 /** What rules would have said of past promotions. */
 export type PolicySimulation = Outputs["policies"]["simulate"];
+/** A revision of a card, as it was written and as it is shown. */
+export type Card = NonNullable<Outputs["cards"]["get"]["card"]>;
+/** Who wrote a revision of a card, when and why. */
+export type CardRevision = Outputs["cards"]["history"]["items"][number];
+/** Two cards, line by line. */
+export type CardDiff = Outputs["cards"]["diff"];
+/** A card with its references filled in, and what is wrong in it. */
+export type ShownCard = Outputs["cards"]["preview"];
 /** A check that pipelines may report. */
 export type ExternalCheck = Outputs["checks"]["list"][number];
 /** The last report of a check on a version. */
@@ -63,7 +73,23 @@ export type Grant = Outputs["grants"]["list"][number];
 export type ModelSummary = Outputs["models"]["list"]["items"][number];
 /** A file of a version: its path, its size in bytes and its SHA-256 in hex. */
 export type VersionFile = Outputs["versions"]["files"]["items"][number];
+/** Data or a version that turned out to be bad. */
+export type Recall = Outputs["lineage"]["recall"];
+/** What something has touched. */
+export type Impact = Outputs["lineage"]["impact"];
 /** How a version was made, as far as it is known: docs/reproduce.md describes it. */
 export type Recipe = Outputs["lineage"]["recipe"]["recipe"];
 /** How much of what it takes to make a version again is known, and what to do about the rest. */
 export type Completeness = Recipe["completeness"];
+/** A tag of the vocabulary. */
+export type Tag = Outputs["tags"]["list"]["items"][number];
+/** A group of tags. */
+export type TagGroup = Outputs["tags"]["groups"][number];
+/** A tag that is in use, and not in the vocabulary. */
+export type FreeTag = Outputs["tags"]["free"]["items"][number];
+/** One version of a metadata schema. */
+export type SavedSchema = Outputs["metadataSchemas"]["history"][number];
+/** Whose metadata schema: all models', a team's, or one model's. */
+export type SchemaScope = SavedSchema["scope"];
+/** What counts for new versions of a model. */
+export type EffectiveSchema = Outputs["metadataSchemas"]["effective"];

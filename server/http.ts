@@ -17,7 +17,7 @@ import { withReach } from "./identity/access.ts";
 import { agentOf, type Actor, type RequestFacts } from "./identity/actor.ts";
 import { addressHeader, pathHeader, requestIdHeader } from "./identity/auth-options.ts";
 import { sessionHashOf } from "./identity/session.ts";
-import { sendDocument, type Document } from "./lineage/http.ts";
+import { receiveEvent, sendDocument, type Document } from "./lineage/http.ts";
 import { sendHistory, sendReference } from "./pointers/http.ts";
 import { sendPromotion } from "./promotions/http.ts";
 import { discardBody, sendError, sendJson } from "./responses.ts";
@@ -241,6 +241,10 @@ async function route(registry: Registry, { uploadThing, pages, request, admit, c
     allow(req, ["GET", "HEAD"]);
     const [, reference = "", kind] = document;
     return await sendDocument(res, await context(), { reference: decodePath(reference), document: kind as Document });
+  }
+  if (path === "/api/lineage" || path === "/api/v1/lineage") {
+    allow(req, ["POST"]);
+    return await receiveEvent(req, res, await context());
   }
   if (path === "/api/checks") {
     allow(req, ["POST"]);

@@ -48,20 +48,21 @@ export function discardBody(req: IncomingMessage, res: ServerResponse): void {
   req.resume();
 }
 
-/** What a JSON body of a byte route may have, in bytes. */
+/** What a JSON body of a byte route may have, in bytes, where nothing else is said. */
 const mostJson = 64 * 1024;
 
 /**
  * Reads a small JSON body.
+ * @param most how many bytes it may have
  * @returns null when there is none
  * @throws DomainError malformed_body, body_too_large
  */
-export async function readJson(req: IncomingMessage): Promise<unknown> {
+export async function readJson(req: IncomingMessage, most: number = mostJson): Promise<unknown> {
   const pieces: Buffer[] = [];
   let size = 0;
   for await (const piece of req.iterator({ destroyOnReturn: false })) {
     size += (piece as Buffer).length;
-    if (size > mostJson) throw new DomainError("body_too_large", `The body is too large: at most ${mostJson} bytes of JSON are expected here.`, { maxBytes: mostJson });
+    if (size > most) throw new DomainError("body_too_large", `The body is too large: at most ${most} bytes of JSON are expected here.`, { maxBytes: most });
     pieces.push(piece as Buffer);
   }
   if (size === 0) return null;

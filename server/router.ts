@@ -11,6 +11,7 @@ import { identityRouter } from "./identity/router.ts";
 import { inspectRouter } from "./inspect/router.ts";
 import { invitationsRouter } from "./invitations/router.ts";
 import { lineageRouter } from "./lineage/router.ts";
+import { metadataSchemasRouter } from "./metadata-schemas/router.ts";
 import { modelsRouter } from "./models/router.ts";
 import { passwordsRouter } from "./passwords/router.ts";
 import { pointersRouter } from "./pointers/router.ts";
@@ -46,6 +47,7 @@ export const appRouter = router({
   inspect: inspectRouter,
   invitations: invitationsRouter,
   lineage: lineageRouter,
+  metadataSchemas: metadataSchemasRouter,
   models: modelsRouter,
   passwords: passwordsRouter,
   pointers: pointersRouter,

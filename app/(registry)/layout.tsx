@@ -43,6 +43,7 @@ export default async function RegistryLayout({ children }: { children: ReactNode
   const items: RailItem[] = [
     { label: "Catalogue", href: "/models", icon: "catalogue" },
     { label: "Reviews", href: "/reviews", icon: "reviews", count, owns: ["/promotions"] },
+    { label: "Lineage", href: "/datasets", icon: "lineage", owns: ["/impact", "/recalls"] },
     { label: "Teams", href: "/teams", icon: "people" },
   ];
   if (admin) items.push({ label: "Admin", href: "/admin/users", icon: "admin", owns: ["/admin"] });

@@ -6,6 +6,8 @@ export type Column<Row> = {
   key: string;
   /** The column's head, and the value's label where rows become cards. */
   header: string;
+  /** What is drawn as its head, where that is more than the word. */
+  head?: ReactNode;
   cell: (row: Row) => ReactNode;
   align?: "end";
   mono?: boolean;
@@ -78,7 +80,7 @@ export function Table<Row>({
 
 function Head<Row>({ column }: { column: Column<Row> }) {
   if (column.quiet) return <span className="sr-only">{column.header}</span>;
-  if (!column.sort) return column.header;
+  if (!column.sort) return column.head ?? column.header;
   return (
     <Link href={column.sort.href} scroll={false} className="inline-flex items-center gap-1 hover:text-ink">
       {column.header}

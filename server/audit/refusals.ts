@@ -2,8 +2,8 @@ import type { DomainError, Reason } from "../errors.ts";
 
 /** What was wrong with the words of a request, or tells an upload where to go on: no refusal of what was wanted. */
 const faults: readonly Reason[] = [
-  "invalid_input", "metadata_incomplete", "tag_unknown", "malformed_body", "body_too_large", "method_not_allowed", "not_signed_in", "token_invalid", "token_expired",
-  "upload_busy", "offset_mismatch", "rate_limited", "internal",
+  "invalid_input", "metadata_incomplete", "metadata_refused", "schema_invalid", "tag_unknown", "malformed_body", "body_too_large", "method_not_allowed", "not_signed_in", "token_invalid", "token_expired",
+  "upload_busy", "files_missing", "offset_mismatch", "rate_limited", "internal",
 ];
 
 /** Whether a write that ended so was refused, and is told of in the record. */

@@ -15,7 +15,7 @@ import { cardTemplate } from "./template.ts";
 const version: VersionDetail = {
   id: "id", reference: "risk/fraud@7", model: "risk/fraud", number: 7, digest: `sha256:${"0".repeat(64)}`, description: "Finds *fraud*.", framework: "onnx", task: "classification",
   metrics: { auc: 0.93127, "log loss": 0.2 }, tags: ["nlp"], files: 2, bytes: 100, author: { id: "a", name: "Ada" }, createdAt: "2026-05-03T10:00:00.000Z",
-  stages: ["production"], aliases: [], archived: false, openPromotions: [], archival: null, card: null,
+  stages: ["production"], aliases: [], archived: false, recalled: false, openPromotions: [], archival: null, card: null,
   metadata: {
     description: "Finds fraud.", framework: "onnx", task: "classification", metrics: { auc: 0.93127, "log loss": 0.2 }, parameters: { depth: 6, optimizer: { lr: 0.01 }, "a.b": "dotted", evil: "<img src=x onerror=alert(1)>" },
     datasets: [{ name: "transactions", version: "2026", role: "training", rows: 120000 }, { name: "held", role: "test" }], environment: { python: "3.12" }, tags: [], attributes: { region: "eu" },

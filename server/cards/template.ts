@@ -44,9 +44,9 @@ pipeline_tag: # such as tabular-classification
 
 ## How to use
 
-\`\`\`sh
-countersign pull {{reference}} ./model
-\`\`\`
+Pull {{reference}}, whose digest is {{digest}}; the page “Use it” has the commands.
+
+<!-- What does one call send, and what comes back? A short example says more than a paragraph. -->
 
 ## Where it came from
 

@@ -47,7 +47,7 @@ describe("versions side by side", () => {
     expect(rows["environment"]).toEqual([["numpy", "1.10", null, null], ["python", "3.13", null, null]]);
     expect(rows["data"]).toEqual([["training: transactions-2026.rows", "120000", "120000", "5"], ["training: transactions-2026.version", null, null, "v2"]]);
     expect(rows["facts"]).toEqual([["tags", null, "nlp", null]]);
-    expect(found.files).toMatchObject({ differing: 3, same: 1, next: null });
+    expect(found.files).toMatchObject({ differing: 3, same: 1, nextCursor: null });
     expect(found.files.items.map(({ path, values }) => [path, ...values.map((file) => file?.sha256 ?? null)])).toEqual([
       ["README.md", null, sha256Of("# Two"), null],
       ["extra.bin", null, null, sha256Of("x")],
@@ -70,17 +70,17 @@ describe("versions side by side", () => {
 
   it("list files and tensors page by page", async () => {
     const first = await viewer.api.comparisons.files({ references, all: true, limit: 2 });
-    const second = await viewer.api.comparisons.files({ references, all: true, limit: 2, after: first.next! });
+    const second = await viewer.api.comparisons.files({ references, all: true, limit: 2, cursor: first.nextCursor! });
     expect([...first.items, ...second.items].map(({ path }) => path)).toEqual(["README.md", "extra.bin", "model.bin", "shared.txt"]);
-    expect(second.next).toBeNull();
+    expect(second.nextCursor).toBeNull();
     const tensors = await viewer.api.comparisons.tensors({ references, limit: 1 });
-    expect(tensors).toEqual({ items: [{ name: "model.bin: b", values: ["F32 [3]", "F32 [3]", null], same: false }], next: "model.bin: b" });
-    expect(await viewer.api.comparisons.tensors({ references, limit: 1, after: "model.bin: w" })).toEqual({ items: [], next: null });
+    expect(tensors).toEqual({ items: [{ name: "model.bin: b", values: ["F32 [3]", "F32 [3]", null], same: false }], nextCursor: "model.bin: b" });
+    expect(await viewer.api.comparisons.tensors({ references, limit: 1, cursor: "model.bin: w" })).toEqual({ items: [], nextCursor: null });
   });
 
   it("of which one can't be seen are answered like those of which one never was", async () => {
     expect(await reasonOf(stranger.api.comparisons.compare({ references }))).toBe("not_found");
-    const message = async (person: Person, references: string[]) => await person.api.comparisons.compare({ references }).then(() => "", (error: Error) => error.message);
+    const message = async (person: Person, some: string[]) => await person.api.comparisons.compare({ references: some }).then(() => "", (error: Error) => error.message);
     expect(await message(stranger, ["risk/one@1", "risk/one@2"])).toBe(await message(stranger, ["risk/one@1", "risk/none@2"]));
     expect(await reasonOf(viewer.api.comparisons.compare({ references: ["risk/one@1", "risk/one@9"] }))).toBe("not_found");
   });

@@ -15,8 +15,8 @@ const comparison: Comparison = {
     { part: "parameters", title: "Parameters", rows: [{ name: "=HYPERLINK(\"x\")", values: ["@SUM(1)", "a|b\n*c* <i>"], same: false }, { name: "lr", values: ["-0.1", null], same: false }], differing: 2, same: 1, more: 3 },
     { part: "environment", title: "Environment", rows: [{ name: "numpy", values: ["1.10", "1.9"], same: false }], differing: 1, same: 0, more: 0 },
   ],
-  files: { items: [{ path: "m.onnx", values: [{ sha256: "a".repeat(64), size: 3 }, null], same: false }], next: "m.onnx", differing: 8, same: 1 },
-  tensors: { items: [], next: null, differing: 0, same: 0 },
+  files: { items: [{ path: "m.onnx", values: [{ sha256: "a".repeat(64), size: 3 }, null], same: false }], nextCursor: "m.onnx", differing: 8, same: 1 },
+  tensors: { items: [], nextCursor: null, differing: 0, same: 0 },
   cards: ["b".repeat(64), null],
 };
 

@@ -37,13 +37,14 @@ function by(one: string | null, other: string | null): number {
 function measureOf(about: Pick<Measure, "metric" | "dataset" | "slice">, versions: readonly Measured[], values: (number | null)[], baseline: number): Measure {
   const better = betterOf(about.metric, ...versions.map(({ directions }) => directions));
   const base = values[baseline] ?? null;
+  const first = values[0] ?? null;
   return {
     ...about,
     better,
     values,
     differences: values.map((value, at) => (at === baseline || value === null || base === null ? null : subtract(value, base))),
     best: bestOf(values, better),
-    same: values.every((value) => value !== null && values[0] != null && subtract(value, values[0]) === 0),
+    same: values.every((value) => value !== null && first !== null && subtract(value, first) === 0),
   };
 }
 

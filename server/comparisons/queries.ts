@@ -42,8 +42,8 @@ export async function compareFiles(db: Executor, actor: Actor, input: ComparedPa
 
 /** A page of the tensors of the versions by the path of their file and their name. */
 export async function compareTensors(db: Executor, actor: Actor, input: ComparedPage) {
-  const { items, next } = await tensorsOf(db, await resolveAll(db, actor, input.references), input);
-  return { items, next };
+  const { items, nextCursor } = await tensorsOf(db, await resolveAll(db, actor, input.references), input);
+  return { items, nextCursor };
 }
 
 async function resolveAll(db: Executor, actor: Actor, references: readonly string[]): Promise<string[]> {
@@ -70,7 +70,7 @@ const byPath = (ids: readonly string[], where: SQL = sql`true`) => sql`paths as 
 
 interface Page {
   all: boolean;
-  after?: string | undefined;
+  cursor?: string | undefined;
   limit: number;
 }
 
@@ -79,12 +79,12 @@ function spread<Value>(ids: readonly string[], held: Record<string, Value>): (Va
   return ids.map((_, place) => held[place] ?? null);
 }
 
-async function filesPage(db: Executor, ids: readonly string[], { all, after, limit }: Page): Promise<{ items: ComparedFile[]; next: string | null }> {
+async function filesPage(db: Executor, ids: readonly string[], { all, cursor, limit }: Page): Promise<{ items: ComparedFile[]; nextCursor: string | null }> {
   const rows = await db.execute<{ path: string; same: boolean; held: Record<string, { sha256: string; size: number }> }>(sql`
-    with ${given(ids)}, ${byPath(ids, after === undefined ? undefined : sql`f.path > ${after}`)}
+    with ${given(ids)}, ${byPath(ids, cursor === undefined ? undefined : sql`f.path > ${cursor}`)}
     select path, same, held from paths where ${all ? sql`true` : sql`not same`} order by path limit ${limit + 1}`);
   const items = rows.slice(0, limit).map(({ path, same, held }): ComparedFile => ({ path, values: spread(ids, held), same }));
-  return { items, next: rows.length > limit ? (items.at(-1)?.path ?? null) : null };
+  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.path ?? null) : null };
 }
 
 async function countFiles(db: Executor, ids: readonly string[]): Promise<{ differing: number; same: number }> {
@@ -95,7 +95,7 @@ async function countFiles(db: Executor, ids: readonly string[]): Promise<{ diffe
 }
 
 /** Tensors of the files that differ, or of all: by `path: name`, what they are as text. The counts are of what was looked at. */
-async function tensorsOf(db: Executor, ids: readonly string[], { all, after, limit }: Page): Promise<Comparison["tensors"]> {
+async function tensorsOf(db: Executor, ids: readonly string[], { all, cursor, limit }: Page): Promise<Comparison["tensors"]> {
   const rows = await db.execute<{ name: string; same: boolean; held: Record<string, string>; differing: number; alike: number }>(sql`
     with ${given(ids)}, ${byPath(ids)}, found as (
       select f.path || ': ' || (t ->> 'name') as name, g.place, (t ->> 'dtype') || ' ' || (t -> 'shape')::text as spec
@@ -106,9 +106,9 @@ async function tensorsOf(db: Executor, ids: readonly string[], { all, after, lim
       select name, count(distinct place) = ${ids.length} and count(distinct spec) = 1 as same, json_object_agg(place, spec) as held from found group by name
     ), counted as (select (count(*) filter (where not same))::int as differing, (count(*) filter (where same))::int as alike from tensors)
     select t.name, t.same, t.held, c.differing, c.alike from counted c left join lateral (
-      select * from tensors where ${all ? sql`true` : sql`not same`} and ${after === undefined ? sql`true` : sql`name > ${after}`} order by name limit ${limit + 1}) t on true order by t.name`);
+      select * from tensors where ${all ? sql`true` : sql`not same`} and ${cursor === undefined ? sql`true` : sql`name > ${cursor}`} order by name limit ${limit + 1}) t on true order by t.name`);
   const items = rows.slice(0, limit).filter(({ name }) => name !== null).map(({ name, same, held }): ComparedTensor => ({ name, values: spread(ids, held), same }));
-  return { items, next: rows.length > limit ? (items.at(-1)?.name ?? null) : null, differing: rows[0]?.differing ?? 0, same: rows[0]?.alike ?? 0 };
+  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.name ?? null) : null, differing: rows[0]?.differing ?? 0, same: rows[0]?.alike ?? 0 };
 }
 
 /** The SHA-256 of the last revision of each card; of the version's README.md, where no revision is kept. */

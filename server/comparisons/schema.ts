@@ -33,11 +33,11 @@ export const compareAddressSchema = z
   })
   .refine(({ versions, baseline }) => baseline === undefined || versions.includes(baseline), { path: ["baseline"], error: "must be one of the versions, written as it is there" });
 
-/** A page of the files or the tensors of the versions; `after` a name. */
+/** A page of the files or the tensors of the versions; `cursor` is the name that it begins behind. */
 export const comparedPageSchema = z.object({
   references,
   all,
-  after: z.string().max(5000).optional(),
+  cursor: z.string().max(5000).optional(),
   limit: z.number().int().min(1).max(1000).default(200),
 });
 export type ComparedPage = z.infer<typeof comparedPageSchema>;
@@ -76,8 +76,8 @@ const counts = {
   same: z.number().int(),
 };
 
-/** Rows of which only the first are given; `next` is what the page after them begins behind. */
-const pageOf = <Row extends z.ZodType>(row: Row) => z.object({ items: z.array(row), next: z.string().nullable() });
+/** Rows of which only the first are given; `nextCursor` is the name that the page after them begins behind. */
+const pageOf = <Row extends z.ZodType>(row: Row) => z.object({ items: z.array(row), nextCursor: z.string().nullable() });
 export const comparedFilesSchema = pageOf(comparedFileSchema);
 export const comparedTensorsSchema = pageOf(comparedTensorSchema);
 

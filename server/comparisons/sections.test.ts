@@ -21,6 +21,6 @@ test("what is the same is counted, and given where everything is asked for", () 
 });
 
 test("a list that ends before its end says how much is left", () => {
-  const list = { items: [{ name: "a", values: [], same: false }], next: "a", differing: 5, same: 3 };
-  expect([left(list, false), left(list, true), left({ ...list, next: null }, true)]).toEqual([4, 7, 0]);
+  const list = { items: [{ name: "a", values: [], same: false }], nextCursor: "a", differing: 5, same: 3 };
+  expect([left(list, false), left(list, true), left({ ...list, nextCursor: null }, true)]).toEqual([4, 7, 0]);
 });

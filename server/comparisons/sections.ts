@@ -50,7 +50,7 @@ export function keep<Row extends { same: boolean }>(rows: readonly Row[], all: b
 
 /** How many rows of a list that was given to a certain length are not given. */
 export function left(list: Comparison["files"] | Comparison["tensors"], all: boolean): number {
-  return list.next === null ? 0 : (all ? list.differing + list.same : list.differing) - list.items.length;
+  return list.nextCursor === null ? 0 : (all ? list.differing + list.same : list.differing) - list.items.length;
 }
 
 /** Whether the cards are to be spoken of: they differ, or everything is. */

@@ -4,6 +4,8 @@ import { versionDeletions } from "../deletions/tables.ts";
 import { notFound } from "../errors.ts";
 import { modelPermits, standingOf } from "../grants/permits.ts";
 import type { Actor } from "../identity/actor.ts";
+import { refusedByAll, schemasFor } from "../metadata-schemas/queries.ts";
+import { ownerWords } from "../metadata-schemas/words.ts";
 import { models } from "../models/tables.ts";
 import { undeleted } from "../pointers/queries.ts";
 import { teams } from "../teams/tables.ts";
@@ -77,15 +79,24 @@ export async function listDrafts(db: Executor, actor: Actor, model: string | und
 export async function getDraft(db: Executor, actor: Actor, draft: string): Promise<DraftDetail> {
   const [row] = await selectDrafts(db).where(and(eq(versions.id, draft), own(actor)));
   if (!row) throw notFound("That draft");
-  const [standing] = await db.select(standingOf(actor)).from(models).innerJoin(teams, eq(teams.id, models.teamId)).where(eq(models.id, row.modelId));
+  const [standing] = await db.select({ ...standingOf(actor), teamId: teams.id, team: teams.slug }).from(models).innerJoin(teams, eq(teams.id, models.teamId)).where(eq(models.id, row.modelId));
   if (!standing) throw notFound("That draft");
   const tagFaults = await newTagFaults(db, { ...standing, siteRole: actor.siteRole }, row.tags);
+  const { teamId, team } = standing;
+  const schemas = await schemasFor(db, { id: row.modelId, reference: row.model, teamId, team });
   const metadata: Record<string, unknown> = { ...row.metadata, ...(row.tags.length > 0 ? { tags: row.tags } : {}) };
+  const declared = metadataFaults(metadata);
+  const asked = refusedByAll(schemas, metadata);
   const previous = row.newest === null ? null : await getVersion(db, actor, `${row.model}@${row.newest}`);
   return {
     ...toSummary(row),
     metadata,
-    faults: [...metadataFaults(metadata), ...tagFaults.map(({ at, tag, message }) => ({ path: `tags.${at}`, message: `${tag} ${message}` }))],
+    faults: [
+      ...declared,
+      // What the registry itself asks for is told once.
+      ...asked.filter(({ path }) => declared.every((fault) => fault.path !== path)).map(({ path, message, scope }) => ({ path, message: `${message}, by the schema of ${ownerWords(scope)}` })),
+      ...tagFaults.map(({ at, tag, message }) => ({ path: `tags.${at}`, message: `${tag} ${message}` })),
+    ],
     previous: previous && { reference: previous.reference, metadata: previous.metadata },
   };
 }

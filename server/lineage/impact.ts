@@ -5,7 +5,8 @@ import { decodeCursor, page } from "../db/keyset.ts";
 import { DomainError, notFound } from "../errors.ts";
 import type { Actor } from "../identity/actor.ts";
 import { resolveReference } from "../pointers/queries.ts";
-import { isRecalled, nameOf, recallsOf, recallsWhere, requireRecall, seenVersion, toBounded } from "./queries.ts";
+import { recallsOf, recallsWhere, requireRecall, toBounded } from "./queries.ts";
+import { isRecalled, nameOf, seenVersion } from "./reach.ts";
 import type { Impact, TouchedFilter, TouchedVersion } from "./schema.ts";
 import { parseSubject, writeSubject, type Subject } from "./subject.ts";
 import { recalls } from "./tables.ts";
@@ -105,7 +106,7 @@ export async function impactOf(db: Executor, actor: Actor, input: { of: string; 
     kind: subject.kind,
     name,
     counts: { models: 0, live: 0, open: 0, ...others, versions: Math.min(versions, mostFollowed), more: versions > mostFollowed },
-    items: items.map(({ id: _, ...row }) => ({ ...row, model: row.reference.slice(0, row.reference.lastIndexOf("@")) })),
+    items: items.map((row) => ({ ...row, model: row.reference.slice(0, row.reference.lastIndexOf("@")) })),
     nextCursor,
     datasetVersions: subject.kind === "dataset" && subject.digest === null ? await datasetVersions(db, actor, subject) : [],
     recalls: versionId !== null ? await recallsOf(db, actor, versionId) : subject.kind === "dataset" ? await recallsWhere(db, actor, recallsDataset(subject)) : subject.kind === "recall" ? [await requireRecall(db, actor, subject.id)] : [],

@@ -8,8 +8,10 @@ import type { Actor } from "../identity/actor.ts";
 import { requireModel } from "../models/queries.ts";
 import { resolveReference } from "../pointers/queries.ts";
 import { lookAgainAtVersions } from "../promotions/advance.ts";
+import { refreshRecalled } from "../search/entries.ts";
 import { lockLineage } from "./locks.ts";
-import { concerns, requireRecall } from "./queries.ts";
+import { requireRecall } from "./queries.ts";
+import { concerns } from "./reach.ts";
 import type { Recall } from "./schema.ts";
 import { writeSubject } from "./subject.ts";
 import { recalls } from "./tables.ts";
@@ -109,10 +111,11 @@ interface Settled {
 async function settle(tx: Transaction, actor: Actor, { id, action, named, details }: Settled): Promise<void> {
   await tx.execute(sql`select m.id from models m where m.id in (select v.model_id from recalled_versions rv join versions v on v.id = rv.version_id where rv.recall_id = ${id}) order by m.id for update`);
   const touched = await touchedModels(tx, id);
+  await refreshRecalled(tx, id);
   await lookAgainAtVersions(tx, sql`select rv.version_id from recalled_versions rv where rv.recall_id = ${id}`);
   const own = touched.find(({ modelId }) => modelId === named.modelId);
-  const whole: Deed = { action, ...named, details: { ...details, models: touched.length, versions: touched.reduce((sum, { versions }) => sum + versions, 0), ...(own ? { numbers: own.numbers, live: own.live } : {}) } };
-  const deeds = touched.filter((each) => each !== own).map(({ modelId, reference, ...counts }): Deed => ({ action, modelId, target: reference, details: { ...details, ...counts } }));
+  const whole: Deed = { action, ...named, details: { ...details, ...countsOf(own), inAll: { models: touched.length, versions: touched.reduce((sum, { versions }) => sum + versions, 0) } } };
+  const deeds = touched.filter((each) => each !== own).map((each): Deed => ({ action, modelId: each.modelId, target: each.reference, details: { ...details, ...countsOf(each) } }));
   await recordAll(tx, actor, [whole, ...deeds]);
   await addJob(tx, "mail_recall", { recallId: id });
 }
@@ -129,9 +132,15 @@ interface Touched extends Record<string, unknown> {
   open: number;
 }
 
+function countsOf(touched: Touched | undefined): Record<string, unknown> {
+  if (!touched) return {};
+  const { versions, numbers, live, open } = touched;
+  return { versions, numbers, live, open };
+}
+
 async function touchedModels(tx: Transaction, id: string): Promise<Touched[]> {
   const rows = await tx.execute<Touched>(sql`
-    select m.id as "modelId", t.slug || '/' || m.name as reference, count(*)::int as versions, (array_agg(v.number order by v.number desc))[1:20] as numbers,
+    select m.id as "modelId", t.slug || '/' || m.name as reference, count(*)::int as versions, to_json((array_agg(v.number order by v.number desc))[1:20]) as numbers,
       coalesce((select json_agg(distinct p.name) from pointers p join stages s on s.name = p.name join recalled_versions l on l.version_id = p.version_id and l.recall_id = ${id} where p.model_id = m.id), '[]'::json) as live,
       (select count(*)::int from promotions o join recalled_versions l on l.version_id = o.version_id and l.recall_id = ${id} where o.model_id = m.id and o.state in ('draft', 'open', 'approved', 'applying')) as open
     from recalled_versions rv join versions v on v.id = rv.version_id join models m on m.id = v.model_id join teams t on t.id = m.team_id

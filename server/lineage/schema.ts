@@ -23,7 +23,7 @@ const reasonSchema = z.string().trim().min(1, { error: "must say why" }).max(200
 /** What lineage is asked about, in one line: see subject.ts for the forms. */
 export const subjectSchema = z.string().trim().min(1, { error: "must name a dataset, a commit or a version" }).max(2000, { error: "must have at most 2,000 characters" });
 
-const datasetNameSchema = z.string().trim().min(1, { error: "must not be empty" }).max(200, { error: "must have at most 200 characters" });
+const datasetNameSchema = z.string().trim().min(1, { error: "must not be empty" }).max(1001, { error: "must have at most 1,001 characters" });
 
 /** A dataset to recall: all of it, one of its versions, or (with a digest) the bytes of that digest whatever they are called. */
 export const recallDatasetSchema = z.object({ dataset: datasetNameSchema, version: z.string().trim().min(1).max(100).optional(), digest: digestSchema.optional(), reason: reasonSchema });
@@ -256,3 +256,18 @@ export type Recipe = z.infer<typeof recipeSchema>;
 
 /** A recipe, and the same as a script for sh. */
 export const reproductionSchema = z.object({ recipe: recipeSchema, script: z.string() });
+
+/** What came of a lineage event. */
+export const reportSchema = z.object({
+  /** Its run; null for an event of a job or a dataset alone. */
+  run: z.string().nullable(),
+  /** Whether it is kept. */
+  kept: z.boolean(),
+  /** Whether it was known before. */
+  known: z.boolean(),
+  /** The versions that the events of its run name so far, and how many facts were new. */
+  versions: z.array(z.object({ reference: z.string(), added: z.object({ data: z.number().int(), code: z.number().int(), runs: z.number().int(), parents: z.number().int() }) })),
+  /** What was let be, and why. */
+  notes: z.array(z.string()),
+});
+export type Report = z.infer<typeof reportSchema>;

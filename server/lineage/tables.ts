@@ -126,7 +126,7 @@ export const recalledVersions = pgTable(
   (table) => [primaryKey({ columns: [table.recallId, table.versionId] }), index("recalled_versions_version").on(table.versionId)],
 );
 
-/** Lineage events as pipelines send them (OpenLineage), each once. */
+/** Lineage events as pipelines send them (OpenLineage), each once from whoever sends it: nobody adds to the runs of another. */
 export const lineageEvents = pgTable(
   "lineage_events",
   {
@@ -142,5 +142,5 @@ export const lineageEvents = pgTable(
       .references(() => users.id),
     createdAt: createdAt(),
   },
-  (table) => [uniqueIndex("lineage_events_once").on(table.runId, table.job, table.type, table.at), index("lineage_events_created").on(table.createdAt, table.id)],
+  (table) => [uniqueIndex("lineage_events_once").on(table.receivedBy, table.runId, table.job, table.type, table.at), index("lineage_events_created").on(table.createdAt, table.id)],
 );

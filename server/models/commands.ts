@@ -83,9 +83,9 @@ export async function announceModel(tx: Transaction, actor: Actor, modelId: stri
  * Locks the model's row to the end of the transaction. Whoever gives it a version number or moves one of its pointers
  * holds this lock, and takes it before any other.
  */
-export async function lockModel(tx: Transaction, modelId: string): Promise<{ lastNumber: number }> {
+export async function lockModel(tx: Transaction, modelId: string): Promise<{ lastNumber: number; announced: boolean }> {
   const [row] = await tx
-    .select({ lastNumber: models.lastNumber })
+    .select({ lastNumber: models.lastNumber, announced: models.announced })
     .from(models)
     .where(eq(models.id, modelId))
     .for("update");

@@ -8,6 +8,7 @@ import { credentialAllows, type Actor } from "../identity/actor.ts";
 import type { Held } from "../identity/access.ts";
 import { permissionsOf } from "../identity/permissions.ts";
 import { users } from "../identity/tables.ts";
+import { isRecalled } from "../lineage/reach.ts";
 import { teams } from "../teams/tables.ts";
 import type { ModelDetail, ModelSummary, ModelTeam, Visibility } from "./schema.ts";
 import { models } from "./tables.ts";
@@ -27,6 +28,8 @@ const aliasesOfModel = sql<ModelDetail["aliases"]>`coalesce((
 const openPromotionsOfModel = sql<number>`(
   select count(*)::int from promotions where model_id = ${models.id} and state in ('draft', 'open', 'approved', 'applying'))`;
 
+const recalledStagesOfModel = sql<string[]>`coalesce((
+  select json_agg(s.name order by s.position) from pointers p join stages s on s.name = p.name where p.model_id = ${models.id} and ${isRecalled(sql`p.version_id`)}), '[]'::json)`;
 const tagsOfModel = sql<string[]>`array_to_json(array(select tag from model_tags where model_id = ${models.id} order by tag))`;
 
 const summaryColumns = {
@@ -127,6 +130,7 @@ export async function getModel(db: Executor, actor: Actor, reference: string): P
       creatorName: users.name,
       aliases: aliasesOfModel,
       openPromotions: openPromotionsOfModel,
+      recalledStages: recalledStagesOfModel,
       tags: tagsOfModel,
       ...standingOf(actor),
     })
@@ -135,13 +139,14 @@ export async function getModel(db: Executor, actor: Actor, reference: string): P
     .innerJoin(users, eq(users.id, models.createdBy))
     .where(and(eq(teams.slug, team), eq(models.name, name), models.announced, modelPermits(actor, "model:read")));
   if (!row) throw notFound(`The model ${reference}`);
-  const { createdAt, creatorId, creatorName, aliases, openPromotions, tags, role, granted, ...summary } = row;
+  const { createdAt, creatorId, creatorName, aliases, openPromotions, recalledStages, tags, role, granted, ...summary } = row;
   return {
     ...toSummary(summary),
     createdAt: createdAt.toISOString(),
     createdBy: { id: creatorId, name: creatorName },
     aliases,
     openPromotions,
+    recalledStages,
     tags,
     can: permissionsOf(actor.siteRole, { role, granted }).filter((permission) => credentialAllows(actor, permission)),
   };

@@ -45,6 +45,8 @@ export const modelDetailSchema = modelSummarySchema.extend({
   createdBy: personSchema,
   aliases: z.array(z.object({ alias: z.string(), version: z.number().int() })),
   openPromotions: z.number().int(),
+  /** Stages that name a version which is recalled. */
+  recalledStages: z.array(z.string()),
   tags: z.array(z.string()),
   /** What the one who asks may do here. */
   can: z.array(z.enum(permissions)),

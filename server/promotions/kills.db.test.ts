@@ -87,7 +87,7 @@ it("killed between the decision and the commit, none of it has happened, and the
 
 it("killed between the commit and the word that the job is done, it is not done again, and its event is there", async () => {
   const { model, id } = await scheduled();
-  await on.db.execute(sql`create trigger slow_end before delete on graphile_worker._private_jobs for each row execute function sleep_a_while()`);
+  await on.db.execute(sql.raw(`create trigger slow_end before delete on graphile_worker._private_jobs for each row when (old.key = 'promotion:${id}') execute function sleep_a_while()`));
   const first = await startJobs();
   await letCome([id]);
   await untilAsleep();

@@ -12,7 +12,7 @@ import { permissionsOf, type Standing } from "../identity/permissions.ts";
 import type { Person, SiteRole } from "../identity/schema.ts";
 import { users } from "../identity/tables.ts";
 import { edition } from "../inspect/summary.ts";
-import { mayLift } from "../lineage/queries.ts";
+import { mayLift } from "../lineage/reach.ts";
 import { models } from "../models/tables.ts";
 import { policiesColumn, policyOf } from "../policies/queries.ts";
 import type { EffectivePolicy } from "../policies/schema.ts";

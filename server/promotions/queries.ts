@@ -5,7 +5,7 @@ import { modelPermits } from "../grants/permits.ts";
 import { credentialAllows, type Actor } from "../identity/actor.ts";
 import { permissionsOf } from "../identity/permissions.ts";
 import type { Permission } from "../identity/schema.ts";
-import { isRecalled } from "../lineage/queries.ts";
+import { isRecalled } from "../lineage/reach.ts";
 import { requireModel } from "../models/queries.ts";
 import { models } from "../models/tables.ts";
 import { pointerTarget, undeleted } from "../pointers/queries.ts";

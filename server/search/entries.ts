@@ -189,6 +189,20 @@ export async function refreshInspected(tx: Transaction, versionId: string): Prom
   await refreshVersions(tx, [versionId]);
 }
 
+/**
+ * Writes of everything that a recall touches whether it is recalled: nothing else of it has changed, however much there is.
+ * The caller holds the locks on the models.
+ */
+export async function refreshRecalled(tx: Transaction, recallId: string): Promise<void> {
+  const touched = sql`select r.version_id from recalled_versions r where r.recall_id = ${recallId}`;
+  const marked = (is: SQL) => sql`terms = array(select distinct t from unnest(array_remove(e.terms, 'is:recalled') || case when ${is} then array['is:recalled'] else '{}'::text[] end) t order by 1)`;
+  const differs = (is: SQL) => sql`${is} <> ('is:recalled' = any(e.terms))`;
+  const version = recalled(sql`e.version_id`);
+  await tx.execute(sql`update version_entries e set ${marked(version)} where e.version_id in (${touched}) and ${differs(version)}`);
+  const model = sql`(${recalled(sql`e.version_id`)} or exists (select 1 from pointers p join stages s on s.name = p.name where p.model_id = e.model_id and ${recalled(sql`p.version_id`)}))`;
+  await tx.execute(sql`update model_entries e set ${marked(model)} where e.model_id in (select v.model_id from versions v where v.id in (${touched})) and ${differs(model)}`);
+}
+
 /** New words are kept by a job: two transactions that bring the same ones would wait for each other here, each with some that the other needs. */
 async function learn(tx: Transaction, unknown: readonly string[]): Promise<void> {
   if (unknown.length > 0) await addJob(tx, "learn_words", { words: [...unknown] });

@@ -2,6 +2,7 @@
  * The written matrix of who may do what: one line for each procedure and each route of bytes. server/router.db.test.ts asks
  * the real registry for every line, everybody and every place, and compares; docs/access.md is written from it.
  */
+import { createHash } from "node:crypto";
 import type { Permission, SiteRole } from "../identity/schema.ts";
 import type { TeamRole } from "../teams/schema.ts";
 import { metadataExample } from "../versions/schema.ts";
@@ -96,9 +97,14 @@ const freshly = "With a fresh sign-in, and never with a token";
 const production = (at: Spot) => ({ model: at.model, stage: "production" });
 const policyOf = (at: Spot) => ({ stage: "production", scope: { kind: "model", model: at.model } });
 
+const schemaOf = ({ model }: Spot) => ({ scope: { kind: "model", model } });
+
 const ownDraft = "The caller's own draft: that of another does not exist";
 const onDraft = (input: Input, more: More = {}) => onModel("version:create", input, { because: ownDraft, ...more });
 const onHiddenDraft = (input: Input, more: More = {}) => onDraft(input, { hides: true, because: `${ownDraft}, nor does their own for whoever may no longer register versions`, ...more });
+
+/** Of the bytes that the first version of every model has. */
+const firstWeights = createHash("sha256").update("weights 1").digest("hex");
 
 /** Every procedure. */
 export const procedures: Record<string, Row> = {
@@ -158,8 +164,24 @@ export const procedures: Record<string, Row> = {
   "inspect.files": onModel("model:read", ofVersion),
   "inspect.file": onModel("model:read", ({ model }) => ({ reference: `${model}@1`, path: "model.bin" })),
   "inspect.version": onModel("model:read", ofVersion),
+  "lineage.of": onModel("model:read", ofVersion),
+  "lineage.graph": onModel("model:read", ({ model }) => ({ of: `${model}@1` }), { because: "What was made from or into a version that one may not see is left out, with whatever is reached by way of it alone: neither its name nor that it exists is told" }),
+  "lineage.impact": onModel("model:read", ({ model }) => ({ of: `${model}@1` }), { because: "Holds and counts what the caller may see. A dataset or commit exists for whoever sees a version that was made from it" }),
+  "lineage.datasets": onOwn("model:read", { input: () => ({}), because: "The datasets of the versions that the caller may see" }),
+  "lineage.recalls": onOwn("model:read", { input: () => ({}), because: "The recalls that touch a version which the caller may see; whoever recalls datasets sees all" }),
+  "lineage.recall": onModel("model:read", ({ recall }) => ({ id: recall }), { because: "Whoever sees a version that it touches reads why, and the name of the data; a version that they may not see is not named" }),
+  "lineage.recallDataset": onSite("dataset:recall", () => ({ dataset: "transactions-2026", reason: because })),
+  "lineage.recallVersion": onModel("version:recall", ({ model }) => ({ reference: `${model}@4`, reason: because })),
+  "lineage.lift": onModel("version:recall", ({ recall }) => ({ id: recall, reason: because }), { because: "Of a dataset: dataset:recall" }),
   "lineage.recipe": onModel("model:read", ofVersion),
   "lineage.completeness": onModel("model:read", ofVersion),
+  "metadataSchemas.effective": onModel("model:read", ofModel),
+  "metadataSchemas.get": onModel("model:read", schemaOf, { because: "Whoever sees a team or a model reads its schema, and everybody that of all models" }),
+  "metadataSchemas.history": onModel("model:read", schemaOf),
+  "metadataSchemas.preview": onModel("model:read", (at) => ({ ...schemaOf(at), schema: {} }), { because: "Tries versions alone that the caller may see" }),
+  "metadataSchemas.try": onModel("model:read", ({ model }) => ({ model, metadata: {} })),
+  "metadataSchemas.save": onModel("schema:manage", (at) => ({ ...schemaOf(at), schema: {}, note: "x", expected: 0 }), { because: "For all models: site:manage" }),
+  "metadataSchemas.remove": onModel("schema:manage", (at) => ({ ...schemaOf(at), note: "x", expected: 0 }), { told: "not_found", because: "For all models: site:manage" }),
   "models.list": onCatalogue("model:read", "model", { input: () => ({}) }),
   "models.teams": onOwn("model:read", { because: "The teams of the models that the caller may see" }),
   "models.get": onModel("model:read", ofModel),
@@ -286,11 +308,14 @@ export const procedures: Record<string, Row> = {
   "versions.archive": onModel("version:delete", ({ model }) => ({ reference: `${model}@4`, reason: because })),
   "versions.unarchive": onModel("version:delete", ({ model }) => ({ reference: `${model}@6` })),
   "versions.draft": onModel("version:create", ({ model }) => ({ model, metadata: metadataExample }), { creates: true, because: "Of a model that does not exist yet: model:create in its team" }),
+  "versions.register": onModel("version:create", ({ model }) => ({ model, metadata: metadataExample, files: [{ path: "a", size: 9, sha256: firstWeights }] }), { creates: true, because: "Of a model that does not exist yet: model:create in its team" }),
   "versions.attach": onDraft((_, { draft }) => ({ draft, files: [{ path: "a", size: 3, sha256: "0".repeat(64) }] })),
   "versions.finalize": onDraft((_, { draft }) => ({ draft, files: 1 })),
 };
 
 const signedAddress = "A signed address, which the file router gives to whoever opened the upload; what they may do is asked anew when the bytes are here";
+
+const lineageEvent = (model: string) => ({ eventType: "COMPLETE", eventTime: "2026-05-03T10:00:00Z", run: { runId: "asked" }, job: { namespace: "matrix", name: "train" }, outputs: [{ namespace: "countersign", name: `${model}@1` }] });
 
 /** Every route of server/http.ts but that of the procedures, by the way it is told apart there. */
 export const routes: Record<string, Row> = {
@@ -311,6 +336,8 @@ export const routes: Record<string, Row> = {
   "GET /api/compare": onModel("model:read", ({ model }) => [`GET /api/compare?versions=${model}@1,${model}@2&format=csv`]),
   "GET /api/promotions/{id}": onModel("model:read", ({ promotion }) => [`GET /api/promotions/${promotion}`]),
   "POST /api/checks": onModel("check:report", ({ model }) => ["POST /api/checks", { reference: `${model}@3`, check: "bias", status: "passed" }], { told: "check_not_pinned", because: "Only by a token that is pinned to the check" }),
+  "POST /api/lineage": onModel("version:create", ({ model }) => ["POST /api/lineage", lineageEvent(model)]),
+  "POST /api/v1/lineage": onModel("version:create", ({ model }) => ["POST /api/v1/lineage", lineageEvent(model)], { because: "The same, where OpenLineage's clients send to" }),
   "GET /api/versions/{reference}/bom": onModel("model:read", ({ model }) => [`GET /api/versions/${model}@1/bom`]),
   "GET /api/versions/{reference}/recipe.json": onModel("model:read", ({ model }) => [`GET /api/versions/${model}@1/recipe.json`]),
   "GET /api/versions/{reference}/recipe.sh": onModel("model:read", ({ model }) => [`GET /api/versions/${model}@1/recipe.sh`]),
@@ -336,6 +363,8 @@ export const told: Record<string, readonly string[]> = {
   '"/api/compare"': ["GET /api/compare"],
   "/^\\/api\\/promotions\\/([^/]+)$/": ["GET /api/promotions/{id}"],
   "/^\\/api\\/versions\\/(.+)\\/(bom|recipe\\.json|recipe\\.sh)$/s": ["GET /api/versions/{reference}/bom", "GET /api/versions/{reference}/recipe.json", "GET /api/versions/{reference}/recipe.sh"],
+  '"/api/lineage"': ["POST /api/lineage"],
+  '"/api/v1/lineage"': ["POST /api/v1/lineage"],
   '"/api/checks"': ["POST /api/checks"],
   "/^\\/api\\/audit(?:\\/(checkpoints|key))?$/": ["GET /api/audit", "GET /api/audit/checkpoints", "GET /api/audit/key"],
   '"/files/"': ["GET /files/{team}/{model}/{selector}/{path}", "GET /files/{team}/{model}/{selector}.tar"],

@@ -21,6 +21,7 @@ import { promotions } from "../promotions/tables.ts";
 import { sendJson } from "../responses.ts";
 import { comments } from "../reviews/tables.ts";
 import { createCaller } from "../router.ts";
+import { refreshModels } from "../search/entries.ts";
 import { serviceAccounts } from "../service-accounts/tables.ts";
 import { members } from "../teams/tables.ts";
 import { prepareFindToken } from "../tokens/queries.ts";
@@ -47,6 +48,7 @@ export interface Spot extends Place {
   comment: string;
   /** Not submitted yet. */
   draftPromotion: string;
+  recall: string;
   grant: string;
   /** The id and the name of a service account of the team. */
   machine: string;
@@ -129,12 +131,14 @@ export async function openAccessWorld() {
     const machineName = `nightly-${place.visibility}`;
     const { id: machine } = await root.api.serviceAccounts.create({ team: place.team, name: machineName });
     const { id: invitation } = await root.api.invitations.create({ email: `waits.${place.team}.${place.visibility}@example.com`, teams: [{ team: place.team, role: "viewer" }] });
+    const { id: recall } = await root.api.lineage.recallVersion({ reference: `${model}@6`, reason: "x" });
     const { id: modelId } = await root.api.models.get({ model });
     await db.update(models).set({ visibility: place.visibility }).where(eq(models.id, modelId));
+    await db.transaction((tx) => refreshModels(tx, [modelId]));
     const evidence = await root.api.promotions.get({ id: open.id });
     spots.push({
       ...place, model, modelId, promotion: open.id, evidenceDigest: evidence.evidenceDigest, review: reviewed.reviews[0]!.id, comment: discussed.threads[0]!.id,
-      draftPromotion: drafted.id, grant: given.id, machine, machineName, invitation, author: author.id, reviewer: reviewer.actor.email,
+      draftPromotion: drafted.id, recall, grant: given.id, machine, machineName, invitation, author: author.id, reviewer: reviewer.actor.email,
     });
   }
 

@@ -12,6 +12,7 @@ import type { Actor } from "../identity/actor.ts";
 import type { Standing } from "../identity/permissions.ts";
 import { keepLineage } from "../lineage/commands.ts";
 import { lineageHeld } from "../lineage/locks.ts";
+import { requireDeclared } from "../metadata-schemas/commands.ts";
 import { announceModel, ensureModel, lockModel } from "../models/commands.ts";
 import type { Visibility } from "../models/schema.ts";
 import { models } from "../models/tables.ts";
@@ -23,7 +24,7 @@ import { teams } from "../teams/tables.ts";
 import { manifestDigest } from "./manifest.ts";
 import { readableBlobs } from "./queries.ts";
 import { findFolderClash, findTwin, mostFiles, nextNumber, pathKey, requireComplete } from "./rules.ts";
-import type { DraftMetadata, VersionFile } from "./schema.ts";
+import type { DraftMetadata, Metadata, VersionFile } from "./schema.ts";
 import { versionFiles, versions, versionTags } from "./tables.ts";
 
 /**
@@ -111,10 +112,8 @@ export async function requireDraft(tx: Transaction, actor: Actor, draft: string)
  */
 export async function attachFiles(tx: Transaction, actor: Actor, input: { draft: string; files: VersionFile[] }) {
   const draft = await requireDraft(tx, actor, input.draft);
-  const held = await readableBlobs(tx, actor, [...new Set(input.files.map((file) => file.sha256))]);
-  const here = await holdBlobs(tx, [...held.keys()]);
-  const present = input.files.filter((file) => held.get(file.sha256) === file.size && here.has(file.sha256));
-  await insertFiles(tx, draft.id, present);
+  const present = await holdReadable(tx, actor, input.files);
+  await addFiles(tx, draft.id, present);
   await countBytes(tx, draft, present);
   await record(tx, actor, {
     action: "version.files_attached",
@@ -124,6 +123,13 @@ export async function attachFiles(tx: Transaction, actor: Actor, input: { draft:
   });
   const attached = new Set(present);
   return { missing: input.files.filter((file) => !attached.has(file)).map((file) => file.path) };
+}
+
+/** Keeps those of the files whose bytes the registry holds and the actor may read from being collected. @returns these */
+export async function holdReadable<File extends VersionFile>(tx: Transaction, actor: Actor, files: readonly File[]): Promise<File[]> {
+  const held = await readableBlobs(tx, actor, [...new Set(files.map((file) => file.sha256))]);
+  const here = await holdBlobs(tx, [...held.keys()]);
+  return files.filter((file) => held.get(file.sha256) === file.size && here.has(file.sha256));
 }
 
 /** A file of a draft whose bytes have just been stored. */
@@ -136,7 +142,7 @@ export type ReceivedFile = StoredBlob & { path: string };
 export async function attachReceivedFiles(tx: Transaction, actor: Actor, draftId: string, files: readonly ReceivedFile[]) {
   const draft = await requireDraft(tx, actor, draftId);
   await markStored(tx, files);
-  await insertFiles(tx, draft.id, files.map(({ path, size, sha256 }) => ({ path, size, sha256 })));
+  await addFiles(tx, draft.id, files.map(({ path, size, sha256 }) => ({ path, size, sha256 })));
   await countBytes(tx, draft, files);
 }
 
@@ -148,9 +154,14 @@ export async function admitFiles(tx: Transaction, actor: Actor, draftId: string,
   await admitBytes(tx, await requireDraft(tx, actor, draftId), coming);
 }
 
-async function insertFiles(tx: Transaction, versionId: string, files: VersionFile[]): Promise<void> {
+async function addFiles(tx: Transaction, draft: string, files: readonly VersionFile[]): Promise<void> {
   if (files.length === 0) return;
-  await touchDraft(tx, versionId);
+  await touchDraft(tx, draft);
+  await insertFiles(tx, draft, files);
+}
+
+/** @throws DomainError path_taken */
+export async function insertFiles(tx: Transaction, versionId: string, files: readonly VersionFile[]): Promise<void> {
   const rows = files.map(({ path, size, sha256 }) => ({ path, key: pathKey(path), size, sha256 }));
   refuseTwin(findTwin(rows.map((row) => row.path)));
   const stored = await tx.execute<{ path: string }>(sql`
@@ -178,7 +189,7 @@ function refuseTwin(twin: string | undefined): void {
  * Makes a draft a version: gives it the model's next number, and its digest. From here on it never changes.
  * @param input.files how many files the caller has put into it
  * @throws DomainError draft_incomplete, version_exists, version_number, already_finalized; tag_unknown, tag_conflict,
- *   tag_reserved
+ *   tag_reserved; metadata_refused
  */
 export async function finalizeVersion(
   tx: Transaction,
@@ -186,18 +197,44 @@ export async function finalizeVersion(
   input: { draft: string; files: number; version?: number | undefined },
 ) {
   const modelId = await modelOfDraft(tx, actor, input.draft);
-  const { lastNumber } = await lockModel(tx, modelId);
+  const locked = await lockModel(tx, modelId);
   const draft = await requireDraft(tx, actor, input.draft);
-  const { tags: _, ...metadata } = requireComplete(draft.metadata);
-  // The vocabulary may have changed since the draft was described.
-  const tags = await tx.select({ tag: versionTags.tag }).from(versionTags).where(eq(versionTags.versionId, draft.id)).orderBy(versionTags.tag);
-  await requireNewTags(tx, { siteRole: actor.siteRole, role: draft.role, granted: draft.granted }, tags.map(({ tag }) => tag));
-  const number = nextNumber(draft.model, lastNumber, input.version);
+  const metadata = requireComplete(draft.metadata);
+  const number = nextNumber(draft.model, locked.lastNumber, input.version);
   refuseIncomplete(await tx.$count(versionFiles, eq(versionFiles.versionId, draft.id)), input.files);
-  const files = await tx
-    .select({ path: versionFiles.path, size: versionFiles.size, sha256: versionFiles.sha256 })
-    .from(versionFiles)
-    .where(eq(versionFiles.versionId, draft.id));
+  const [tags, files] = [
+    await tx.select({ tag: versionTags.tag }).from(versionTags).where(eq(versionTags.versionId, draft.id)).orderBy(versionTags.tag),
+    await tx.select({ path: versionFiles.path, size: versionFiles.size, sha256: versionFiles.sha256 }).from(versionFiles).where(eq(versionFiles.versionId, draft.id)),
+  ];
+  const whole = { ...draft, ...locked, metadata, number, files, tags: tags.map(({ tag }) => tag) };
+  return await tellVersion(tx, actor, whole, await sealVersion(tx, actor, whole));
+}
+
+/** A draft in which nothing is missing, with the number that it gets. The lock on its model is held, and `lineageHeld`. */
+interface WholeDraft extends Standing {
+  id: string;
+  modelId: string;
+  model: string;
+  teamId: string;
+  slug: string;
+  /** Whether its model was announced before. */
+  announced: boolean;
+  metadata: Metadata;
+  number: number;
+  files: readonly VersionFile[];
+  tags: readonly string[];
+}
+
+/**
+ * Writes all that makes a draft a version but its entry in the record.
+ * @throws DomainError path_taken; metadata_refused; tag_unknown, tag_conflict, tag_reserved; not_found and invalid_input, of a parent
+ */
+export async function sealVersion(tx: Transaction, actor: Actor, draft: WholeDraft): Promise<{ digest: string; bytes: number }> {
+  const { number, files } = draft;
+  const { tags: _, ...metadata } = draft.metadata;
+  // The vocabulary may have changed since the draft was described.
+  await requireNewTags(tx, { siteRole: actor.siteRole, role: draft.role, granted: draft.granted }, draft.tags);
+  await requireDeclared(tx, { id: draft.modelId, reference: draft.model, teamId: draft.teamId, team: draft.slug }, { ...metadata, tags: draft.tags });
   refuseFolderClash(findFolderClash(files.map((file) => file.path)));
   const digest = manifestDigest(files, metadata);
   const bytes = files.reduce((sum, file) => sum + file.size, 0);
@@ -211,17 +248,22 @@ export async function finalizeVersion(
   await tx
     .update(models)
     .set({ lastNumber: number, newestNumber: number, updatedAt: now, task, framework })
-    .where(eq(models.id, modelId));
-  const reference = `${draft.model}@${number}`;
-  await announceModel(tx, actor, modelId, draft.model, metadata.description);
+    .where(eq(models.id, draft.modelId));
+  if (!draft.announced) await announceModel(tx, actor, draft.modelId, draft.model, metadata.description);
   await refreshVersions(tx, [draft.id]);
+  return { digest, bytes };
+}
+
+/** Has the files of a new version looked into, and tells of it in the record: the last thing that is done, because others wait for it. */
+export async function tellVersion(tx: Transaction, actor: Actor, { id, modelId, model, number, files }: WholeDraft, { digest, bytes }: { digest: string; bytes: number }) {
+  const reference = `${model}@${number}`;
+  await addJob(tx, "inspect_version", { versionId: id });
   await record(tx, actor, {
     action: "version.registered",
     modelId,
     target: reference,
     details: { version: number, digest, files: files.length, bytes },
   });
-  await addJob(tx, "inspect_version", { versionId: draft.id });
   return { reference, version: number, digest, files: files.length, bytes };
 }
 

@@ -28,7 +28,7 @@ export async function metricHistory(db: Executor, actor: Actor, input: { model: 
   return {
     names,
     metric,
-    better: metric === null ? "neither" : betterOf(metric, directions),
+    better: metric === null ? "neither" : betterOf(metric, directions ?? undefined),
     lines: lines.slice(0, mostLines),
     moreLines: Math.max(0, lines.length - mostLines),
     staged,

@@ -8,6 +8,7 @@ import { DomainError, notFound } from "../errors.ts";
 import { modelPermits } from "../grants/permits.ts";
 import type { Actor } from "../identity/actor.ts";
 import { users } from "../identity/tables.ts";
+import { isRecalled } from "../lineage/reach.ts";
 import { models } from "../models/tables.ts";
 import { resolveReference, undeleted } from "../pointers/queries.ts";
 import { teams } from "../teams/tables.ts";
@@ -41,6 +42,7 @@ const summaryColumns = {
   stages: namesOf(true),
   aliases: namesOf(false),
   archived: sql<boolean>`exists (select 1 from version_archivals a where a.version_id = ${versions.id})`,
+  recalled: isRecalled(sql`${versions.id}`),
 };
 
 function selectVersions(db: Executor, more: { parameters?: SQL<Record<string, unknown>> } = {}) {
@@ -74,6 +76,7 @@ function toSummary(row: Row): VersionSummary {
     stages: row.stages,
     aliases: row.aliases,
     archived: row.archived,
+    recalled: row.recalled,
   };
 }
 
@@ -277,14 +280,11 @@ function decodeText(bytes: Buffer, isCut: boolean): string | null {
  * sent without being hashed first.
  */
 export async function novelSizes(db: Executor, actor: Actor, sizes: number[]): Promise<number[]> {
-  const rows = await db
-    .selectDistinct({ size: blobs.size })
-    .from(blobs)
-    .innerJoin(versionFiles, eq(versionFiles.sha256, blobs.sha256))
-    .innerJoin(versions, eq(versions.id, versionFiles.versionId))
-    .innerJoin(models, eq(models.id, versions.modelId))
-    .innerJoin(teams, eq(teams.id, models.teamId))
-    .where(and(inArray(blobs.size, sizes), mayReadBytes(actor)));
+  const rows = await db.execute<{ size: number }>(sql`
+    select ${blobs.size}::float8 as size from ${blobs} where ${blobs.size} = any(${sql.param(sizes)}::bigint[]) and exists (
+      select 1 from ${versionFiles} join ${versions} on ${versions.id} = ${versionFiles.versionId}
+      join ${models} on ${models.id} = ${versions.modelId} join ${teams} on ${teams.id} = ${models.teamId}
+      where ${versionFiles.sha256} = ${blobs.sha256} and ${mayReadBytes(actor)})`);
   const known = new Set(rows.map((row) => row.size));
   return sizes.filter((size) => !known.has(size));
 }
@@ -300,12 +300,11 @@ function mayReadBytes(actor: Actor) {
  */
 export async function readableBlobs(db: Executor, actor: Actor, hashes: string[]): Promise<Map<string, number>> {
   if (hashes.length === 0) return new Map();
-  const rows = await db
-    .selectDistinct({ sha256: versionFiles.sha256, size: versionFiles.size })
-    .from(versionFiles)
-    .innerJoin(versions, eq(versions.id, versionFiles.versionId))
-    .innerJoin(models, eq(models.id, versions.modelId))
-    .innerJoin(teams, eq(teams.id, models.teamId))
-    .where(and(inArray(versionFiles.sha256, hashes), mayReadBytes(actor)));
+  // One file of each is enough, of thousands that may have the same bytes.
+  const rows = await db.execute<{ sha256: string; size: number }>(sql`
+    select h.sha256, f.size from unnest(${sql.param(hashes)}::text[]) h (sha256), lateral (
+      select ${versionFiles.size}::float8 as size from ${versionFiles} join ${versions} on ${versions.id} = ${versionFiles.versionId}
+      join ${models} on ${models.id} = ${versions.modelId} join ${teams} on ${teams.id} = ${models.teamId}
+      where ${versionFiles.sha256} = h.sha256 and ${mayReadBytes(actor)} limit 1) f`);
   return new Map(rows.map((row) => [row.sha256, row.size]));
 }

@@ -7,7 +7,8 @@ import { archiveVersion, unarchiveVersion } from "./archival.ts";
 import { attachFiles, draftVersion, finalizeVersion } from "./commands.ts";
 import { metricHistory } from "./history.ts";
 import { getVersion, listFiles, listVersions, novelSizes, readPreview } from "./queries.ts";
-import { archiveInputSchema, draftInputSchema, fileSchema, metricHistoryInputSchema, metricHistorySchema, newFileSchema, numberSchema, versionDetailSchema, versionSummarySchema } from "./schema.ts";
+import { registerVersion } from "./registration.ts";
+import { archiveInputSchema, draftInputSchema, fileSchema, metricHistoryInputSchema, metricHistorySchema, newFileSchema, numberSchema, registeredSchema, registrationSchema, versionDetailSchema, versionSummarySchema } from "./schema.ts";
 
 const archived = z.object({ reference: z.string(), archived: z.boolean() });
 const draftId = z.uuid({ error: "must be a draft's id" });
@@ -81,6 +82,13 @@ export const versionsRouter = router({
     .output(z.object({ missing: z.array(z.string()) }))
     .mutation(({ ctx, input }) => attachFiles(ctx.tx, ctx.actor, input)),
 
+  /** Registers a version in one call, where nothing of it has to be sent: the bytes of all its files are here, and the caller's to read. */
+  register: writing
+    .meta({ permission: "version:create" })
+    .input(registrationSchema)
+    .output(registeredSchema)
+    .mutation(({ ctx, input }) => registerVersion(ctx.tx, ctx.actor, input)),
+
   finalize: writing
     .meta({ permission: "version:create" })
     .input(
@@ -91,14 +99,6 @@ export const versionsRouter = router({
         version: numberSchema.optional(),
       }),
     )
-    .output(
-      z.object({
-        reference: z.string(),
-        version: z.number().int(),
-        digest: z.string(),
-        files: z.number().int(),
-        bytes: z.number().int(),
-      }),
-    )
+    .output(registeredSchema)
     .mutation(({ ctx, input }) => finalizeVersion(ctx.tx, ctx.actor, input)),
 });

@@ -73,9 +73,9 @@ const knownKeys = {
     .superRefine((evaluations, ctx) => {
       const seen = new Set<string>();
       for (const [at, { metric, dataset, slice }] of evaluations.entries()) {
-        const key = JSON.stringify([metric, dataset, slice]);
-        if (seen.has(key)) ctx.addIssue({ code: "custom", path: [at], message: "is of the same metric, dataset and slice as one before it" });
-        seen.add(key);
+        const of = JSON.stringify([metric, dataset, slice]);
+        if (seen.has(of)) ctx.addIssue({ code: "custom", path: [at], message: "is of the same metric, dataset and slice as one before it" });
+        seen.add(of);
       }
     })
     .optional(),
@@ -183,6 +183,28 @@ export const draftInputSchema = z.object({
   visibility: newVisibilitySchema,
 });
 
+export const registrationSchema = z.object({
+  /** Of the version, chosen by the caller: asked for twice, it is registered once, and the second answer is `already_finalized`. */
+  id: z.uuid({ error: "must be a UUID" }).optional(),
+  model: modelNameSchema,
+  metadata: metadataSchema,
+  /** What it holds, all of it here already. A version of more files begins as a draft. */
+  files: z.array(newFileSchema).min(1, { error: "must hold at least one file" }).max(1000, { error: "must hold at most 1,000 files" }),
+  /** The number that it has to get. */
+  version: numberSchema.optional(),
+  /** Of a model that begins with this version; refused for one that is there already. */
+  visibility: newVisibilitySchema,
+});
+
+/** A version that has just been registered. */
+export const registeredSchema = z.object({
+  reference: z.string(),
+  version: z.number().int(),
+  digest: z.string(),
+  files: z.number().int(),
+  bytes: z.number().int(),
+});
+
 export const versionSummarySchema = z.object({
   id: z.string(),
   reference: z.string(),
@@ -202,6 +224,8 @@ export const versionSummarySchema = z.object({
   aliases: z.array(z.string()),
   /** Retired: it can be read and pulled, and goes to no stage any more. */
   archived: z.boolean(),
+  /** By a recall of it, or of what it was made from, that is in force. */
+  recalled: z.boolean(),
   /** Those of its parameters that were asked for. */
   parameters: z.record(z.string(), z.unknown()).optional(),
 });

@@ -67,6 +67,7 @@ export function stateOf(promotion: Known): Standing {
 
 /** The first of these that stands in the way says how an open promotion stands. */
 const openStandings: readonly [BlockerKind, string, Tone][] = [
+  ["recalled", "Recalled", "refuse"],
   ["changes_requested", "Changes requested", "refuse"],
   ["check_failed", "Checks failing", "refuse"],
   ["approvals_missing", "Awaiting review", "wait"],

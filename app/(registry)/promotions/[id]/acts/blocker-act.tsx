@@ -23,6 +23,8 @@ export function BlockerAct({ blocker: { clear, you: yours, about }, review }: { 
       return <LinkButton size="small" href="#act">Submit it</LinkButton>;
     case "apply":
       return you.canApply ? <LinkButton size="small" href="#act">Apply it</LinkButton> : null;
+    case "lift":
+      return <LinkButton size="small" href={`/recalls/${about}`}>Go to the recall</LinkButton>;
     case "report":
     case "new_version":
     case "wait":

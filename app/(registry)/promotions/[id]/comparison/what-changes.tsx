@@ -61,7 +61,10 @@ export function WhatChanges({ promotion }: { promotion: Promotion }) {
       <div className="-mb-3 flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <h2>{headingOf(promotion, live)}</h2>
         {live && <Tally metrics={metrics} />}
-        <Link href={`/models/${candidate.model}/versions/${candidate.number}`} className="link text-ink-soft sm:ms-auto">All about v{candidate.number}</Link>
+        <span className="flex flex-wrap gap-x-4 sm:ms-auto">
+          {live && <Link href={`/compare?versions=${live.reference},${candidate.reference}`} className="link text-ink-soft">Compare in full</Link>}
+          <Link href={`/models/${candidate.model}/versions/${candidate.number}`} className="link text-ink-soft">All about v{candidate.number}</Link>
+        </span>
       </div>
       <MetricsPanel rows={metrics} names={names} />
       {shown("parameters")}

@@ -38,6 +38,7 @@ export function InTheWay({ promotion }: { promotion: Promotion }) {
 
 const signs: Partial<Record<BlockerKind, { icon: IconName; ink: string }>> = {
   changes_requested: { icon: "stop", ink: "text-refuse" },
+  recalled: { icon: "stop", ink: "text-refuse" },
   check_failed: { icon: "stop", ink: "text-refuse" },
   check_missing: { icon: "pending", ink: "text-wait" },
   check_pending: { icon: "hourglass", ink: "text-wait" },

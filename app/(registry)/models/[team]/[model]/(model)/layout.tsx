@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { api, Hydrate, trpc } from "#app/_trpc/server.tsx";
 import { LinkButton } from "#app/_ui/button.tsx";
+import { Notice } from "#app/_ui/notice.tsx";
 import { PageHeader } from "#app/_ui/page.tsx";
 import { Tabs } from "#app/_ui/tabs.tsx";
 import { catalogueHref } from "../../../(catalogue)/address.ts";
@@ -50,6 +51,13 @@ export default async function ModelLayout({ params, children }: { params: Params
           </>
         )}
       />
+      {model.recalledStages.length > 0 && (
+        <div className="mb-5 max-w-3xl">
+          <Notice tone="refuse" title={`What is live in ${model.recalledStages.join(" and ")} is recalled`} action={model.stages.filter(({ stage }) => model.recalledStages.includes(stage)).map(({ stage, version }) => <LinkButton key={stage} size="small" href={`${base}/versions/${version}`}>v{version} in {stage}</LinkButton>)}>
+            It stays live until somebody moves the stage: roll it back, promote another version or take it out.
+          </Notice>
+        </div>
+      )}
       {mayDraft && <Hydrate queries={[drafts]}><YourDrafts model={model.reference} /></Hydrate>}
       <Tabs
         label={`Pages of ${model.reference}`}
@@ -58,6 +66,7 @@ export default async function ModelLayout({ params, children }: { params: Params
           { label: "Versions", href: `${base}/versions`, count: overview.versions },
           { label: "Stages", href: `${base}/stages` },
           { label: "Policies", href: `${base}/policies` },
+          { label: "Metadata", href: `${base}/metadata` },
           { label: "Activity", href: `${base}/activity` },
           { label: "Access", href: `${base}/access` },
         ]}

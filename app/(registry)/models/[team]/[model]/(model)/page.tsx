@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { api } from "#app/_trpc/server.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { Columns } from "#app/_ui/page.tsx";
-import { metricsInOrder } from "#server/versions/metric-names.ts";
 import { queryParam, type SearchParams } from "../../../query-param.ts";
 import { pushUsage } from "../../../usage.ts";
 import { registryOrigin } from "../../../registry-origin.ts";
@@ -22,13 +21,13 @@ export default async function ModelPage({ params, searchParams }: { params: Para
   const { team, model: name } = await params;
   const model = await loadModel(team, name);
   if (model.newestVersion === null) return <NoVersion reference={model.reference} mayPush={model.can.includes("version:create")} />;
-  const [{ items: versions }, stages] = await Promise.all([(await api()).versions.list({ model: model.reference, limit: 100 }), loadStages()]);
+  const metric = await queryParam(searchParams, "metric");
+  const [history, stages] = await Promise.all([(await api()).versions.metricHistory({ model: model.reference, metric }), loadStages()]);
   const shown = model.stages.at(-1) ?? null;
   return (
     <Columns aside={<ModelFacts model={model} />}>
       <MetricHistory
-        model={model} versions={versions} names={metricsInOrder(versions)}
-        chosen={await queryParam(searchParams, "metric")} asTable={(await queryParam(searchParams, "as")) === "table"}
+        model={model} history={history} part={await queryParam(searchParams, "part")} asTable={(await queryParam(searchParams, "as")) === "table"}
         lastStage={stages.at(-1)?.name}
       />
       <CardPanel model={model.reference} number={shown?.version ?? model.newestVersion} stage={shown?.stage ?? null} newest={model.newestVersion} mayWrite={model.can.includes("card:edit")} />

@@ -3,8 +3,10 @@
 import { useState } from "react";
 import { Button } from "#app/_ui/button.tsx";
 import { Input, TextArea } from "#app/_ui/field.tsx";
+import { AskedFields } from "#app/(registry)/metadata/asked-fields.tsx";
+import type { FormField } from "#server/metadata-schemas/schema.ts";
 import { relations } from "#server/lineage/schema.ts";
-import { faultsAt, type DatasetRow, type Pair, type ParentRow, type Part } from "./declaration.ts";
+import { faultsAt, type DatasetRow, type MetricRow, type Pair, type ParentRow, type Part } from "./declaration.ts";
 import { DeclarationPart, sentence } from "./declaration-part.tsx";
 import { Rows, type Field } from "./rows.tsx";
 import { kindOfScalar } from "./scalar.ts";
@@ -15,6 +17,11 @@ const pair = (name: string, value: string): Field<Pair>[] => [
   { key: "value", label: "value", placeholder: value, mono: true, span: "sm:col-span-4" },
 ];
 const blankPair = { name: "", value: "" };
+const metricFields: Field<MetricRow>[] = [
+  { key: "name", label: "name", placeholder: "auc", mono: true, span: "sm:col-span-2" },
+  { key: "value", label: "value", placeholder: "0.93", mono: true, span: "sm:col-span-2" },
+  { key: "better", label: "better", options: ["", "higher", "lower"], words: { "": "better: by its name", higher: "higher is better", lower: "lower is better" }, span: "sm:col-span-2" },
+];
 
 const datasetFields: Field<DatasetRow>[] = [
   { key: "name", label: "name", placeholder: "transactions-2026", span: "sm:col-span-3" },
@@ -31,11 +38,15 @@ const parentFields: Field<ParentRow>[] = [
 
 /** What is declared of a draft, field by field. What is missing is marked where it belongs. */
 export function DeclarationForm({ declaring }: { declaring: Declaring }) {
-  const { form, change, faults, taken } = declaring;
+  const { form, change, faults, taken, asked } = declaring;
+  const isAsked = (part: FormField["part"], name: string) => asked.some((field) => field.part === part && field.name === name.trim());
+  const rest = (part: FormField["part"]) => form[part].filter(({ name }) => !isAsked(part, name));
+  const changeRest = (part: FormField["part"], rows: Pair[]) => change(part, [...form[part].filter(({ name }) => isAsked(part, name)), ...rows]);
+  const elsewhere = faults.filter(({ path }) => !asked.some((field) => path === `${field.part}.${field.name}`));
   const filled = more.filter((part) => declaring.filled.includes(part));
   const [isOpen, setOpen] = useState(false);
   // What begins to want a look is unfolded, and can be folded again.
-  const wantsLook = more.some((part) => taken.parts.includes(part) || faultsAt(faults, part).length > 0);
+  const wantsLook = more.some((part) => taken.parts.includes(part) || faultsAt(elsewhere, part).length > 0);
   const [wantedLook, setWantedLook] = useState(false);
   if (wantsLook !== wantedLook) {
     setWantedLook(wantsLook);
@@ -67,7 +78,8 @@ export function DeclarationForm({ declaring }: { declaring: Declaring }) {
         <DeclarationPart part="task" title="Task" declaring={declaring}>{line("task", "classification")}</DeclarationPart>
       </div>
       <DeclarationPart part="metrics" title="Metrics" hint="How well it does. At least one; reviewers compare them with what is live." declaring={declaring}>
-        <Rows name="Metric" fields={pair("auc", "0.93")} rows={form.metrics} blank={blankPair} onChange={(rows) => change("metrics", rows)} fault={faultOfPair("metrics")} />
+        <Rows name="Metric" fields={metricFields} rows={form.metrics} blank={{ ...blankPair, better: "" }} onChange={(rows) => change("metrics", rows)} fault={faultOfPair("metrics")} />
+        <GroupFault declaring={declaring} part="directions" />
       </DeclarationPart>
       <DeclarationPart part="datasets" title="Data" hint="What it was trained and measured on. At least one." declaring={declaring}>
         <Rows
@@ -76,8 +88,9 @@ export function DeclarationForm({ declaring }: { declaring: Declaring }) {
         />
       </DeclarationPart>
       <DeclarationPart part="parameters" title="Parameters" hint={<>How it was trained. A value is JSON where it is JSON, else text: <code>6</code>, <code>true</code>, <code>gbtree</code>.</>} declaring={declaring}>
-        <Rows name="Parameter" fields={pair("max_depth", "6")} rows={form.parameters} blank={blankPair} onChange={(rows) => change("parameters", rows)} fault={faultOfPair("parameters")} note={noteOf} />
+        <Rows name="Parameter" fields={pair("max_depth", "6")} rows={rest("parameters")} blank={blankPair} onChange={(rows) => changeRest("parameters", rows)} fault={faultOfPair("parameters")} note={noteOf} />
       </DeclarationPart>
+      {asked.length > 0 && <AskedFields fields={asked} form={form} change={change} faults={faults} />}
       <details className="border-t border-line" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary className="py-3">
           <span className="font-medium">More</span>
@@ -111,6 +124,12 @@ export function DeclarationForm({ declaring }: { declaring: Declaring }) {
           <Input aria-label="tags" mono value={form.tags} placeholder="tabular, gpu-free" onChange={(event) => change("tags", event.target.value)} />
           <GroupFault declaring={declaring} part="tags" />
         </DeclarationPart>
+        <DeclarationPart part="evaluations" title="Evaluations" hint="Metrics of parts of the data, and step by step." declaring={declaring}>
+          {form.evaluations === undefined
+            ? <p className="text-small text-ink-soft">None declared. They can be written as JSON.</p>
+            : <div className="flex flex-wrap items-center gap-2"><span>Declared: see them as JSON.</span><Button size="small" onClick={() => change("evaluations", undefined)}>Remove the evaluations</Button></div>}
+          <GroupFault declaring={declaring} part="evaluations" />
+        </DeclarationPart>
         <DeclarationPart part="signature" title="Signature" hint="The tensors that go in and come out." declaring={declaring}>
           {form.signature === undefined
             ? <p className="text-small text-ink-soft">None declared. It can be written as JSON.</p>
@@ -118,14 +137,14 @@ export function DeclarationForm({ declaring }: { declaring: Declaring }) {
           <GroupFault declaring={declaring} part="signature" />
         </DeclarationPart>
         <DeclarationPart part="attributes" title="Attributes" hint="Anything else, as free names and values." declaring={declaring}>
-          <Rows name="Attribute" fields={pair("owner", "ada")} rows={form.attributes} blank={blankPair} onChange={(rows) => change("attributes", rows)} fault={faultOfPair("attributes")} note={noteOfFlat} />
+          <Rows name="Attribute" fields={pair("owner", "ada")} rows={rest("attributes")} blank={blankPair} onChange={(rows) => changeRest("attributes", rows)} fault={faultOfPair("attributes")} note={noteOfFlat} />
         </DeclarationPart>
       </details>
     </div>
   );
 }
 
-const more: readonly Part[] = ["code", "run", "parents", "environment", "tags", "signature", "attributes"];
+const more: readonly Part[] = ["code", "run", "parents", "environment", "tags", "evaluations", "signature", "attributes"];
 
 /** What a value is taken for, where that is not plain to see. */
 function noteOf({ value }: Pair): string | null {

@@ -6,6 +6,9 @@ import { kindOfScalar, readScalar, writeScalar } from "./scalar.ts";
 
 const full = {
   ...metadataExample,
+  metrics: { auc: 0.93, cost: 4 },
+  directions: { cost: "lower", "auc of a part": "higher" },
+  evaluations: [{ metric: "auc", value: 0.9, slice: "eu" }, { metric: "auc of a part", series: [[1, 0.5], [2, 0.6]] }],
   parameters: { depth: 6, booster: "gbtree", early: true, "a number in words": "6", layers: [1, 2], none: null },
   datasets: [
     { name: "a", role: "training", rows: 120, digest: `sha256:${"a".repeat(64)}`, uri: "s3://b/a" },
@@ -26,6 +29,13 @@ describe("metadata and its form", () => {
     expect(faultsOf(full)).toEqual([]);
   });
 
+  test("a direction stands beside its metric, and goes with it", () => {
+    const form = readDeclaration(full);
+    expect(form.metrics.map(({ name, better }) => [name, better])).toEqual([["auc", ""], ["cost", "lower"]]);
+    expect(writeDeclaration({ ...form, metrics: form.metrics.map((row) => ({ ...row, better: "" })) }).metadata["directions"]).toEqual({ "auc of a part": "higher" });
+    expect(faultsOf({ ...full, directions: { acu: "higher" } })).toEqual([{ path: "directions.acu", message: "must be of a metric that is declared" }]);
+  });
+
   test("an empty form declares nothing, and lacks what a version must have", () => {
     expect(writeDeclaration(emptyDeclaration)).toEqual({ metadata: {}, faults: [] });
     expect(faultsOf({})).toEqual(["description", "framework", "task", "metrics", "datasets"].map((path) => ({ path, message: "is missing" })));
@@ -37,16 +47,17 @@ describe("metadata and its form", () => {
   });
 
   test("a value without a name, and a name that stands twice, are told", () => {
-    const row = (id: number, name: string, value: string) => ({ id, name, value });
+    const row = (id: number, name: string, value: string) => ({ id, name, value, better: "" });
     const { metadata, faults } = writeDeclaration({ ...emptyDeclaration, metrics: [row(0, "auc", "0.9"), row(1, "auc", "0.8"), row(2, "", "1"), row(3, "", "")] });
     expect(metadata).toEqual({ metrics: { auc: 0.9 } });
     expect(faults).toEqual([{ path: "metrics.auc", message: "stands twice: remove one of the two" }, { path: "metrics.", message: "must have a name" }]);
   });
 
   test("a metric that is no number is told where it stands, and kept out of what is saved", () => {
-    const { metadata } = writeDeclaration({ ...readDeclaration(full), metrics: [{ id: 0, name: "auc", value: "0,93" }, { id: 1, name: "f1", value: "0.8" }] });
+    const { metadata } = writeDeclaration({ ...readDeclaration(full), metrics: [{ id: 0, name: "auc", value: "0,93", better: "" }, { id: 1, name: "f1", value: "0.8", better: "" }], directions: undefined, evaluations: undefined });
     expect(faultsOf(metadata)).toEqual([{ path: "metrics.auc", message: "must be a finite number" }]);
-    expect(soundPart(metadata)).toEqual({ ...full, metrics: { f1: 0.8 } });
+    const { directions: _directions, evaluations: _evaluations, ...rest } = full;
+    expect(soundPart(metadata)).toEqual({ ...rest, metrics: { f1: 0.8 } });
   });
 
   test("only parts that hold something are taken over", () => {

@@ -8,6 +8,10 @@ export interface Pair {
   name: string;
   value: string;
 }
+/** A metric, and which direction of it is declared to be the better one; empty where its name tells. */
+export interface MetricRow extends Pair {
+  better: string;
+}
 export interface DatasetRow {
   id: number;
   name: string;
@@ -27,7 +31,7 @@ export interface Declaration {
   description: string;
   framework: string;
   task: string;
-  metrics: Pair[];
+  metrics: MetricRow[];
   parameters: Pair[];
   datasets: DatasetRow[];
   code: { repository: string; commit: string };
@@ -37,14 +41,17 @@ export interface Declaration {
   run: { tracker: string; id: string; url: string };
   parents: ParentRow[];
   attributes: Pair[];
-  /** It has no fields of its own in the form: it is kept as it is, or edited as JSON. */
+  /** These have no fields of their own in the form: they are kept as they are, or edited as JSON. */
   signature: unknown;
+  evaluations: unknown;
+  /** Of metrics that have no row. */
+  directions: unknown;
 }
 export type Part = keyof Declaration;
 
 export const emptyDeclaration: Declaration = {
   description: "", framework: "", task: "", metrics: [], parameters: [], datasets: [], code: { repository: "", commit: "" },
-  environment: [], tags: "", run: { tracker: "", id: "", url: "" }, parents: [], attributes: [], signature: undefined,
+  environment: [], tags: "", run: { tracker: "", id: "", url: "" }, parents: [], attributes: [], signature: undefined, evaluations: undefined, directions: undefined,
 };
 
 export interface Fault {
@@ -68,11 +75,12 @@ export function readDeclaration(metadata: Json): Declaration {
   const attributes = { ...free, ...(isRecord(metadata["attributes"]) ? metadata["attributes"] : {}) };
   const code = asRecord(metadata["code"]);
   const run = asRecord(metadata["run"]);
+  const directions = asRecord(metadata["directions"]);
   return {
     description: textOf(metadata["description"]),
     framework: textOf(metadata["framework"]),
     task: textOf(metadata["task"]),
-    metrics: pairsOf(metadata["metrics"], textOf),
+    metrics: pairsOf(metadata["metrics"], textOf).map((pair) => ({ ...pair, better: textOf(Object.hasOwn(directions, pair.name) ? directions[pair.name] : undefined) })),
     parameters: pairsOf(metadata["parameters"], writeScalar),
     datasets: listOf(metadata["datasets"]).map((row, id) => ({
       id, name: textOf(row["name"]), role: textOf(row["role"]), rows: textOf(row["rows"]), digest: textOf(row["digest"]), uri: textOf(row["uri"]),
@@ -84,6 +92,8 @@ export function readDeclaration(metadata: Json): Declaration {
     parents: listOf(metadata["parents"]).map((row, id) => ({ id, relation: textOf(row["relation"]), reference: textOf(row["reference"]) })),
     attributes: pairsOf(attributes, writeScalar),
     signature: metadata["signature"],
+    evaluations: metadata["evaluations"],
+    directions: isRecord(metadata["directions"]) ? group(Object.fromEntries(Object.entries(directions).filter(([name]) => !Object.hasOwn(asRecord(metadata["metrics"]), name)))) : metadata["directions"],
   };
 }
 
@@ -114,6 +124,8 @@ export function writeDeclaration(form: Declaration): { metadata: Json; faults: F
     framework: given(form.framework),
     task: given(form.task),
     metrics: pairs("metrics", form.metrics, readNumber),
+    directions: form.directions === undefined || isRecord(form.directions) ? group({ ...asRecord(form.directions), ...Object.fromEntries(form.metrics.map(({ name, better }) => [name.trim(), name.trim() === "" ? undefined : given(better)])) }) : form.directions,
+    evaluations: form.evaluations,
     parameters: pairs("parameters", form.parameters, readScalar),
     datasets: rows(form.datasets.map((row) => withoutEmpty({ name: given(row.name), role: given(row.role), rows: given(row.rows) && readNumber(row.rows), digest: given(row.digest), uri: given(row.uri) }))),
     code: group({ repository: given(form.code.repository), commit: given(form.code.commit) }),
@@ -173,7 +185,8 @@ export function faultsAt(faults: readonly Fault[], path: string): Fault[] {
 /** The parts that hold something, for what was taken over from another version. */
 export function partsOf(metadata: Json): Part[] {
   const form = writeDeclaration(readDeclaration(metadata)).metadata;
-  return (Object.keys(emptyDeclaration) as Part[]).filter((part) => form[part] !== undefined);
+  // Directions stand beside the metrics.
+  return (Object.keys(emptyDeclaration) as Part[]).filter((part) => part !== "directions" && form[part] !== undefined);
 }
 
 function readNumber(text: string): unknown {

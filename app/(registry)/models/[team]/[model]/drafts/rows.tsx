@@ -13,6 +13,8 @@ export interface Field<Row> {
   suggestions?: readonly string[];
   /** One of these and no other. */
   options?: readonly string[];
+  /** How the options are written, where that is another word. */
+  words?: Readonly<Record<string, string>>;
   /** Of the six columns of a row. */
   span: "sm:col-span-1" | "sm:col-span-2" | "sm:col-span-3" | "sm:col-span-4";
 }
@@ -68,7 +70,7 @@ export function Rows<Row extends { id: number }>({
                       return (
                         <div key={field.key} className={`min-w-0 ${fields.length > 2 ? "max-sm:col-span-2" : ""} ${field.span}`}>
                           {field.options
-                            ? <Select {...control} onChange={(event) => write(row, field.key, event.target.value)}>{field.options.map((each) => <option key={each} value={each}>{each}</option>)}</Select>
+                            ? <Select {...control} onChange={(event) => write(row, field.key, event.target.value)}>{field.options.map((each) => <option key={each} value={each}>{field.words?.[each] ?? each}</option>)}</Select>
                             : <Input {...control} mono={field.mono ?? false} placeholder={field.placeholder ?? field.label} autoComplete="off" spellCheck={false} list={field.suggestions && `${id}-${field.key}`} onChange={(event) => write(row, field.key, event.target.value)} />}
                         </div>
                       );

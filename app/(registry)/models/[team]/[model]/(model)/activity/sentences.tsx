@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { formatBytes, formatCount } from "#app/_ui/format.ts";
 import type { AuditEntry } from "#server/audit/schema.ts";
@@ -8,6 +9,15 @@ import { becomeOf, Name, Quiet, Quote, VersionLink, wordOf, type PromotionName, 
 function grantWords(value: unknown): string {
   const { role, until } = (value ?? {}) as { role?: unknown; until?: unknown };
   return `a ${wordOf(role)}${typeof until === "string" ? ` until ${until.slice(0, 10)}` : ""}`;
+}
+
+/** What a recall touches of this model: its versions, by number, the newest first. */
+function recalled({ details }: AuditEntry, who: ReactNode, verb: string): ReactNode {
+  const numbers = Array.isArray(details["numbers"]) ? details["numbers"].filter((number) => typeof number === "number") : [];
+  const rest = (typeof details["versions"] === "number" ? details["versions"] : numbers.length) - Math.min(numbers.length, 5);
+  const live = Array.isArray(details["live"]) && details["live"].length > 0 ? `, live in ${details["live"].join(", ")}` : "";
+  const versions = `${numbers.slice(0, 5).map((number) => `v${number}`).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+  return <>{who} {verb} <Link href={`/recalls/${wordOf(details["recall"])}`} className="link">{versions || "a version"}</Link>, or what {numbers.length === 1 ? "it was" : "they were"} made from{live}</>;
 }
 
 /** An audit entry of a model as a sentence. What its details leave out comes from the promotions, by id. */
@@ -61,8 +71,14 @@ export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap
       return { icon: "lock", title: <>{who} archived {version(numberOf(target))}: it goes to no stage any more</>, children: <Quote text={details["reason"]} /> };
     case "version.unarchived":
       return { icon: "undo", title: <>{who} took {version(numberOf(target))} out of the archive</> };
+    case "recall.raised":
+      return { icon: "stop", tone: "refuse", title: <>{recalled(entry, who, "recalled")}</>, children: <Quote text={details["reason"]} /> };
+    case "recall.lifted":
+      return { icon: "undo", title: <>{recalled(entry, who, "lifted the recall of")}</>, children: <Quote text={details["reason"]} /> };
     case "card.revised":
       return { icon: "book", title: <>{who} wrote revision {wordOf(details["revision"])} of the card of {version(numberOf(target))}</>, children: <Quote text={details["note"]} /> };
+    case "lineage.reported":
+      return { icon: "lineage", title: <>{who} reported what {version(numberOf(target))} was made from{typeof details["job"] === "string" && <>, by the job <Name>{details["job"]}</Name></>}</> };
     case "policy.saved":
       return policySaved(entry, who);
     case "check.reported":
@@ -150,9 +166,6 @@ export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap
     case "metadata_schema.saved":
     case "model.tagged":
     case "version.tagged":
-    case "recall.raised":
-    case "recall.lifted":
-    case "lineage.reported":
     case "user.sign_in_refused":
     case "write.refused":
     case "audit.retention_set":

@@ -17,7 +17,7 @@ export function MetricTable({ version, stage, live, isLive }: { version: Version
       title="Metrics" count={Object.keys(version.metrics).length} flush
       actions={<span className="text-small text-ink-soft"><Beside stage={stage} live={live} isLive={isLive} /></span>}
     >
-      <Table caption="Metrics" columns={live ? [...own(version.number), ...compared(live, stage, extentOf(rows))] : own(version.number)} rows={rows} rowKey={(row) => row.name} />
+      <Table caption="Metrics" columns={live ? [...own(version.number), ...compared(version, live, stage, extentOf(rows))] : own(version.number)} rows={rows} rowKey={(row) => row.name} />
     </Panel>
   );
 }
@@ -35,8 +35,8 @@ function own(number: number): Column<Row>[] {
   ];
 }
 
-function compared(live: VersionDetail, stage: string | undefined, extent: number): Column<Row>[] {
-  const both = (row: Row) => (row.value === undefined || row.live === undefined ? null : { candidate: row.value, live: row.live, better: betterOf(row.name) });
+function compared(version: VersionDetail, live: VersionDetail, stage: string | undefined, extent: number): Column<Row>[] {
+  const both = (row: Row) => (row.value === undefined || row.live === undefined ? null : { candidate: row.value, live: row.live, better: betterOf(row.name, version.metadata.directions, live.metadata.directions) });
   return [
     { key: "live", header: `v${live.number}, ${stage}`, align: "end", cell: (row) => <Metric value={row.live} /> },
     {

@@ -4,12 +4,14 @@ import type { ReactNode } from "react";
 import { catalogueHref } from "#app/(registry)/models/(catalogue)/address.ts";
 import { api, load } from "#app/_trpc/server.tsx";
 import { Badge } from "#app/_ui/badge.tsx";
+import { LinkButton } from "#app/_ui/button.tsx";
 import { Digest } from "#app/_ui/digest.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { Columns, PageHeader } from "#app/_ui/page.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import { SealStamp } from "#app/_ui/seal.tsx";
 import { Tabs } from "#app/_ui/tabs.tsx";
+import { RecallBanner } from "../../../../../../lineage/recall-banner.tsx";
 import { AliasBadge, StageBadge } from "../../../../../stage-badge.tsx";
 import { loadModel, loadStages, loadVersion } from "../../../loaded-model.ts";
 import { RequestPromotion } from "../request-promotion.tsx";
@@ -41,6 +43,7 @@ export default async function VersionLayout({ params, children }: { params: Para
             {version.stages.map((stage) => <StageBadge key={stage} stage={stage} />)}
             {version.aliases.map((alias) => <AliasBadge key={alias} alias={alias} />)}
             {isNewest && <Badge>newest</Badge>}
+            {version.recalled && <Badge tone="refuse">recalled</Badge>}
             {version.archived && <Badge icon="lock" title="It can be read and pulled, and goes to no stage any more.">archived</Badge>}
           </>
         )}
@@ -65,10 +68,12 @@ export default async function VersionLayout({ params, children }: { params: Para
               refusal={version.archived ? `v${version.number} is archived, and goes to no stage.` : model.can.includes("promotion:request") ? null : `Requesting a promotion takes the role contributor or maintainer in ${model.team}, or on this model.`}
               lacks={!version.archived && !model.can.includes("promotion:request")}
             />
+            <span className="self-start"><LinkButton icon="compare" href={`/compare?versions=${version.reference}`}>Compare with…</LinkButton></span>
             {model.can.includes("version:delete") && <span className="self-start"><VersionMenu model={model.reference} number={version.number} archived={version.archived} /></span>}
           </>
         )}
       />
+      {version.recalled && <RecallBanner recalls={(await load((await api()).lineage.of({ reference: version.reference }))).recalls} of={`v${version.number}`} />}
       {version.archival && (
         <div className="mb-5 max-w-3xl">
           <Notice title={`Archived by ${version.archival.by.name}`}>
@@ -82,6 +87,7 @@ export default async function VersionLayout({ params, children }: { params: Para
           { label: "Facts", href: base },
           { label: "Card", href: `${base}/card` },
           { label: "Files", href: `${base}/files`, count: version.files },
+          { label: "Lineage", href: `${base}/lineage` },
           { label: "Use it", href: `${base}/use` },
           { label: "Reproduce", href: `${base}/reproduce` },
         ]}

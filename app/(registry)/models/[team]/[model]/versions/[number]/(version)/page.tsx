@@ -5,6 +5,7 @@ import { SkeletonText } from "#app/_ui/skeleton.tsx";
 import { loadModel, loadStages, loadVersion } from "../../../loaded-model.ts";
 import { DeclaredFacts } from "../declared-facts.tsx";
 import { Downloads } from "../downloads.tsx";
+import { Evaluations } from "../evaluations.tsx";
 import { MetricTable } from "../metric-table.tsx";
 
 type Params = Promise<{ team: string; model: string; number: string }>;
@@ -23,6 +24,7 @@ export default async function VersionPage({ params }: { params: Params }) {
   return (
     <>
       <MetricTable version={version} stage={lastStage} live={live} isLive={holder?.version === version.number} />
+      <Evaluations metadata={version.metadata} />
       <DeclaredFacts metadata={version.metadata} />
       <Suspense fallback={<Panel title="Downloads"><SkeletonText lines={4} /></Panel>}><Downloads reference={version.reference} /></Suspense>
     </>

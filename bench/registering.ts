@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import postgres from "postgres";
+import { createRegistry } from "@countersign/sdk";
+import { metadataExample } from "../server/versions/schema.ts";
+import type { BenchRegistry } from "./registry.ts";
+import { report } from "./report.ts";
+
+const connections = 8;
+const seconds = 8;
+const goal = 200;
+const team = "catalogue-3";
+
+/**
+ * Versions per second that are registered with full metadata from some connections, each into a model of its own, while somebody
+ * searches; beside one insert of a row.
+ * @param token of a contributor of the team
+ */
+export async function benchRegistering(registry: BenchRegistry, url: string, token: string): Promise<void> {
+  const files = [{ path: "model.bin", size: 7, sha256: await bring(registry.url, token) }];
+  const { api } = createRegistry({ url: registry.url, token });
+  const register = (connection: number, round: number) =>
+    api.versions.register.mutate({
+      model: `${team}/registered-${connection}`, files,
+      metadata: {
+        ...metadataExample, metrics: { auc: 0.9 + (round % 100) / 1000, log_loss: 0.2, f1: 0.8 }, parameters: { depth: round % 12, rate: 0.1 }, tags: ["nlp", "baseline"], attributes: { region: "eu" },
+        code: { repository: "https://example.com/models.git", commit: "0123456789abcdef0123456789abcdef01234567" }, run: { tracker: "mlflow", id: `run-${connection}-${round}` }, environment: { python: "3.12" },
+      },
+    });
+  for (let connection = 0; connection < connections; connection++) await register(connection, 0);
+  const bare = await perSecond(insertBare(url));
+  let searches = 0;
+  const searching = new AbortController();
+  const search = (async () => {
+    while (!searching.signal.aborted) {
+      await fetch(`${registry.url}/api/trpc/search.find?input=${encodeURIComponent(JSON.stringify({ query: ["churn", "tag:nlp", "metric.auc>0.9"][searches++ % 3] }))}`, { headers: { authorization: `Bearer ${token}` } });
+      await sleep(20);
+    }
+  })();
+  const rate = await perSecond({ work: register, done: async () => {} });
+  searching.abort();
+  await search;
+  report(`versions registered from ${connections} connections while ${(searches / seconds).toFixed(0)} searches/s run`, `${rate.toFixed(0)} versions/s`, { ratio: rate / goal, goal: 1 });
+  report("  beside the insert of one row of versions, committed", `${bare.toFixed(0)} rows/s, ${(bare / rate).toFixed(1)} ×`);
+}
+
+interface Work {
+  work: (connection: number, round: number) => Promise<unknown>;
+  done: () => Promise<void>;
+}
+
+async function perSecond({ work, done }: Work): Promise<number> {
+  const until = performance.now() + seconds * 1000;
+  let count = 0;
+  await Promise.all(
+    Array.from({ length: connections }, async (_, connection) => {
+      for (let round = 1; performance.now() < until; round++) {
+        await work(connection, round);
+        count++;
+      }
+    }),
+  );
+  await done();
+  return count / seconds;
+}
+
+/** The least that a registration could be: one row with its metadata, committed. */
+function insertBare(url: string): Work {
+  const sql = postgres(url, { max: connections, onnotice: () => {} });
+  return {
+    work: async () => await sql`insert into versions (id, model_id, metadata, author_id) select gen_random_uuid(), v.model_id, v.metadata, v.author_id from versions v limit 1`,
+    done: async () => {
+      await sql`delete from versions where number is null`;
+      await sql.end();
+    },
+  };
+}
+
+/** Has the registry hold the bytes of a file that the caller may read. @returns their SHA-256 */
+async function bring(url: string, token: string): Promise<string> {
+  const { api } = createRegistry({ url, token });
+  const { draft } = await api.versions.draft.mutate({ model: `${team}/brought`, metadata: metadataExample });
+  const answer = await fetch(`${url}/api/drafts/${draft}/files/model.bin`, { method: "PUT", headers: { authorization: `Bearer ${token}` }, body: "weights" });
+  const { sha256 } = (await answer.json()) as { sha256: string };
+  await api.versions.finalize.mutate({ draft, files: 1 });
+  return sha256;
+}

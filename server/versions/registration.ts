@@ -1,0 +1,70 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "../db/client.ts";
+import { uuidv7 } from "../db/uuid.ts";
+import { DomainError } from "../errors.ts";
+import { demand } from "../identity/access.ts";
+import type { Actor } from "../identity/actor.ts";
+import { lineageHeld } from "../lineage/locks.ts";
+import { ensureModel, lockModel } from "../models/commands.ts";
+import type { Visibility } from "../models/schema.ts";
+import { countBytes } from "../storage/commands.ts";
+import { holdVocabulary } from "../tags/queries.ts";
+import { holdReadable, insertFiles, requireDraft, sealVersion, tellVersion } from "./commands.ts";
+import { nextNumber } from "./rules.ts";
+import type { Metadata, VersionFile } from "./schema.ts";
+import { versions, versionTags } from "./tables.ts";
+
+/**
+ * Registers a version at once: nothing of it has to be sent, because the registry holds the bytes of all its files, and the actor
+ * may read them.
+ * @param input.id of the version, chosen by the caller: however often it is asked for, one version comes of it
+ * @throws DomainError files_missing, with the paths whose bytes have to be sent; already_finalized, with the version that has come
+ *   of the id; version_exists, version_number, path_taken, quota_exceeded; metadata_refused, tag_unknown, tag_conflict, tag_reserved; already_exists,
+ *   when a visibility is given for a model that is there; not_found, forbidden
+ */
+export async function registerVersion(
+  tx: Transaction,
+  actor: Actor,
+  input: { id?: string | undefined; model: string; metadata: Metadata; files: readonly VersionFile[]; version?: number | undefined; visibility?: Visibility | undefined },
+) {
+  const { metadata, files } = input;
+  const tags = [...new Set(metadata.tags)];
+  await tx.execute(sql`select ${lineageHeld}`);
+  if (tags.length > 0) await holdVocabulary(tx);
+  const model = await ensureModel(tx, actor, input.model, metadata.description, input.visibility);
+  demand(actor, model.team, "version:create");
+  const { lastNumber, announced } = await lockModel(tx, model.id);
+  const id = await begin(tx, actor, model.id, input);
+  const number = nextNumber(input.model, lastNumber, input.version);
+  refuseMissing(files, await holdReadable(tx, actor, files));
+  await insertFiles(tx, id, files);
+  if (tags.length > 0) await tx.insert(versionTags).values(tags.map((tag) => ({ versionId: id, tag })));
+  const { id: teamId, slug, role, granted } = model.team;
+  const whole = { id, modelId: model.id, model: input.model, announced, teamId, slug, role, granted, metadata, number, files, tags };
+  const sealed = await sealVersion(tx, actor, whole);
+  // Others of the team who register wait from here on, and everybody from the entry in the record on.
+  await countBytes(tx, { teamId: model.team.id, slug: model.team.slug }, files);
+  return await tellVersion(tx, actor, whole, sealed);
+}
+
+/** Writes the row that becomes the version. @returns its id */
+async function begin(tx: Transaction, actor: Actor, modelId: string, { id = uuidv7(), metadata }: { id?: string | undefined; metadata: Metadata }): Promise<string> {
+  const { tags: _, ...declared } = metadata;
+  const [begun] = await tx.insert(versions).values({ id, modelId, metadata: declared, authorId: actor.userId }).onConflictDoNothing().returning({ id: versions.id });
+  if (begun) return id;
+  await requireDraft(tx, actor, id);
+  throw new DomainError("invalid_input", "The id is that of a draft, which is finalized with versions.finalize. Give an id of its own, or none.", { id });
+}
+
+function refuseMissing(files: readonly VersionFile[], held: readonly VersionFile[]): void {
+  if (held.length === files.length) return;
+  const here = new Set(held);
+  const missing = files.filter((file) => !here.has(file)).map(({ path }) => path);
+  const named = missing.slice(0, 5).map((path) => JSON.stringify(path)).join(", ");
+  throw new DomainError(
+    "files_missing",
+    `The bytes of ${missing.length === 1 ? "1 file" : `${missing.length.toLocaleString("en")} files`} are not here, or not yours to read: ${named}${missing.length > 5 ? ", …" : ""}. ` +
+      "Open a draft with versions.draft, send them, and finalize it.",
+    { missing },
+  );
+}
