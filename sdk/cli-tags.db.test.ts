@@ -2,12 +2,12 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestRegistry, type TestPerson, type TestRegistry } from "../server/testing/registry.ts";
-import { metadataExample } from "../server/versions/schema.ts";
 import { createRegistry } from "./index.ts";
 import { makeFolder } from "./testing.ts";
 import { readJson, runCli, type Ran } from "./testing-cli.ts";
 
 const model = "vision/tagged";
+const metadata = { description: "x", framework: "onnx", task: "classification", metrics: { auc: 0.9 }, parameters: {}, datasets: [{ name: "rows", role: "training" }] };
 
 let server: TestRegistry;
 let ada: TestPerson;
@@ -18,7 +18,7 @@ beforeAll(async () => {
   ada = await server.addPerson("Ada", { vision: "maintainer" });
   home = await makeFolder();
   await writeFile(join(home.path, "weights.bin"), "weights");
-  await createRegistry({ url: server.url, token: ada.token }).saveModel({ model, files: [join(home.path, "weights.bin")], metadata: metadataExample });
+  await createRegistry({ url: server.url, token: ada.token }).saveModel({ model, files: [join(home.path, "weights.bin")], metadata });
 });
 afterAll(async () => {
   await server.close();
@@ -47,17 +47,17 @@ test("the vocabulary is kept, and tags are given, renamed, merged and deleted", 
 
 test("a schema is checked, saved and taken away", async () => {
   const file = join(home.path, "schema.json");
-  const metadata = join(home.path, "metadata.json");
-  await writeFile(metadata, JSON.stringify(metadataExample));
+  const declared = join(home.path, "metadata.json");
+  await writeFile(declared, JSON.stringify(metadata));
   await writeFile(file, JSON.stringify({ required: 1 }));
   expect(await run(["schema", "check", "--model", model, "--file", file])).toMatchObject({ code: 1, stdout: expect.stringContaining("/required") });
   await writeFile(file, JSON.stringify({ properties: { attributes: { required: ["region"] } } }));
   expect(await run(["schema", "check", "--model", model, "--file", file])).toEqual({ code: 0, stderr: "", stdout: `1 of the newest 1 version would not pass.\n  ${model}@1: attributes.region is missing\n` });
   expect((await run(["schema", "get", "--model", model])).stdout).toBe("There is none.\n");
   expect((await run(["schema", "set", "--model", model, "--file", file, "--note", "Law"])).stdout).toContain("Version 1 of the schema is saved");
-  expect(await run(["schema", "check", "--model", model, "--metadata", metadata])).toMatchObject({ code: 1, stdout: "attributes.region is missing\n" });
+  expect(await run(["schema", "check", "--model", model, "--metadata", declared])).toMatchObject({ code: 1, stdout: "attributes.region is missing\n" });
   expect(await run(["schema", "set", "--model", model, "--file", file, "--note", "Again", "--expected", "0"])).toMatchObject({ code: 1, stderr: expect.stringContaining("version 1") });
   expect((await run(["schema", "remove", "--model", model, "--note", "No law"])).stdout).toBe("The schema is taken away.\n");
   expect((await run(["schema", "log", "--model", model])).stdout).toMatch(/v2 .*No law\nv1 .*Law/);
-  expect((await run(["schema", "check", "--model", model, "--metadata", metadata])).stdout).toBe(`It would pass as a version of ${model}.\n`);
+  expect((await run(["schema", "check", "--model", model, "--metadata", declared])).stdout).toBe(`It would pass as a version of ${model}.\n`);
 }, 120_000);
