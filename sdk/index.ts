@@ -3,6 +3,7 @@ export type { AccessControl } from "./access.ts";
 export type { Api } from "./api.ts";
 export type { Audit, RecordFilter } from "./audit.ts";
 export type { Comparisons, CompareOptions } from "./comparisons.ts";
+export type { Search } from "./search.ts";
 export type { CardAddress, Cards } from "./cards.ts";
 export { CountersignError, type Reason } from "./errors.ts";
 export type { Lineage } from "./lineage.ts";
@@ -39,7 +40,12 @@ export type {
   Inputs,
   Me,
   Metadata,
-  ModelSummary,
+  Completions,
+  Facets,
+  Found,
+  ModelHit,
+  VersionHit,
+  View,
   Outputs,
   Policy,
   PolicyRules,

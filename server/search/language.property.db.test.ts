@@ -110,7 +110,7 @@ const facts: Record<string, (thing: Thing) => boolean> = {
   "has:license": ({ version }) => version.license !== undefined, "has:lineage": ({ version }) => version.parent !== undefined, "has:signature": ({ version }) => version.signed,
   "has:run": ({ version }) => version.run !== undefined, "has:code": ({ version }) => version.commit !== undefined, "has:card": () => false, "has:evaluations": () => false,
   "is:archived": ({ version }) => version.archived, "is:live": (thing) => stagesOf(thing).length > 0, "is:internal": ({ model }) => model.visibility === "internal", "is:private": ({ model }) => model.visibility === "private", "is:recalled": () => false,
-  "commit:abcdef0": ({ version }) => version.commit !== undefined, "commit:abcdef01": ({ version }) => version.commit === "abcdef0123", "run:mlflow/r1": ({ version }) => version.run === "r1",
+  "commit:abcdef0": ({ version }) => version.commit?.startsWith("abcdef0") ?? false, "commit:abcdef01": ({ version }) => version.commit === "abcdef0123", "run:mlflow/r1": ({ version }) => version.run === "r1",
   "created:today": () => true, "created<2026-01-01": () => false, "created>=yesterday": () => true, "author:me": () => false,
 };
 
