@@ -20,14 +20,14 @@ export async function benchRegistering(registry: BenchRegistry, url: string, tok
   const { api } = createRegistry({ url: registry.url, token });
   const register = (connection: number, round: number) =>
     api.versions.register.mutate({
-      model: `${team}/registered-${connection}`, files,
+      id: crypto.randomUUID(), model: `${team}/registered-${connection}`, files,
       metadata: {
         ...metadataExample, metrics: { auc: 0.9 + (round % 100) / 1000, log_loss: 0.2, f1: 0.8 }, parameters: { depth: round % 12, rate: 0.1 }, tags: ["nlp", "baseline"], attributes: { region: "eu" },
         code: { repository: "https://example.com/models.git", commit: "0123456789abcdef0123456789abcdef01234567" }, run: { tracker: "mlflow", id: `run-${connection}-${round}` }, environment: { python: "3.12" },
       },
     });
   for (let connection = 0; connection < connections; connection++) await register(connection, 0);
-  const bare = await perSecond(insertBare(url));
+  const bare = await perSecond(await insertBare(url));
   let searches = 0;
   const searching = new AbortController();
   const search = (async () => {
@@ -63,13 +63,15 @@ async function perSecond({ work, done }: Work): Promise<number> {
   return count / seconds;
 }
 
-/** The least that a registration could be: one row with its metadata, committed. */
-function insertBare(url: string): Work {
+/** The least that a registration could be: one row with its metadata, committed, into a table like that of versions. */
+async function insertBare(url: string): Promise<Work> {
   const sql = postgres(url, { max: connections, onnotice: () => {} });
+  await sql`create table if not exists bare_versions (like versions including all)`;
+  const [row] = await sql<{ model_id: string; author_id: string; metadata: postgres.JSONValue }[]>`select model_id, author_id, metadata from versions where number is not null limit 1`;
   return {
-    work: async () => await sql`insert into versions (id, model_id, metadata, author_id) select gen_random_uuid(), v.model_id, v.metadata, v.author_id from versions v limit 1`,
+    work: async () => await sql`insert into bare_versions (id, model_id, metadata, author_id) values (gen_random_uuid(), ${row!.model_id}, ${sql.json(row!.metadata)}, ${row!.author_id})`,
     done: async () => {
-      await sql`delete from versions where number is null`;
+      await sql`drop table bare_versions`;
       await sql.end();
     },
   };

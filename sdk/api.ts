@@ -9,7 +9,7 @@ import type { AppRouter } from "./wire.ts";
 export type Api = TRPCClient<AppRouter>;
 
 /** Mutations after which a second try finds things as the first one left them. */
-const repeatable = new Set(["versions.attach", "versions.finalize", "uploads.open", "uploads.cancel", "deletions.discardDraft"]);
+const repeatable = new Set(["versions.attach", "versions.finalize", "versions.register", "uploads.open", "uploads.cancel", "deletions.discardDraft"]);
 
 /** What is asked in the middle of a push or of a wait, which outlive a restart of the registry. */
 const patient = new Set([...repeatable, "versions.novelSizes", "promotions.pulse"]);

@@ -8,6 +8,7 @@ export type { CardAddress, Cards } from "./cards.ts";
 export { CountersignError, type Reason } from "./errors.ts";
 export type { Lineage } from "./lineage.ts";
 export type { PulledManifest } from "./manifest.ts";
+export type { MetadataSchemas } from "./metadata-schemas.ts";
 export type { PulledVersion, PullOptions, PullProgress } from "./pull.ts";
 export type { PushProgress } from "./outgoing.ts";
 export type { SavedVersion, SaveOptions } from "./push.ts";
@@ -17,6 +18,7 @@ export type { PromotionFilter, PromotionRequest, Promotions, ReviewOptions } fro
 export type { Bom, BomComponent, LineageReport, Recipes, Reproduction } from "./recipes.ts";
 export { createRegistry, type Registry, type RegistryOptions } from "./registry.ts";
 export type { Checkpoint, RecordEntry } from "./record.ts";
+export type { Tags } from "./tags.ts";
 export { verifyRecord, type RecordEvidence, type RecordFault, type RecordVerification } from "./verify-record.ts";
 export { verify, type Verification, type VerifyOptions } from "./verify.ts";
 export type { WaitOptions } from "./wait-for.ts";
@@ -30,7 +32,9 @@ export type {
   CheckReport,
   Completeness,
   Comparison,
+  EffectiveSchema,
   ExternalCheck,
+  FreeTag,
   Grant,
   Impact,
   Inputs,
@@ -53,8 +57,12 @@ export type {
   Recall,
   Recipe,
   ShownCard,
+  SavedSchema,
+  SchemaScope,
   Stage,
   Stay,
+  Tag,
+  TagGroup,
   Version,
   VersionFile,
   WordedPolicy,

@@ -6,6 +6,7 @@ import { openChecks, type Checks } from "./checks.ts";
 import { openComparisons, type Comparisons } from "./comparisons.ts";
 import { openConnection } from "./connection.ts";
 import { CountersignError } from "./errors.ts";
+import { openMetadataSchemas, type MetadataSchemas } from "./metadata-schemas.ts";
 import { readPages } from "./pages.ts";
 import { openSearch, type Search } from "./search.ts";
 import { openLineage, type Lineage } from "./lineage.ts";
@@ -15,6 +16,7 @@ import { pull, type PulledVersion, type PullOptions } from "./pull.ts";
 import { openRecipes, writeRecipe, type Recipes, type Reproduction } from "./recipes.ts";
 import { saveModel, type SavedVersion, type SaveOptions } from "./push.ts";
 import type { Me, ModelHit, Outputs, Stage, Stay, Version } from "./wire.ts";
+import { openTags, type Tags } from "./tags.ts";
 
 export interface RegistryOptions {
   /** The registry's address. Left out: `COUNTERSIGN_URL`, else `http://127.0.0.1:3000`. */
@@ -52,6 +54,10 @@ export interface Registry extends Comparisons {
   readonly checks: Checks;
   /** What stages demand. */
   readonly policies: Policies;
+  /** Tags of models and versions, and the vocabulary of which they are. */
+  readonly tags: Tags;
+  /** What new versions need to declare. */
+  readonly metadataSchemas: MetadataSchemas;
   /** The record of everything that was done and refused. */
   readonly audit: Audit;
   /** Who sees a model, and who has which role on it. */
@@ -131,6 +137,8 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
     cards: openCards(api),
     checks: openChecks(api),
     policies: openPolicies(api),
+    tags: openTags(api),
+    metadataSchemas: openMetadataSchemas(api),
     audit: openAudit(connection),
     access: openAccess(api),
     lineage: { ...openLineage(api), ...openRecipes(api, connection) },

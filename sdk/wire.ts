@@ -91,3 +91,15 @@ export type Impact = Outputs["lineage"]["impact"];
 export type Recipe = Outputs["lineage"]["recipe"]["recipe"];
 /** How much of what it takes to make a version again is known, and what to do about the rest. */
 export type Completeness = Recipe["completeness"];
+/** A tag of the vocabulary. */
+export type Tag = Outputs["tags"]["list"]["items"][number];
+/** A group of tags. */
+export type TagGroup = Outputs["tags"]["groups"][number];
+/** A tag that is in use, and not in the vocabulary. */
+export type FreeTag = Outputs["tags"]["free"]["items"][number];
+/** One version of a metadata schema. */
+export type SavedSchema = Outputs["metadataSchemas"]["history"][number];
+/** Whose metadata schema: all models', a team's, or one model's. */
+export type SchemaScope = SavedSchema["scope"];
+/** What counts for new versions of a model. */
+export type EffectiveSchema = Outputs["metadataSchemas"]["effective"];

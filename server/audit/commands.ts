@@ -1,4 +1,4 @@
-import { desc, lt, sql } from "drizzle-orm";
+import { lt, sql } from "drizzle-orm";
 import type { Database, Transaction } from "../db/client.ts";
 import type { DomainError } from "../errors.ts";
 import { nobody, type Actor, type RequestFacts } from "../identity/actor.ts";
@@ -62,12 +62,7 @@ type Entry = Deed & { outcome: "done" | "refused"; reason: string | null };
 const rowsAtOnce = 500;
 
 async function append(tx: Transaction, actor: Actor, entries: readonly Entry[]): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(${chainLock})`);
-  const [last] = await tx
-    .select({ seq: auditEntries.seq, hash: auditEntries.hash })
-    .from(auditEntries)
-    .orderBy(desc(auditEntries.seq))
-    .limit(1);
+  const last = await lockChain(tx);
   const at = new Date();
   let { seq, hash: previousHash } = last ?? { seq: 0, hash: genesisHash };
   const rows = entries.map((entry) => {
@@ -78,6 +73,16 @@ async function append(tx: Transaction, actor: Actor, entries: readonly Entry[]):
     return row;
   });
   for (let from = 0; from < rows.length; from += rowsAtOnce) await tx.insert(auditEntries).values(rows.slice(from, from + rowsAtOnce));
+}
+
+/**
+ * Waits for everybody who writes. Two statements in one message, the second of which sees what was committed before the lock was
+ * had: others wait for whatever comes from here on.
+ * @returns the last entry
+ */
+async function lockChain(tx: Transaction): Promise<{ seq: number; hash: string } | undefined> {
+  const [, [last]] = (await tx.execute(sql.raw(`select pg_advisory_xact_lock(${chainLock}); select seq::float8 as seq, hash from audit_entries order by seq desc limit 1`))) as unknown as [unknown, { seq: number; hash: string }[]];
+  return last;
 }
 
 function factsOf(actor: Actor, what: Entry, seq: number) {

@@ -24,6 +24,7 @@ interface Owner {
 export async function countBytes(tx: Transaction, owner: Owner, blobs: readonly { sha256: string; size: number }[]): Promise<void> {
   if (blobs.length === 0) return;
   const rows = [...new Map(blobs.map(({ sha256, size }) => [sha256, { sha256, size }])).values()];
+  if (await areCounted(tx, owner.teamId, rows)) return;
   await lockStorage(tx, owner.teamId);
   const added = await tx.execute<{ size: number }>(sql`
     insert into ${teamBlobs} (team_id, sha256, size)
@@ -39,6 +40,17 @@ export async function countBytes(tx: Transaction, owner: Owner, blobs: readonly 
   refuseAboveQuota(owner.slug, { bytes: bytes - coming, quotaBytes, coming });
 }
 
+/**
+ * Whether all of these are counted already, and stay so until the end of the transaction: nobody has to wait for whoever brings
+ * what the team has. Whoever takes a blob out of the count locks its row first, and then looks whether it is needed.
+ */
+async function areCounted(tx: Transaction, teamId: string, blobs: readonly { sha256: string }[]): Promise<boolean> {
+  const counted = await tx.execute(sql`
+    select 1 from ${teamBlobs} where team_id = ${teamId} and sha256 in (select value from json_array_elements_text(${JSON.stringify(blobs.map(({ sha256 }) => sha256))}::json))
+    order by sha256 for key share`);
+  return counted.length === blobs.length;
+}
+
 /** One at a time counts what a team stores. */
 async function lockStorage(tx: Transaction, teamId: string): Promise<void> {
   await tx.insert(teamStorage).values({ teamId }).onConflictDoNothing();
@@ -48,6 +60,7 @@ async function lockStorage(tx: Transaction, teamId: string): Promise<void> {
 /** Counts a blob no more for a team in which nothing needs it now. */
 export async function releaseBytes(tx: Transaction, owner: Owner, sha256: string): Promise<void> {
   await lockStorage(tx, owner.teamId);
+  await tx.execute(sql`select 1 from team_blobs where team_id = ${owner.teamId} and sha256 = ${sha256} for update`);
   await tx.execute(sql`
     with released as (
       delete from team_blobs t where t.team_id = ${owner.teamId} and t.sha256 = ${sha256} and not exists (${neededByTeam})
@@ -72,6 +85,7 @@ export async function admitBytes(tx: Transaction, owner: Owner, coming: number):
 /** Counts anew what a team stores, after files of it were given up. */
 export async function recountTeam(tx: Transaction, teamId: string): Promise<void> {
   await lockStorage(tx, teamId);
+  await tx.execute(sql`select 1 from team_blobs t where t.team_id = ${teamId} and not exists (${neededByTeam}) order by sha256 for update`);
   await tx.execute(sql`delete from team_blobs t where t.team_id = ${teamId} and not exists (${neededByTeam})`);
   await tx.execute(sql`
     insert into team_blobs (team_id, sha256, size) select distinct m.team_id, f.sha256, f.size

@@ -2,7 +2,7 @@
  * The written matrix of who may do what: one line for each procedure and each route of bytes. server/router.db.test.ts asks
  * the real registry for every line, everybody and every place, and compares; docs/access.md is written from it.
  */
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { Permission, SiteRole } from "../identity/schema.ts";
 import type { TeamRole } from "../teams/schema.ts";
 import { metadataExample } from "../versions/schema.ts";
@@ -308,7 +308,7 @@ export const procedures: Record<string, Row> = {
   "versions.archive": onModel("version:delete", ({ model }) => ({ reference: `${model}@4`, reason: because })),
   "versions.unarchive": onModel("version:delete", ({ model }) => ({ reference: `${model}@6` })),
   "versions.draft": onModel("version:create", ({ model }) => ({ model, metadata: metadataExample }), { creates: true, because: "Of a model that does not exist yet: model:create in its team" }),
-  "versions.register": onModel("version:create", ({ model }) => ({ model, metadata: metadataExample, files: [{ path: "a", size: 9, sha256: firstWeights }] }), { creates: true, because: "Of a model that does not exist yet: model:create in its team" }),
+  "versions.register": onModel("version:create", ({ model }) => ({ id: randomUUID(), model, metadata: metadataExample, files: [{ path: "a", size: 9, sha256: firstWeights }] }), { creates: true, because: "Of a model that does not exist yet: model:create in its team" }),
   "versions.attach": onDraft((_, { draft }) => ({ draft, files: [{ path: "a", size: 3, sha256: "0".repeat(64) }] })),
   "versions.finalize": onDraft((_, { draft }) => ({ draft, files: 1 })),
 };

@@ -10,6 +10,7 @@ import { modelPermits, standingOf } from "../grants/permits.ts";
 import { demand } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
 import type { Standing } from "../identity/permissions.ts";
+import { listUninspected } from "../inspect/queries.ts";
 import { keepLineage } from "../lineage/commands.ts";
 import { lineageHeld } from "../lineage/locks.ts";
 import { requireDeclared } from "../metadata-schemas/commands.ts";
@@ -254,10 +255,11 @@ export async function sealVersion(tx: Transaction, actor: Actor, draft: WholeDra
   return { digest, bytes };
 }
 
-/** Has the files of a new version looked into, and tells of it in the record: the last thing that is done, because others wait for it. */
+/** Has files of a new version that nobody knows looked into, and tells of it in the record: the last thing that is done, because others wait for it. */
 export async function tellVersion(tx: Transaction, actor: Actor, { id, modelId, model, number, files }: WholeDraft, { digest, bytes }: { digest: string; bytes: number }) {
   const reference = `${model}@${number}`;
-  await addJob(tx, "inspect_version", { versionId: id });
+  const [unknown] = await listUninspected(tx, id, "", 1);
+  if (unknown || files.some(({ path }) => pathKey(path) === "readme.md")) await addJob(tx, "inspect_version", { versionId: id });
   await record(tx, actor, {
     action: "version.registered",
     modelId,

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => on.close());
 
 const fileOf = (content: string, path = "model.bin") => ({ path, size: content.length, sha256: sha256Of(content) });
-const given = (model: string) => ({ model, metadata: metadataExample, files: [fileOf("weights")] });
+const given = (model: string) => ({ id: crypto.randomUUID(), model, metadata: metadataExample, files: [fileOf("weights")] });
 const count = async (query: ReturnType<typeof sql>) => (await on.db.execute(query)).length;
 
 it("is the version that a draft would have become, with one entry in the record", async () => {

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "../db/client.ts";
-import { uuidv7 } from "../db/uuid.ts";
 import { DomainError } from "../errors.ts";
 import { demand } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
@@ -25,12 +24,11 @@ import { versions, versionTags } from "./tables.ts";
 export async function registerVersion(
   tx: Transaction,
   actor: Actor,
-  input: { id?: string | undefined; model: string; metadata: Metadata; files: readonly VersionFile[]; version?: number | undefined; visibility?: Visibility | undefined },
+  input: { id: string; model: string; metadata: Metadata; files: readonly VersionFile[]; version?: number | undefined; visibility?: Visibility | undefined },
 ) {
   const { metadata, files } = input;
   const tags = [...new Set(metadata.tags)];
-  await tx.execute(sql`select ${lineageHeld}`);
-  if (tags.length > 0) await holdVocabulary(tx);
+  await Promise.all([tx.execute(sql`select ${lineageHeld}`), tags.length > 0 && holdVocabulary(tx)]);
   const model = await ensureModel(tx, actor, input.model, metadata.description, input.visibility);
   demand(actor, model.team, "version:create");
   const { lastNumber, announced } = await lockModel(tx, model.id);
@@ -48,12 +46,12 @@ export async function registerVersion(
 }
 
 /** Writes the row that becomes the version. @returns its id */
-async function begin(tx: Transaction, actor: Actor, modelId: string, { id = uuidv7(), metadata }: { id?: string | undefined; metadata: Metadata }): Promise<string> {
+async function begin(tx: Transaction, actor: Actor, modelId: string, { id, metadata }: { id: string; metadata: Metadata }): Promise<string> {
   const { tags: _, ...declared } = metadata;
   const [begun] = await tx.insert(versions).values({ id, modelId, metadata: declared, authorId: actor.userId }).onConflictDoNothing().returning({ id: versions.id });
   if (begun) return id;
   await requireDraft(tx, actor, id);
-  throw new DomainError("invalid_input", "The id is that of a draft, which is finalized with versions.finalize. Give an id of its own, or none.", { id });
+  throw new DomainError("invalid_input", "The id is that of a draft, which is finalized with versions.finalize. Give an id of its own.", { id });
 }
 
 function refuseMissing(files: readonly VersionFile[], held: readonly VersionFile[]): void {

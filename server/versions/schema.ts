@@ -184,8 +184,8 @@ export const draftInputSchema = z.object({
 });
 
 export const registrationSchema = z.object({
-  /** Of the version, chosen by the caller: asked for twice, it is registered once, and the second answer is `already_finalized`. */
-  id: z.uuid({ error: "must be a UUID" }).optional(),
+  /** Of the version, a new one chosen by the caller: asked for twice, it is registered once, and the second answer is `already_finalized`. */
+  id: z.uuid({ error: "must be a UUID" }),
   model: modelNameSchema,
   metadata: metadataSchema,
   /** What it holds, all of it here already. A version of more files begins as a draft. */
