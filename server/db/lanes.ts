@@ -1,9 +1,11 @@
 /** A pool of postgres.js clients that have one connection each. */
 import postgres from "postgres";
 
+/** The statements that came once, and those that came again and are prepared: the same for all connections. */
+type Texts = { once: Set<string>; prepared: Set<string> };
 type Lane = { client: postgres.Sql; running: number };
 
-/** A connection keeps what it has prepared: texts that grow with their input must not fill it. */
+/** A connection keeps what it has prepared: texts that grow with their input must not fill it, nor those that come but once. */
 const mostStatements = 500;
 const longestStatement = 12_000;
 
@@ -25,7 +27,7 @@ const patience = { idle_in_transaction_session_timeout: 60_000, lock_timeout: 30
  * @returns what Drizzle takes for a postgres.js client
  */
 export function openLanes(url: string, max: number): { client: postgres.Sql; close: () => Promise<void> } {
-  const texts = new Set<string>();
+  const texts: Texts = { once: new Set(), prepared: new Set() };
   const open = (): Lane => ({ client: openClient(url, texts), running: 0 });
   const shared = Array.from({ length: Math.max(1, Math.floor(max / 3)) }, open);
   const exclusive = Array.from({ length: Math.max(1, max - shared.length) }, open);
@@ -75,7 +77,7 @@ function shareTypes(lanes: readonly Lane[]): postgres.Sql["options"] {
   return first!;
 }
 
-function openClient(url: string, texts: Set<string>): postgres.Sql {
+function openClient(url: string, texts: Texts): postgres.Sql {
   const client = postgres(url, {
     max: 1,
     connection: { application_name: "countersign", ...patience },
@@ -92,16 +94,28 @@ function openClient(url: string, texts: Set<string>): postgres.Sql {
  * Drizzle runs every statement through `unsafe`, which postgres.js has parsed and planned anew each time unless it is
  * told to prepare. Planning our joins takes longer than running them.
  */
-function prepareStatements(client: Pick<postgres.Sql, "unsafe">, texts: Set<string>): void {
+function prepareStatements(client: Pick<postgres.Sql, "unsafe">, texts: Texts): void {
   const unsafe = client.unsafe.bind(client);
   client.unsafe = ((text: string, parameters?: never[], options?: object) => {
-    if (text.length < longestStatement && texts.size < mostStatements) texts.add(text);
-    return unsafe(text, parameters, { ...options, prepare: texts.has(text) });
+    return unsafe(text, parameters, { ...options, prepare: comesAgain(text, texts) });
   }) as typeof unsafe;
 }
 
+/** Whether a text has come before: only then it is worth preparing. */
+function comesAgain(text: string, { once, prepared }: Texts): boolean {
+  if (prepared.has(text)) return true;
+  if (text.length >= longestStatement || prepared.size >= mostStatements) return false;
+  if (once.delete(text)) {
+    prepared.add(text);
+    return true;
+  }
+  if (once.size >= mostStatements) once.clear();
+  once.add(text);
+  return false;
+}
+
 /** The same for the statements of a transaction and of its savepoints. */
-function prepareWithin(transaction: postgres.TransactionSql, texts: Set<string>): postgres.TransactionSql {
+function prepareWithin(transaction: postgres.TransactionSql, texts: Texts): postgres.TransactionSql {
   prepareStatements(transaction, texts);
   const savepoint = transaction.savepoint.bind(transaction);
   transaction.savepoint = ((run: (inner: postgres.TransactionSql) => unknown) =>

@@ -241,7 +241,7 @@ async function compare(asker: Asker, probe: number): Promise<void> {
   const { actor } = await createContext(registry, headers, { id: "x", address: "x", userAgent: "x" });
   for (const most of [0, 5, 1000]) {
     const sight = await sightOf(fixture.db, actor!, most);
-    const rows = await fixture.db.select({ reference: modelEntries.reference }).from(modelEntries).where(seenBy(sight, modelEntries.modelId));
+    const rows = await fixture.db.select({ reference: modelEntries.reference }).from(modelEntries).where(seenBy(sight, modelEntries));
     hold(names(rows)).toEqual(names(seen));
   }
   const asked = [

@@ -1,4 +1,5 @@
 import { sql, type Placeholder, type SQL } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import { credentialAllows, type Actor } from "../identity/actor.ts";
 import { grantedRolesWith, internalRole, rolesWith, siteHolds } from "../identity/permissions.ts";
 import { siteRoles, type Permission } from "../identity/schema.ts";
@@ -29,6 +30,30 @@ export function likelyModels(actor: Asker, permission: Permission, most: number)
     union (select g.model_id from grants g where g.role in ${granting} and g.team_id = any(array(select team_id from members where user_id = ${userId})) limit ${most})`;
   const open = granting.includes(internalRole) ? sql`union (select model_id from model_entries where terms @> '{is:internal}' limit ${most})` : sql``;
   return sql`${ofTeams} union ${given} ${open}`;
+}
+
+/** What decides of a model whether somebody holds a permission on it, beside that everybody may see it: read once for many rows. */
+export interface Reach {
+  /** Teams in which their role holds it. */
+  teams: string[];
+  /** Models on which they were given a role that holds it. */
+  given: string[];
+}
+
+/** The reach of an actor as two columns, `teams` and `given`. */
+export function reachColumns({ userId }: Asker, permission: Permission): SQL {
+  const granting = grantedRolesWith(permission);
+  const given = granting.length === 0 ? sql`select g.model_id from grants g where false` : sql`select g.model_id from grants g where g.role in ${granting} and ${givenTo(sql`${userId}`)}`;
+  return sql`to_json(array(select m.team_id from members m where m.user_id = ${userId} and m.role in ${rolesWith(permission)})) as teams, to_json(array(${given})) as given`;
+}
+
+/**
+ * The same condition as `modelPermits`, in sets, of an actor whose role on the site does not hold the permission, and whose
+ * credential reaches every model.
+ */
+export function withinSets({ teams, given }: Reach, permission: Permission, model: { teamId: PgColumn; modelId: PgColumn }): SQL<boolean> {
+  const open = grantedRolesWith(permission).includes(internalRole) ? sql` or (select m.visibility = 'internal' from models m where m.id = ${model.modelId})` : sql``;
+  return sql<boolean>`(${model.teamId} = any(${sql.param(teams)}::uuid[]) or ${model.modelId} in (select unnest(${sql.param(given)}::uuid[]))${open})`;
 }
 
 /**

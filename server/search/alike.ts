@@ -48,7 +48,7 @@ export async function findAlike(db: Executor, sight: Sight, query: Query): Promi
 }
 
 async function isSeen(db: Executor, sight: Sight, place: Query["in"], tsquery: string): Promise<boolean> {
-  const { entries, modelId } = places[place];
-  const [row] = await db.execute<{ found: boolean }>(sql`select exists (select 1 from ${entries} where ${wordsOf(place, tsquery)} and ${seen(sight, modelId)}) as found`);
+  const { entries } = places[place];
+  const [row] = await db.execute<{ found: boolean }>(sql`select exists (select 1 from ${entries} where ${wordsOf(place, tsquery)} and ${seen(sight, entries)}) as found`);
   return row?.found ?? false;
 }

@@ -45,10 +45,10 @@ async function completeWord(db: Database, actor: Actor, word: CursorWord): Promi
 
 /** Models whose names hold what was typed, those that begin with it first. */
 async function completeName(db: Executor, sight: Sight, typed: string): Promise<Item[]> {
-  const { entries, modelId } = places.models;
+  const { entries } = places.models;
   const like = typed.replaceAll(/[\\%_]/g, String.raw`\$&`);
   const rows = await db.execute<{ reference: string }>(sql`
-    select reference from (select ${entries.reference} as reference from ${entries} where ${entries.reference} like ${`%${like}%`} and ${seen(sight, modelId)} limit 200) x
+    select reference from (select ${entries.reference} as reference from ${entries} where ${entries.reference} like ${`%${like}%`} and ${seen(sight, entries)} limit 200) x
     order by not (reference like ${`${like}%`} or reference like ${`%/${like}%`}), length(reference), reference limit ${mostItems}`);
   return rows.map(({ reference }) => ({ insert: `model:${written(reference)}`, label: reference, detail: "model", kind: "name" }));
 }
@@ -87,7 +87,7 @@ interface Around {
 /** What the rest of the query finds of what the actor sees; where the rest can't be read, all of that. */
 async function lookAround(db: Executor, actor: Actor, { rest }: CursorWord): Promise<Around> {
   const query = readable(rest);
-  const where = sql`${seen(await sightOf(db, actor), places[query.in].modelId)} and ${conditionOf(query, await knownOf(db, actor, query))}`;
+  const where = sql`${seen(await sightOf(db, actor), places[query.in].entries)} and ${conditionOf(query, await knownOf(db, actor, query))}`;
   return { place: query.in, where };
 }
 

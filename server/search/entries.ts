@@ -99,7 +99,7 @@ const unknownWords = (of: SQL) => sql`
  */
 export async function refreshVersions(tx: Transaction, versionIds: readonly string[]): Promise<void> {
   if (versionIds.length === 0) return;
-  const [row] = await tx.execute<{ words: string[]; models: string[] }>(sql`
+  const [, [row]] = await Promise.all([planOnce(tx), tx.execute<{ words: string[]; models: string[] }>(sql`
     with f as (
       select v.id, v.model_id, m.team_id, v.number, v.finalized_at, t.slug, m.name, v.metadata, v.bytes, v.author_id, c.body, coalesce(c.front, '{}') as front
       from versions v join models m on m.id = v.model_id join teams t on t.id = m.team_id
@@ -126,7 +126,7 @@ export async function refreshVersions(tx: Transaction, versionIds: readonly stri
     ), gone as (
       delete from version_entries e where e.version_id = any(${ids(versionIds)}) and not exists (select 1 from f where f.id = e.version_id)
     )
-    ${unknownWords(sql`kept`)}, to_json(array(select distinct model_id from versions where id = any(${ids(versionIds)}))) as models`);
+    ${unknownWords(sql`kept`)}, to_json(array(select distinct model_id from versions where id = any(${ids(versionIds)}))) as models`)]);
   await learn(tx, row?.words ?? []);
   await refreshModels(tx, row?.models ?? []);
 }
@@ -138,7 +138,7 @@ export async function refreshVersions(tx: Transaction, versionIds: readonly stri
  */
 export async function refreshModels(tx: Transaction, modelIds: readonly string[]): Promise<void> {
   if (modelIds.length === 0) return;
-  const [row] = await tx.execute<{ words: string[] }>(sql`
+  const [, [row]] = await Promise.all([planOnce(tx), tx.execute<{ words: string[] }>(sql`
     with f as (
       select m.id, m.team_id, t.slug, m.name, m.description, m.visibility, m.created_by, m.created_at, m.updated_at, e.version_id, e.terms, e.card_words,
         v.metadata, (select count(*)::int from version_entries o where o.model_id = m.id) as versions
@@ -179,9 +179,12 @@ export async function refreshModels(tx: Transaction, modelIds: readonly string[]
     ), gone as (
       delete from model_entries e where e.model_id = any(${ids(modelIds)}) and not exists (select 1 from f where f.id = e.model_id)
     )
-    ${unknownWords(sql`kept`)}`);
+    ${unknownWords(sql`kept`)}`)]);
   await learn(tx, row?.words ?? []);
 }
+
+/** These statements are long, look at rows by their keys alone, and take longer to plan than to run: they are planned once for whatever ids. */
+const planOnce = (tx: Transaction) => tx.execute(sql`select set_config('plan_cache_mode', 'force_generic_plan', true)`);
 
 /** Writes the entry of a version after its files were looked into, and nobody holds the lock on its model. */
 export async function refreshInspected(tx: Transaction, versionId: string): Promise<void> {

@@ -54,8 +54,8 @@ export async function countFacets(db: Database, actor: Actor, text: string): Pro
 }
 
 async function count(db: Executor, actor: Actor, sight: Sight, query: Query, fields: readonly string[]): Promise<{ rows: Counted[]; atLeast: boolean }> {
-  const { entries, modelId } = places[query.in];
-  const where = sql`${seen(sight, modelId)} and ${listedBy(query, await knownOf(db, actor, query))}`;
+  const { entries } = places[query.in];
+  const where = sql`${seen(sight, entries)} and ${listedBy(query, await knownOf(db, actor, query))}`;
   const [row] = await db.execute<{ found: number; counts: Counted[] | null }>(sql`
     with found as materialized (select ${entries.terms} as terms from ${entries} where ${where} limit ${mostCounted + 1}), ${topValues(sql`found`, fields)}
     select (select count(*)::int from found) as found, (select json_agg(top) from top) as counts`);

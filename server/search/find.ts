@@ -35,7 +35,7 @@ export async function find(db: Database, actor: Actor, input: Input): Promise<Fo
   const query = parseQuery(input.query, new Date());
   return await bounded(db, async (tx) => {
     const sight = await sightOf(tx, actor);
-    const visible = seen(sight, places[query.in].modelId);
+    const visible = seen(sight, places[query.in].entries);
     let known = await knownOf(tx, actor, query);
     const where = () => sql`${visible} and ${conditionOf(query, known)}`;
     const listed = () => sql`${visible} and ${listedBy(query, known)}`;
