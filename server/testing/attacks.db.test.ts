@@ -106,7 +106,7 @@ describe("somebody who", () => {
     await world.db.execute(sql`update grants set expires_at = now() where user_id = ${world.accounts.get(guest.account)!}`);
     const api = world.callerOf(guest);
     for (const tried of [() => api.models.get({ model: home().model }), () => api.grants.list({ model: home().model }), () => api.promotions.get({ id: home().promotion }), () => api.reviews.comment({ id: home().promotion, body: "x" })]) expect(await reasonOf(tried())).toBe("not_found");
-    expect((await api.models.list({ limit: 100 })).items.map(({ reference }) => reference)).toEqual(expect.not.arrayContaining([home().model]));
+    expect((await api.search.find({ limit: 100 })).items.map(({ reference }) => reference)).toEqual(expect.not.arrayContaining([home().model]));
   });
 
   it("has a token neither widens it nor makes another", async () => {
