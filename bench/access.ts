@@ -6,6 +6,7 @@ import { encodeCursor } from "../server/db/keyset.ts";
 import type { Actor } from "../server/identity/actor.ts";
 import { models } from "../server/models/tables.ts";
 import { createCaller } from "../server/router.ts";
+import { reindex } from "../server/search/reindex.ts";
 import { median, report } from "./report.ts";
 
 const rounds = 101;
@@ -35,10 +36,10 @@ export async function benchAccess(url: string): Promise<void> {
       report(`${what}: time more than an administrator's, the median`, `${(time! - base!).toFixed(2)} ms`, { is: time! - base!, most: 1 });
     }
     const lists: Record<string, (api: Api) => Promise<unknown>> = {
-      "the catalogue's first page": (api) => api.models.list({ limit: 50 }),
-      "a page deep in the catalogue": (api) => api.models.list({ limit: 50, cursor: deep }),
-      "a search with few hits": (api) => api.models.list({ limit: 50, search: "model-4999" }),
-      "a search with many hits": (api) => api.models.list({ limit: 50, search: "forecast" }),
+      "the catalogue's first page": (api) => api.search.find({ limit: 50 }),
+      "a page deep in the catalogue": (api) => api.search.find({ limit: 50, cursor: deep }),
+      "a search with few hits": (api) => api.search.find({ limit: 50, query: "model-4999" }),
+      "a search with many hits": (api) => api.search.find({ limit: 50, query: "forecast" }),
     };
     for (const [what, call] of Object.entries(lists)) {
       const [base, time, few] = await timesOf(db, [admin!, member!, guest!], call, 31);
@@ -95,6 +96,7 @@ async function fill(db: Database): Promise<Actor[]> {
     from (select id from models where task = 'bench' and substr(name, 7)::int % 10 = 7 limit ${counts.grants}) m, users u where u.name = ${names[1]}`);
   await db.execute(sql`insert into grants (id, model_id, user_id, role, created_by) select gen_random_uuid(), m.id, u.id, 'viewer', u.id
     from models m, users u where m.task = 'bench' and m.name in ('model-7', 'model-20007', 'model-49997') and u.name = ${names[2]}`);
+  await reindex(db);
   await db.execute(sql`vacuum analyze`);
   return await actorsOf(db);
 }

@@ -1,7 +1,7 @@
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createRegistry, type PromotionSummary, type Registry } from "@countersign/sdk";
+import { CountersignError, createRegistry, type PromotionSummary, type Registry } from "@countersign/sdk";
 import { people, type Accounts } from "./accounts.ts";
 import { saveClinicalPolicy, saveSitePolicies } from "./policies.ts";
 
@@ -50,8 +50,12 @@ export async function registerSamples(url: string, accounts: Accounts, print: (l
 }
 
 async function versionsOf(registry: Registry, model: string): Promise<number> {
-  const { items } = await registry.api.models.list.query({ search: model, limit: 100 });
-  return items.find((item) => item.reference === model)?.newestVersion ?? 0;
+  try {
+    return (await registry.api.models.get.query({ model })).newestVersion ?? 0;
+  } catch (error) {
+    if (error instanceof CountersignError && error.reason === "not_found") return 0;
+    throw error;
+  }
 }
 
 /**

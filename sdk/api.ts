@@ -5,7 +5,7 @@ import { CountersignError } from "./errors.ts";
 import { transferWaitMs } from "./retry.ts";
 import type { AppRouter } from "./wire.ts";
 
-/** Every procedure of the registry, typed: `api.models.list.query({ limit: 10 })`. */
+/** Every procedure of the registry, typed: `api.search.find.query({ query: "team:risk" })`. */
 export type Api = TRPCClient<AppRouter>;
 
 /** Mutations after which a second try finds things as the first one left them. */

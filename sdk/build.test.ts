@@ -51,14 +51,14 @@ import { createRegistry, CountersignError, type Promotion } from "./dist/index.j
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
 const registry = createRegistry({ url: "http://127.0.0.1:3000" });
-const page = await registry.api.models.list.query({ limit: 10 });
-type Item = (typeof page)["items"][number];
+const page = await registry.api.search.find.query({ limit: 10 });
+type Item = Extract<typeof page, { in: "models" }>["items"][number];
 export const notAny: Same<typeof page, any> = false;
 export const newest: Same<Item["newestVersion"], number | null> = true;
 export const stages: Same<Item["stages"][number]["stage"], string> = true;
 
 // @ts-expect-error a limit is a number
-await registry.api.models.list.query({ limit: "10" });
+await registry.api.search.find.query({ limit: "10" });
 // @ts-expect-error there is no such procedure
 await registry.api.models.explode.mutate();
 // @ts-expect-error metadata lacks what must be declared

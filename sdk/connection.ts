@@ -8,7 +8,7 @@ import { persist, Setback } from "./retry.ts";
 
 /** One request to the registry. */
 export interface Call extends Omit<Request, "headers"> {
-  /** From the registry's address on, percent-encoded: `/api/trpc/models.list`. */
+  /** From the registry's address on, percent-encoded: `/api/trpc/models.get`. */
   path: string;
   headers?: Record<string, string | number>;
   /** How long the registry may be silent when it has the whole request, in milliseconds. */

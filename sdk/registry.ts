@@ -8,7 +8,7 @@ import { openConnection } from "./connection.ts";
 import { CountersignError } from "./errors.ts";
 import { openMetadataSchemas, type MetadataSchemas } from "./metadata-schemas.ts";
 import { readPages } from "./pages.ts";
-import { openSearch, type Search } from "./search.ts";
+import { inTeam, openSearch, type Search } from "./search.ts";
 import { openLineage, type Lineage } from "./lineage.ts";
 import { openPolicies, type Policies } from "./policies.ts";
 import { openPromotions, type Promotions } from "./promotions.ts";
@@ -101,8 +101,8 @@ export interface Registry extends Comparisons {
   /** Finds models and versions by the registry's query language. */
   search: Search;
   /**
-   * The models that the token may see, fetched page by page: the most recently changed first.
-   * @param filter.search a query, whose words are ranked
+   * The models that the token may see, fetched page by page: the most recently changed first, or in the order of the query.
+   * @param filter.search a query: with words in it and no `sort:`, the best match comes first
    */
   list(filter?: { search?: string | undefined; team?: string | undefined }): AsyncGenerator<ModelHit, void, undefined>;
 }
@@ -151,7 +151,7 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
     deleteVersion: (reference, { reason }) => api.deletions.deleteVersion.mutate({ reference, reason }),
     restoreVersion: async (reference) => api.deletions.restoreVersion.mutate(readNumbered(reference)),
     search,
-    list: ({ search: query, team } = {}) => search(team ? (query ? `(${query}) team:${team}` : `team:${team}`) : query),
+    list: ({ search: query, team } = {}) => search(inTeam(query, team)),
   };
 }
 

@@ -28,6 +28,18 @@ export interface Search {
   };
 }
 
+/**
+ * The same query, of one team's models alone. It stands beside the query: what says how to list can't stand in parentheses, and neither
+ * can a last word that may go on. Only what is joined by an OR is put into them.
+ */
+export function inTeam(query = "", team?: string | undefined): string {
+  if (team === undefined) return query;
+  const words = query.match(/(?:"(?:\\.|[^"\\])*"?|[^\s"])+/g) ?? [];
+  if (!words.some((word) => /^(?:.*\))?OR(?:\(.*)?$/.test(word))) return `team:${team} ${query}`.trim();
+  const isDirective = (word: string) => /^(?:sort|in):/i.test(word);
+  return [`team:${team}`, `(${words.filter((word) => !isDirective(word)).join(" ")})`, ...words.filter(isDirective)].join(" ");
+}
+
 export function openSearch(api: Api): Search {
   const models = (query = "") =>
     readPages(async (page) => {

@@ -109,7 +109,7 @@ describe("a typed call", () => {
   it("with numbers, names and cursors that no database has is refused", async () => {
     const queries = {
       "versions.list": { model: "risk/x", before: 3_000_000_000 },
-      "models.list": { search: "a\0b" },
+      "search.find": { query: "a\0b" },
       "pointers.moves": { model: "risk/x", pointer: "\0" },
       "models.get": { model: "risk/x", extra: "\ud800" },
     };
@@ -117,7 +117,7 @@ describe("a typed call", () => {
       const answer = await ask("GET", `/api/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`, bearer(author));
       expect([procedure, answer.status]).toEqual([procedure, 400]);
     }
-    const cursor = await ask("GET", `/api/trpc/models.list?input=${encodeURIComponent('{"cursor":"nonsense"}')}`, bearer(author));
+    const cursor = await ask("GET", `/api/trpc/search.find?input=${encodeURIComponent('{"cursor":"nonsense"}')}`, bearer(author));
     expect([cursor.status, cursor.json().error.data.reason]).toEqual([400, "invalid_input"]);
   });
 
@@ -142,7 +142,7 @@ describe("a typed call", () => {
   });
 
   it("with a wrong token, or none, is refused", async () => {
-    const list = "/api/trpc/models.list?input=%7B%7D";
+    const list = "/api/trpc/search.find?input=%7B%7D";
     const wrong = await ask("GET", list, { authorization: "Bearer cs_wrong" });
     expect([wrong.status, wrong.json().error.data.reason]).toEqual([401, "token_invalid"]);
     const none = await ask("GET", list);

@@ -34,8 +34,14 @@ export function report(error: unknown, json: boolean): void {
   }
   const paint = paintFor(process.stderr);
   const hint = hints[told.reason];
-  process.stderr.write(`${paint.bad("error:")} ${told.message}\n${hint ? `${paint.quiet(hint)}\n` : ""}`);
+  process.stderr.write(`${paint.bad("error:")} ${told.message}\n${markOf(told.details)}${hint ? `${paint.quiet(hint)}\n` : ""}`);
   if (told.reason === "internal" && told.requestId) process.stderr.write(`${paint.quiet(`The request's id is ${told.requestId}.`)}\n`);
+}
+
+/** The query that could not be read, with a mark below what is wrong in it. */
+function markOf({ query, at, length }: Record<string, unknown>): string {
+  if (typeof query !== "string" || typeof at !== "number" || typeof length !== "number") return "";
+  return `  ${query}\n  ${" ".repeat(at)}${"^".repeat(Math.max(1, length))}\n`;
 }
 
 interface Told {

@@ -1,4 +1,6 @@
 import type { Command } from "commander";
+import { CountersignError } from "../errors.ts";
+import { inTeam } from "../search.ts";
 import type { Facets, Found, ModelHit, VersionHit } from "../wire.ts";
 import { act, addCommand, readNumber, type CommonOptions } from "./command.ts";
 import { columns, size, time } from "./layout.ts";
@@ -18,23 +20,39 @@ export function addSearchCommands(program: Command): void {
       act<SearchOptions>(async ({ registry }, words, { facets, limit = 50 }) => {
         const query = words.join(" ");
         if (facets) {
-          const counted = await registry.search.facets(query);
+          const counted = await naming(query, registry.search.facets(query));
           return { text: facetTable(counted), json: counted };
         }
-        const found = await gatherPages((page) => registry.search.page(query, page), limit);
+        const found = await naming(query, gatherPages((page) => registry.search.page(query, page), limit));
         return { text: foundText(found, query), json: found };
       }),
     );
-  addCommand(program, "list [query...]", "the models that you may see, or those of a query, the most recently changed first")
+  addCommand(program, "list [query...]", "all models that you may see, the most recently changed first; or those of a query, the best match first where it has words and no sort:")
     .option("--team <team>", "only those of a team")
     .action(
       act<CommonOptions & { team?: string }>(async ({ registry }, words, { team }) => {
-        const query = words.join(" ");
-        const models: ModelHit[] = [];
-        for await (const model of registry.list({ search: query, team })) models.push(model);
-        return { text: models.length === 0 ? nothing(query || team) : modelTable(models), json: { models } };
+        const query = inTeam(words.join(" "), team);
+        const models = await naming(query, gather(registry.search(query)));
+        return { text: models.length === 0 ? nothing(query) : modelTable(models), json: { models } };
       }),
     );
+}
+
+async function gather<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const all: Item[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
+
+/** What is wrong with a query tells of the query, so that its place can be shown. */
+async function naming<Result>(query: string, asked: Promise<Result>): Promise<Result> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (!(error instanceof CountersignError) || error.reason !== "invalid_query") throw error;
+    const { reason, message, details, status, requestId } = error;
+    throw new CountersignError(reason, message, { details: { ...details, query }, status, requestId, cause: error });
+  }
 }
 
 /** The first so many of what is found, as one page. */

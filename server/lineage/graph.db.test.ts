@@ -117,8 +117,8 @@ it("a recall of data from which 5,000 versions came is one transaction of second
     data as (insert into version_datasets (version_id, position, name, role) select id, 0, 'wide-data', 'training' from made where n < 1000)
     insert into version_parents (version_id, parent_id, relation) select c.id, p.id, 'fine-tuned-from' from made c join made p on p.n = c.n - 1000`);
   expect([first, ...models]).toHaveLength(50);
-  const made = await on.db.execute<{ id: string }>(sql`select id from versions where number >= 1000`);
-  await on.db.transaction((tx) => refreshVersions(tx, made.map((version) => version.id)));
+  const wide = await on.db.execute<{ id: string }>(sql`select id from versions where number >= 1000`);
+  await on.db.transaction((tx) => refreshVersions(tx, wide.map((version) => version.id)));
   const started = performance.now();
   const { id } = await on.ada.api.lineage.recallDataset({ dataset: "wide-data", reason: "x" });
   const raised = performance.now() - started;

@@ -1,7 +1,6 @@
-import { and, eq, ilike, or, sql, type SQL } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
 import { iso } from "../db/iso.ts";
-import { after, decodeCursor, inOrder, page } from "../db/keyset.ts";
 import { notFound } from "../errors.ts";
 import { modelPermits, standingOf } from "../grants/permits.ts";
 import { credentialAllows, type Actor } from "../identity/actor.ts";
@@ -10,7 +9,7 @@ import { permissionsOf } from "../identity/permissions.ts";
 import { users } from "../identity/tables.ts";
 import { isRecalled } from "../lineage/reach.ts";
 import { teams } from "../teams/tables.ts";
-import type { ModelDetail, ModelSummary, ModelTeam, Visibility } from "./schema.ts";
+import type { ModelDetail, ModelSummary, Visibility } from "./schema.ts";
 import { models } from "./tables.ts";
 
 /** What the stages of the model at hand point to, as one JSON column, in the order of the stages. */
@@ -63,60 +62,6 @@ function toSummary(row: {
     reference: `${row.team}/${row.name}`,
     updatedAt: updatedAt.toISOString(),
   };
-}
-
-const byChange = [models.updatedAt, models.id];
-
-/** A page of the models that the actor may see, the most recently changed first. */
-export async function listModels(
-  db: Executor,
-  actor: Actor,
-  input: { search?: string | undefined; team?: string | undefined; cursor?: string | undefined; limit: number },
-): Promise<{ items: ModelSummary[]; nextCursor: string | null }> {
-  const rows = await db
-    .select(summaryColumns)
-    .from(models)
-    .innerJoin(teams, eq(teams.id, models.teamId))
-    .where(
-      and(
-        modelPermits(actor, "model:read"),
-        models.announced,
-        input.team ? eq(teams.slug, input.team) : undefined,
-        ...searchTerms(input.search),
-        after(byChange, input.cursor ? decodeCursor(input.cursor, ["timestamp", "uuid"]) : undefined, "descending"),
-      ),
-    )
-    .orderBy(...inOrder(byChange, "descending"))
-    .limit(input.limit + 1);
-  const { items, nextCursor } = page(rows, input.limit, (row) => [row.updatedAt, row.id]);
-  return { items: items.map(toSummary), nextCursor };
-}
-
-/** One condition for each word: it stands in the reference, the description, the task or the framework. */
-function searchTerms(search = ""): (SQL | undefined)[] {
-  return search
-    .split(/\s+/)
-    .filter((word) => word !== "")
-    .slice(0, 8)
-    .map((word) => {
-      const pattern = `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-      return or(
-        sql`${teams.slug} || '/' || ${models.name} ilike ${pattern}`,
-        ilike(models.description, pattern),
-        ilike(models.task, pattern),
-        ilike(models.framework, pattern),
-      );
-    });
-}
-
-/** The teams that own a model which the actor may see, whether they are in the team or not: the first 200 by slug. */
-export async function listModelTeams(db: Executor, actor: Actor): Promise<ModelTeam[]> {
-  return await db
-    .select({ slug: teams.slug, name: teams.name })
-    .from(teams)
-    .where(sql`exists (select 1 from models where models.team_id = teams.id and models.announced and ${modelPermits(actor, "model:read")})`)
-    .orderBy(teams.slug)
-    .limit(200);
 }
 
 /** @throws DomainError not_found */

@@ -1,29 +1,13 @@
 import { z } from "zod";
-import { slugSchema } from "../teams/schema.ts";
 import { reading, router, writing } from "../trpc.ts";
 import { createModel, describeModel } from "./commands.ts";
-import { getModel, listModels, listModelTeams } from "./queries.ts";
+import { getModel } from "./queries.ts";
 import { getOverview } from "./overview.ts";
-import {
-  descriptionSchema, modelDetailSchema, modelNameSchema, modelOverviewSchema, modelSummarySchema, modelTeamSchema, newModelSchema, pageSchema,
-} from "./schema.ts";
+import { descriptionSchema, modelDetailSchema, modelNameSchema, modelOverviewSchema, newModelSchema } from "./schema.ts";
 
 const named = z.object({ reference: z.string() });
 
 export const modelsRouter = router({
-  /** The models that the caller may see, the most recently changed first. */
-  list: reading
-    .meta({ permission: "model:read" })
-    .input(pageSchema.extend({ search: z.string().max(200).optional(), team: slugSchema.optional() }))
-    .output(z.object({ items: z.array(modelSummarySchema), nextCursor: z.string().nullable() }))
-    .query(({ ctx, input }) => listModels(ctx.db, ctx.actor, input)),
-
-  /** The teams that own a model which the caller may see, by slug: 200 at most. */
-  teams: reading
-    .meta({ permission: "model:read" })
-    .output(z.array(modelTeamSchema))
-    .query(({ ctx }) => listModelTeams(ctx.db, ctx.actor)),
-
   get: reading
     .meta({ permission: "model:read" })
     .input(z.object({ model: modelNameSchema }))

@@ -73,10 +73,6 @@ export const modelOverviewSchema = z.object({
 });
 export type ModelOverview = z.infer<typeof modelOverviewSchema>;
 
-/** A team, as far as its models tell of it. */
-export const modelTeamSchema = z.object({ slug: z.string(), name: z.string() });
-export type ModelTeam = z.infer<typeof modelTeamSchema>;
-
 /** Who sees a new model. Left out: as the site's settings have it. `internal` needs model:share. */
 export const newVisibilitySchema = z.enum(visibilities).optional();
 

@@ -84,7 +84,7 @@ function readSort(text: string, token: Term, place: Query["in"]): Sort {
     const near = by === "updated" ? "created" : nearest(by, choices);
     fail(token, `${place === "models" ? "Models" : "Versions"} are sorted by ${choices.join(", ")} or a number such as metric.auc.`, near === null ? null : replaced(text, token, `sort:${near}${direction ? `-${direction}` : ""}`));
   }
-  const descends = direction === undefined ? known!.descends : direction.toLowerCase() === "desc";
+  const descends = direction === undefined ? known.descends : direction.toLowerCase() === "desc";
   return { by, direction: descends ? "descending" : "ascending" };
 }
 

@@ -109,7 +109,7 @@ describe("finding", () => {
   it("ends what takes too long", async () => {
     const { bounded } = await import("./bounded.ts");
     expect(await reasonOf(bounded(on.db, (tx) => tx.execute(sql`select pg_sleep(10)`)))).toBe("query_too_slow");
-    await expect(bounded(on.db, (tx) => tx.execute(sql`delete from search_words`))).rejects.toThrow();
+    await expect(bounded(on.db, (tx) => tx.execute(sql`delete from search_words`))).rejects.toMatchObject({ cause: { message: "cannot execute DELETE in a read-only transaction" } });
   });
 });
 

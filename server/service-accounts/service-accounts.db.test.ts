@@ -98,7 +98,7 @@ describe("a service account", () => {
     const { id, as } = await machine("demoted");
     await max.api.serviceAccounts.describe({ account: id, description: "Reads.", role: "viewer" });
     expect(await reasonOf(fixture.register(as, "risk/by-demoted"))).toBe("forbidden");
-    expect((await as.api.models.list({ search: "by-machine" })).items).toHaveLength(1);
+    expect((await as.api.search.find({ query: "by-machine" })).items).toHaveLength(1);
   });
 
   it("is retired for good: all its tokens end at once, and its name stays taken", async () => {

@@ -57,7 +57,7 @@ it("a viewer can't change members, and a stranger can't see that there is a team
 
 it("models are seen by the team's members and administrators alone", async () => {
   await fixture.register(maintainer, "risk/hidden");
-  const sees = async (person: Person) => (await person.api.models.list({ search: "hidden" })).items.length;
+  const sees = async (person: Person) => (await person.api.search.find({ query: "hidden" })).items.length;
   expect(await Promise.all([maintainer, viewer, admin, outsider].map(sees))).toEqual([1, 1, 1, 0]);
   expect(await reasonOf(outsider.api.models.get({ model: "risk/hidden" }))).toBe("not_found");
   const [risk] = (await viewer.api.teams.list()).items;

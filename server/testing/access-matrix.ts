@@ -182,8 +182,6 @@ export const procedures: Record<string, Row> = {
   "metadataSchemas.try": onModel("model:read", ({ model }) => ({ model, metadata: {} })),
   "metadataSchemas.save": onModel("schema:manage", (at) => ({ ...schemaOf(at), schema: {}, note: "x", expected: 0 }), { because: "For all models: site:manage" }),
   "metadataSchemas.remove": onModel("schema:manage", (at) => ({ ...schemaOf(at), note: "x", expected: 0 }), { told: "not_found", because: "For all models: site:manage" }),
-  "models.list": onCatalogue("model:read", "model", { input: () => ({}) }),
-  "models.teams": onOwn("model:read", { because: "The teams of the models that the caller may see" }),
   "models.get": onModel("model:read", ofModel),
   "models.overview": onModel("model:read", ofModel),
   "models.create": onTeam("model:create", ({ team }) => ({ model: `${team}/new` })),

@@ -106,7 +106,7 @@ describe("somebody who", () => {
     await world.db.execute(sql`update grants set expires_at = now() where user_id = ${world.accounts.get(guest.account)!}`);
     const api = world.callerOf(guest);
     for (const tried of [() => api.models.get({ model: home().model }), () => api.grants.list({ model: home().model }), () => api.promotions.get({ id: home().promotion }), () => api.reviews.comment({ id: home().promotion, body: "x" })]) expect(await reasonOf(tried())).toBe("not_found");
-    expect((await api.models.list({ limit: 100 })).items.map(({ reference }) => reference)).toEqual(expect.not.arrayContaining([home().model]));
+    expect((await api.search.find({ limit: 100 })).items.map(({ reference }) => reference)).toEqual(expect.not.arrayContaining([home().model]));
   });
 
   it("has a token neither widens it nor makes another", async () => {
@@ -119,6 +119,40 @@ describe("somebody who", () => {
     expect(await reasonOf(world.callerOf(contributor).tokens.create({ ...wide, scopes: ["account:manage" as never] }))).not.toBe("was not refused");
     // Another's token is not theirs to revoke, whoever they are.
     expect(await reasonOf(world.callerOf(maintainer).tokens.revoke({ id: world.minesOf(contributor, home()).token }))).toBe("not_found");
+  });
+
+  it("looks for it finds nothing, counts nothing and is completed nothing", async () => {
+    const api = world.callerOf(stranger);
+    const asked = (name: string) => [`model:${name}`, `"${name}"`, `in:versions model:${name}`, `tag:x OR model:${name}`, `model:${name} sort:metric.auc`];
+    const told = async (query: string) => ({ found: await api.search.find({ query }), ...(await api.search.facets({ query })) });
+    const hidden = await Promise.all(asked(foreign.model).map(told));
+    expect(hidden.map(({ found }) => [found.items, found.total, found.read])).toEqual(hidden.map(() => [[], { count: 0, more: false }, []]));
+    const withoutQuery = (facets: unknown) => JSON.stringify(facets).replaceAll(/"query":"(?:[^"\\]|\\.)*"/g, "");
+    const never = await Promise.all(asked(nothing.model).map(told));
+    expect(hidden.map(({ facets }) => withoutQuery(facets))).toEqual(never.map(({ facets }) => withoutQuery(facets)));
+    for (const query of ["model:away/", "model:priv", "away/priv"]) expect(JSON.stringify(await api.search.complete({ query, at: query.length }))).not.toContain(foreign.model);
+  });
+
+  it("keeps to a view of somebody else's, or shares one with a team that they are not in, finds neither", async () => {
+    const layout = { as: "list" as const, columns: [] };
+    const { id } = await world.callerOf(maintainer).search.views.save({ name: "mine", query: "tag:nlp", layout });
+    const api = world.callerOf(stranger);
+    expect(await api.search.views.list()).toEqual([]);
+    expect(await reasonOf(api.search.views.remove({ id }))).toBe("not_found");
+    for (const team of ["away", "never"]) expect([team, await reasonOf(api.search.views.save({ name: "x", query: "", layout, team }))]).toEqual([team, "not_found"]);
+  });
+
+  it("names it beside what they see is told as of what never was", async () => {
+    const api = world.callerOf(stranger);
+    const open = world.spots.find(({ visibility }) => visibility === "internal")!.model;
+    const tries: Record<string, (hidden: string) => Promise<unknown>> = {
+      compare: (hidden) => api.comparisons.compare({ references: [`${open}@1`, `${hidden}@1`] }),
+      files: (hidden) => api.comparisons.files({ references: [`${open}@1`, `${hidden}@1`] }),
+      diff: (hidden) => api.cards.diff({ from: { reference: `${open}@1` }, to: { reference: `${hidden}@1` } }),
+      tags: (hidden) => api.tags.assign({ models: [hidden], add: ["x"] }),
+      schema: (hidden) => api.metadataSchemas.get({ scope: { kind: "model", model: hidden } }),
+    };
+    for (const [name, tried] of Object.entries(tries)) expect([name, await reasonOf(tried(foreign.model)), await reasonOf(tried(nothing.model))]).toEqual([name, "not_found", "not_found"]);
   });
 
   it("names what is of one model beside another that they keep finds nothing", async () => {

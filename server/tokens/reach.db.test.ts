@@ -69,7 +69,7 @@ describe("a token of narrow reach", () => {
     const list = await api.promotions.list.query({ filter: "all" });
     expect(list.items.map(({ model }) => model)).not.toContain(outside);
     expect((await api.versions.list.query({ model: outside })).items).toEqual([]);
-    expect((await api.models.list.query({ search: "churn" })).items).toEqual([]);
+    expect((await api.search.find.query({ query: "churn" })).items).toEqual([]);
     const file = await fetch(`${server.url}/files/${outside}/1/model.bin`, { headers: { authorization: `Bearer ${token}` } });
     expect(file.status).toBe(404);
     const reference = await fetch(`${server.url}/api/references/${outside}`, { headers: { authorization: `Bearer ${token}` } });

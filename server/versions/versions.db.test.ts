@@ -119,7 +119,7 @@ describe("registering", () => {
 describe("a draft", () => {
   it("shows its model to nobody before the first version does, and keeps its name free", async () => {
     const { draft } = await author.api.versions.draft({ model: "risk/unborn", metadata });
-    const seen = async () => (await author.api.models.list({ search: "unborn" })).items.length;
+    const seen = async () => (await author.api.search.find({ query: "unborn" })).items.length;
     expect(await seen()).toBe(0);
     expect(await reasonOf(author.api.models.get({ model: "risk/unborn" }))).toBe("not_found");
     await colleague.api.models.create({ model: "risk/unborn", description: "made by hand" });

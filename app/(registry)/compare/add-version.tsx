@@ -37,7 +37,7 @@ export function AddVersion({ address }: { address: Address }) {
     <Dialog open={open} onOpenChange={change} trigger={<Button icon="plus">Add a version</Button>} title="Add a version" description="Of this model or of another: up to six can be compared.">
       <div className="grid gap-3">
         <form onSubmit={(event) => { event.preventDefault(); if (isReference) add(words.trim()); }}>
-          <TextField label="Find a model" hint="By a word, or a version by its reference: team/model@3" value={words} autoComplete="off" spellCheck={false} onChange={(event) => { setWords(event.target.value); setModel(null); }} />
+          <TextField label="Find a model" hint="By words or a query, or a version by its reference: team/model@3" value={words} autoComplete="off" spellCheck={false} onChange={(event) => { setWords(event.target.value); setModel(null); }} />
         </form>
         {isReference
           ? <div><Button icon="plus" onClick={() => add(words.trim())}>Add {words.trim()}</Button></div>
@@ -51,12 +51,12 @@ const row = "flex w-full flex-wrap items-center gap-x-3 gap-y-1 rounded-sm px-2 
 
 function Models({ words, choose }: { words: string; choose: (model: string) => void }) {
   const trpc = useTRPC();
-  const search = useDeferredValue(words.trim());
-  const found = useQuery(trpc.models.list.queryOptions({ limit: 10, ...(search === "" ? {} : { search }) }, { placeholderData: (before) => before }));
+  const query = useDeferredValue(words.trim());
+  const found = useQuery(trpc.search.find.queryOptions({ query, limit: 10 }, { placeholderData: (before) => before }));
   if (found.error) return <Notice tone="refuse" title={messageOf(found.error)} live />;
   if (found.isPending) return <SkeletonText lines={4} />;
-  const models = found.data.items.filter(({ newestVersion }) => newestVersion !== null);
-  if (models.length === 0) return <p className="text-ink-soft">No model that you can see has these words.</p>;
+  const models = found.data.in === "versions" ? [] : found.data.items.filter(({ newestVersion }) => newestVersion !== null);
+  if (models.length === 0) return <p className="text-ink-soft">No model that you can see is found by this.</p>;
   return (
     <ul aria-label="Models">
       {models.map(({ reference, newestVersion, stages }) => (

@@ -1,4 +1,4 @@
-/** The two terms of a query that have a control of their own: what it is over, and its order. Pure. */
+/** What the controls beside a query have to know of it: what it is over, and its order. Pure. */
 
 const token = (field: string) => new RegExp(String.raw`("(?:[^"\\]|\\.)*"?)|(?:^|(?<=\s))${field}:(\S+)`, "gi");
 
@@ -12,4 +12,10 @@ export function termOf(query: string, field: "in" | "sort"): string | null {
 export function withTerm(query: string, field: "in" | "sort", value: string | null): string {
   const rest = query.replaceAll(token(field), (whole, quoted: string | undefined) => (quoted === undefined ? "" : whole)).replaceAll(/ {2,}/g, " ").trim();
   return value === null ? rest : `${rest} ${field}:${value}`.trim();
+}
+
+/** Whether words are looked for, by which what is found can be ranked: `churn`, and not `tag:nlp` or `-churn`. */
+export function hasWords(query: string): boolean {
+  const parts = query.match(/(?:"(?:\\.|[^"\\])*"?|[^\s"()])+/g) ?? [];
+  return parts.some((part, at) => !/^(?:-.*|AND|OR|NOT|(?:[^":=<>]|(?<=\.)"[^"]*")+[:=<>].*)$/s.test(part) && parts[at - 1] !== "NOT");
 }

@@ -11,7 +11,7 @@ export function useAccessChanged(model: string): () => Promise<void> {
     router.refresh();
     await Promise.all([
       queries.invalidateQueries({ queryKey: trpc.grants.list.queryKey({ model }) }),
-      queries.invalidateQueries({ queryKey: trpc.models.list.pathKey() }),
+      queries.invalidateQueries({ queryKey: trpc.search.pathKey() }),
     ]);
   };
 }
