@@ -157,6 +157,8 @@ const pages = () => [
   "/admin/checks",
   "/admin/single-sign-on",
   "/admin/settings",
+  "/models/vision/digit-reader?part=every part",
+  `${model}?part=every part`,
 ];
 
 const all = (["light", "dark"] as const).flatMap((colorScheme) => [1440, 390].map((width) => ({ colorScheme, width })));

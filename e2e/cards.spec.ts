@@ -155,6 +155,8 @@ test("a revised card is signed anew, and the page of the promotion shows what ch
   await expect(page.getByText("A promotion to carded waits for signatures")).toBeVisible();
   await editor(page).fill(`${readme}\nNew here.`);
   await page.getByRole("button", { name: "Save revision 2" }).click();
+  // The preview has the words already: it is saved when the card's own page shows them.
+  await expect(page).toHaveURL(cardOf(reference));
   await expect(page.locator(".prose")).toContainText("New here.");
   const after = await sdkOf("author").promotions.get(id);
   expect([after.round, after.roundBecause]).toEqual([before.round + 1, "the model card changed"]);

@@ -34,6 +34,8 @@ test("a schema is written, a draft is asked for what it wants, and then register
   const asked = page.getByRole("group", { name: "Asked for" });
   await expect(asked.getByText("Where it may be used")).toBeVisible();
   await expect(asked.getByText("Is missing.")).toBeVisible();
+  await page.getByTestId("files").setInputFiles(import.meta.filename);
+  await expect(page.getByText("1 of 1 file is here", { exact: true })).toBeVisible();
   await expect(author.api.versions.finalize.mutate({ draft, files: 1 })).rejects.toThrow(`metadata.attributes.region is missing, by the schema of ${model} (version 1)`);
   await asked.getByLabel("region").selectOption("eu");
   await expect(asked.getByText("Is missing.")).toHaveCount(0);
@@ -41,7 +43,6 @@ test("a schema is written, a draft is asked for what it wants, and then register
   await expect(asked.getByText(/Must be a whole number/)).toBeVisible();
   await asked.getByLabel("rows").fill("12");
   await expect(asked.getByText(/Must be a whole number/)).toHaveCount(0);
-  await page.locator("input[type=file]").first().setInputFiles(import.meta.filename);
   const register = page.getByRole("button", { name: /^Register/ });
   await expect(register).toBeEnabled({ timeout: 20_000 });
   await register.click();

@@ -59,6 +59,7 @@ test("a version is pushed, requested, refused to its author, signed by somebody 
   expect(own.error.message).toContain("Somebody else has to sign for it");
 
   const reviewer = await pageOf(browser, "reviewer");
+  await reviewer.goto(url);
   await reviewer.getByRole("link", { name: "Reviews" }).first().click();
   await reviewer.getByRole("link", { name: /cork-grader/ }).first().click();
   await expect(reviewer.getByText("The first grader that beats the experts.")).toBeVisible();

@@ -22,7 +22,7 @@ export function Panel({
           {title}
           {count !== undefined && <span className="font-mono text-small font-normal text-ink-soft tabular-nums">{count}</span>}
         </Heading>
-        {actions && <div className="flex items-center gap-2">{actions}</div>}
+        {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
       </header>
       <div className={boxed && !flush ? "px-4 py-3" : boxed ? "" : "pb-2"}>{children}</div>
     </section>

@@ -22,7 +22,7 @@ export function Chosen({ address, comparison: { versions, baseline } }: { addres
               {version.archived && <Badge icon="lock">archived</Badge>}
               {at === baseline
                 ? <Badge icon="equal">baseline</Badge>
-                : <Link href={hrefOf({ ...address, baseline: address.versions[at] })} scroll={false} replace aria-label={`Compare the others with ${version.reference}`} className="link text-ink-soft">make it the baseline</Link>}
+                : <Link href={hrefOf({ ...address, baseline: address.versions[at] })} scroll={false} replace aria-label={`Make it the baseline: compare the others with ${version.reference}`} className="link text-ink-soft">make it the baseline</Link>}
             </div>
             <Link
               href={hrefOf({ ...address, versions: address.versions.filter((_, other) => other !== at) })} scroll={false} replace

@@ -29,8 +29,9 @@ function Thing({ node, isRoot, isAt, onFocus, onKey }: Shared & { node: LineageN
   const router = useRouter();
   const href = hrefOf(node);
   const detail = detailOf(node);
-  const common = { "data-node": node.id, "aria-label": `${nodeNames[node.kind]} ${node.label}, ${detail}`, "aria-current": isRoot ? ("true" as const) : undefined, tabIndex: isAt ? 0 : -1, onFocus, onKeyDown: onKey, className: "group outline-none" };
-  const drawing = <Drawing node={node} detail={detail} isRoot={isRoot} />;
+  const common = { "data-node": node.id, "aria-current": isRoot ? ("true" as const) : undefined, tabIndex: isAt ? 0 : -1, onFocus, onKeyDown: onKey, className: "group outline-none" };
+  // Its name, told in whole: what is drawn may be cut.
+  const drawing = <><title>{`${nodeNames[node.kind]} ${node.label}, ${detail}`}</title><Drawing node={node} detail={detail} isRoot={isRoot} /></>;
   if (href === null) return <g {...common} role="img">{drawing}</g>;
   const isOutside = node.subject === null;
   const follow = (event: MouseEvent) => {
@@ -45,9 +46,7 @@ function Drawing({ node: { kind, label, recalled, stages }, detail, isRoot }: { 
   const look = recalled ? "fill-refuse-wash stroke-refuse" : kind === "version" ? "fill-surface stroke-edge" : "fill-sunken stroke-line-strong";
   const ink = recalled ? "fill-refuse" : stages.length > 0 ? "fill-allow" : "fill-ink-soft";
   return (
-    // Its name is told in whole by what it is drawn in.
-    <g aria-hidden>
-      <title>{`${label}\n${detail}`}</title>
+    <g>
       <rect width={nodeWidth} height={nodeHeight} rx={4} strokeWidth={isRoot ? 2.25 : 1} className={`${look} ${isRoot && !recalled ? "stroke-ink" : ""} group-hover:stroke-ink`} />
       <FocusRing />
       <g transform="translate(10 14)" className={recalled ? "text-refuse" : "text-ink-soft"}><Icon name={recalled ? "stop" : nodeIcons[kind]} /></g>

@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useId, useState, type SubmitEvent } from "react";
+import { useId, useState, useTransition, type SubmitEvent } from "react";
 import { useTRPC } from "#app/_trpc/client.tsx";
 import { messageOf } from "#app/_trpc/faults.ts";
 import { Button, IconButton } from "#app/_ui/button.tsx";
@@ -17,8 +17,11 @@ export function EditTags({ model, version, tags }: { model: string; version?: st
   const form = useId();
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState(tags);
+  const [refreshing, startRefresh] = useTransition();
   const what = version ?? model;
-  const assign = useMutation(trpc.tags.assign.mutationOptions({ onSuccess: () => { setOpen(false); router.refresh(); } }));
+  // It closes when the page has what was saved, so that it never opens with what was there before.
+  const shown = () => startRefresh(() => { setOpen(false); router.refresh(); });
+  const assign = useMutation(trpc.tags.assign.mutationOptions({ onSuccess: shown }));
 
   function show(next: boolean) {
     setOpen(next);
@@ -39,7 +42,7 @@ export function EditTags({ model, version, tags }: { model: string; version?: st
     <Dialog
       open={open} onOpenChange={show} trigger={<IconButton icon="tag" label={`Edit the tags of ${what}`} size="small" />} title={`Tags of ${what}`}
       description="Words that people find it by. What they mean, administrators say."
-      footer={<><DialogClose><Button>Cancel</Button></DialogClose><Button type="submit" form={form} variant="primary" pending={assign.isPending}>Save the tags</Button></>}
+      footer={<><DialogClose><Button>Cancel</Button></DialogClose><Button type="submit" form={form} variant="primary" pending={assign.isPending || refreshing}>Save the tags</Button></>}
     >
       <form id={form} noValidate onSubmit={submit} className="grid min-h-40 content-start gap-4">
         {assign.error && <Notice tone="refuse" title="They were not saved" live>{messageOf(assign.error)}</Notice>}

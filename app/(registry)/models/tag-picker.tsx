@@ -22,9 +22,10 @@ export function TagPicker({ label, model, chosen, onChoose, fixed }: { label: st
   const [typed, setTyped] = useState("");
   const [isOpen, setOpen] = useState(false);
   const text = useDeferredValue(typed.trim().toLowerCase());
-  const { data, error } = useQuery(trpc.tags.suggest.queryOptions({ text: text.slice(0, 100), limit: 50, ...(model ? { model } : {}) }, { placeholderData: keepPreviousData, enabled: isOpen && !fixed }));
+  const { data, error, isPlaceholderData } = useQuery(trpc.tags.suggest.queryOptions({ text: text.slice(0, 100), limit: 50, ...(model ? { model } : {}) }, { placeholderData: keepPreviousData, enabled: isOpen && !fixed }));
   const known: readonly Suggestion[] = fixed ? fixed.filter((name) => name.includes(text)).map((name) => ({ name, color: "slate", description: "", group: null, exclusive: false })) : (data?.items ?? []);
-  const offered = known.filter(({ name }) => !chosen.includes(name));
+  // What was found for other words is offered only as far as it fits these.
+  const offered = known.filter(({ name }) => !chosen.includes(name) && (!isPlaceholderData || name.includes(text)));
   const isNew = text !== "" && tagSchema.safeParse(text).success && !chosen.includes(text) && !known.some(({ name }) => name === text);
 
   function choose(name: string, exclusive: Suggestion | undefined) {

@@ -7,8 +7,8 @@ import { PageHeader } from "#app/_ui/page.tsx";
 
 export const metadata: Metadata = { title: "How to search" };
 
-/** docs/search.md, without its own title: the same text that is read beside the code. */
-const read = cache(async () => (await readFile(join(process.cwd(), "docs/search.md"), "utf8")).replace(/^# .*\n+/, ""));
+/** docs/search.md, without its own title and so one level higher: the same text that is read beside the code. */
+const read = cache(async () => (await readFile(join(process.cwd(), "docs/search.md"), "utf8")).replace(/^# .*\n+/, "").replaceAll(/^#(?=#+ )/gm, ""));
 
 export default async function SearchHelpPage() {
   return (

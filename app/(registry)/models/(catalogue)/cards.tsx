@@ -55,7 +55,7 @@ function Card({
   return (
     <article data-selected={selection?.selected.has(hit.id) || undefined} className="relative grid content-start gap-2 rounded-md border border-line-strong bg-surface p-4 hover:border-edge data-[selected=true]:border-ink">
       <div className="flex items-start justify-between gap-3">
-        <h3 className="min-w-0 font-medium"><Link href={href} className="row-link after:absolute after:inset-0">{title}</Link></h3>
+        <h2 className="min-w-0 font-medium"><Link href={href} className="row-link after:absolute after:inset-0">{title}</Link></h2>
         {selection && <span className="relative z-1"><SelectionBox selection={selection} rowKey={hit.id} label={`Select ${hit.reference}`} /></span>}
       </div>
       <p className="line-clamp-3 text-ink-soft">{hit.excerpt ? <Excerpt pieces={hit.excerpt} /> : hit.description || "No description yet."}</p>

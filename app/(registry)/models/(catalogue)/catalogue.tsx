@@ -39,8 +39,11 @@ export function Catalogue({ remembered, faulty }: { remembered: Remembered; faul
   const params = useSearchParams();
   const asked = readAddress((name) => params.get(name));
   const { query, as } = asked;
-  const found = useInfiniteQuery(trpc.search.find.infiniteQueryOptions(findInput(query), { getNextPageParam: (page) => page.nextCursor, placeholderData: keepPreviousData }));
-  const facets = useQuery(trpc.search.facets.queryOptions({ query }, { placeholderData: keepPreviousData }));
+  // What the page knows to be wrong is not asked again.
+  const known = faulty?.query === query ? faulty.fault : null;
+  const enabled = known === null;
+  const found = useInfiniteQuery(trpc.search.find.infiniteQueryOptions(findInput(query), { getNextPageParam: (page) => page.nextCursor, placeholderData: keepPreviousData, enabled }));
+  const facets = useQuery(trpc.search.facets.queryOptions({ query }, { placeholderData: keepPreviousData, enabled }));
   const views = useQuery(trpc.search.views.list.queryOptions());
   const view = views.data?.find(({ id }) => id === asked.view) ?? null;
   // While a query is wrong, what answered to the last right one stays.
@@ -48,7 +51,7 @@ export function Catalogue({ remembered, faulty }: { remembered: Remembered; faul
   if (found.data && found.data !== kept) setKept(found.data);
   const shown = found.data ?? kept;
   const first = shown?.pages[0];
-  const fault = queryFaultOf(found.error) ?? (found.isPending && faulty?.query === query ? faulty.fault : null);
+  const fault = known ?? queryFaultOf(found.error);
   const stale = found.isPlaceholderData || (found.data === undefined && shown !== undefined);
   const hits = shown && hitsOf(shown.pages);
 
@@ -87,7 +90,7 @@ export function Catalogue({ remembered, faulty }: { remembered: Remembered; faul
               remembered={remembered[hits.in]} onAsk={ask} onShow={show}
             />
           )}
-          {found.data && hits && hits.items.length > 0 && <LoadMore pages={found} />}
+          {found.data && !fault && hits && hits.items.length > 0 && <LoadMore pages={found} />}
         </div>
       </div>
     </div>

@@ -25,7 +25,7 @@ function FacetList({ facet: { field, label, values, more }, asked, onAsk }: { fa
   const shown = all ? values : values.filter(({ chosen }, index) => chosen || index < fewest);
   return (
     <section aria-label={label}>
-      <h3 className="border-b border-line-strong pb-1 text-small text-ink-soft">{label}</h3>
+      <h2 className="border-b border-line-strong pb-1 text-small text-ink-soft">{label}</h2>
       <ul className="mt-0.5">
         {shown.map((value) => <li key={value.value}><FacetLink field={label} value={value} asked={asked} onAsk={onAsk} /></li>)}
       </ul>

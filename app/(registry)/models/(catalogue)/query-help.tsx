@@ -11,7 +11,7 @@ export function QueryHelp({ onAsk }: { onAsk: (query: string) => void }) {
   const [open, setOpen] = useState(false);
   return (
     <Radix.Root open={open} onOpenChange={setOpen}>
-      <Radix.Trigger asChild><Button icon="book" aria-label="How to search">Syntax</Button></Radix.Trigger>
+      <Radix.Trigger asChild><Button icon="book">Syntax<span className="sr-only">: how to search</span></Button></Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
           align="end" sideOffset={4} collisionPadding={8} aria-label="How to search"

@@ -16,7 +16,7 @@ export async function Revisions({ reference, base, shown, newest }: { reference:
       <ol className="divide-y divide-line">
         {items.map(({ revision, note, source, author, createdAt, sha256 }) => (
           <li key={revision} className="grid grid-cols-[2.5rem_minmax(0,1fr)] gap-x-3 py-2">
-            <Link href={`${base}?revision=${revision}`} aria-current={revision === shown ? "page" : undefined} aria-label={`Revision ${revision}`} className="link h-fit font-mono aria-[current=page]:font-semibold">r{revision}</Link>
+            <Link href={`${base}?revision=${revision}`} aria-current={revision === shown ? "page" : undefined} aria-label={`r${revision}: revision ${revision}`} className="link h-fit font-mono aria-[current=page]:font-semibold">r{revision}</Link>
             <div className="min-w-0">
               <div className="flex flex-wrap items-baseline justify-between gap-x-3">
                 <span className="min-w-0 break-words">{source === "file" ? "README.md, as it was registered" : note === "" ? <span className="text-ink-soft">without a note</span> : note}</span>
