@@ -32,7 +32,7 @@ export interface Search {
  * The same query, of one team's models alone. It stands beside the query: what says how to list can't stand in parentheses, and neither
  * can a last word that may go on. Only what is joined by an OR is put into them.
  */
-export function inTeam(query = "", team?: string | undefined): string {
+export function inTeam(query = "", team?: string): string {
   if (team === undefined) return query;
   const words = query.match(/(?:"(?:\\.|[^"\\])*"?|[^\s"])+/g) ?? [];
   if (!words.some((word) => /^(?:.*\))?OR(?:\(.*)?$/.test(word))) return `team:${team} ${query}`.trim();

@@ -128,8 +128,8 @@ describe("somebody who", () => {
     const hidden = await Promise.all(asked(foreign.model).map(told));
     expect(hidden.map(({ found }) => [found.items, found.total, found.read])).toEqual(hidden.map(() => [[], { count: 0, more: false }, []]));
     const withoutQuery = (facets: unknown) => JSON.stringify(facets).replaceAll(/"query":"(?:[^"\\]|\\.)*"/g, "");
-    const never = await Promise.all(asked(nothing.model).map(told));
-    expect(hidden.map(({ facets }) => withoutQuery(facets))).toEqual(never.map(({ facets }) => withoutQuery(facets)));
+    const absent = await Promise.all(asked(nothing.model).map(told));
+    expect(hidden.map(({ facets }) => withoutQuery(facets))).toEqual(absent.map(({ facets }) => withoutQuery(facets)));
     for (const query of ["model:away/", "model:priv", "away/priv"]) expect(JSON.stringify(await api.search.complete({ query, at: query.length }))).not.toContain(foreign.model);
   });
 
