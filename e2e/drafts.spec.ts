@@ -184,8 +184,9 @@ test("a folder is dropped, its metadata.json fills the form, and it becomes a ve
   await expect(register(page)).toBeDisabled();
   await expect(page.getByText("Add at least one file.")).toBeVisible();
   await page.getByTestId("folder").setInputFiles(source);
-  await expect(page.getByText("5 of 5 files are here", { exact: true })).toBeVisible();
+  // A message that goes by itself, and may be gone once all have arrived.
   await expect(page.getByText("1 file was left out")).toBeVisible();
+  await expect(page.getByText("5 of 5 files are here", { exact: true })).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText("tokenizer/vocab.txt")).toBeVisible();
   await expect(page.getByText("For natural corks only")).toBeVisible();
   expect(await page.evaluate(() => "hacked" in window)).toBe(false);
