@@ -4,7 +4,7 @@ import { splitOpen } from "./fields.ts";
 import type { Expression, Leaf, Query } from "./syntax.ts";
 import { modelEntries, modelNumbers, versionEntries, versionNumbers } from "./tables.ts";
 import { tsqueryOf } from "./text.ts";
-import { readNumber } from "./values.ts";
+import { plainNumberOf } from "./values.ts";
 
 /** Where entries of a kind lie. */
 export const places = {
@@ -70,7 +70,7 @@ function leafOf(leaf: Leaf, place: Query["in"], known: Known): SQL {
 }
 
 /** The condition that words stand in what names or describes it, or in its card. */
-export function wordsOf(place: Query["in"], tsquery: string): SQL {
+function wordsOf(place: Query["in"], tsquery: string): SQL {
   const { words, cardWords } = places[place].entries;
   return sql`(${words} @@ to_tsquery('simple', ${tsquery}) or ${cardWords} @@ to_tsquery('simple', ${tsquery}))`;
 }
@@ -85,11 +85,9 @@ function termOf(leaf: Term, place: Query["in"], { authors }: Known): SQL {
     const model = sql`exists (select 1 from model_entries m where m.model_id = ${places.versions.modelId} and m.terms && ${sql.param(ofModel)}::text[])`;
     return others.length === 0 ? model : either([model, holdsAny(place, others)]);
   }
-  const terms = holdsAny(place, values.map((value) => `${field}:${value}`));
-  if (!splitOpen(field)) return terms;
-  // 6.0 is 6: what is a number is found by what it is worth.
-  const numbers = values.map(readNumber).filter((value) => value !== null);
-  return numbers.length === 0 ? terms : either([terms, ...numbers.map((value) => numbersOf(place, field, [sql`n.value = ${value}::float8`]))]);
+  // 6.0 is 6: entries hold what is a number as it is written plainly.
+  const sought = splitOpen(field) ? values.flatMap((value) => [...new Set([value, plainNumberOf(value) ?? value])]) : values;
+  return holdsAny(place, sought.map((value) => `${field}:${value}`));
 }
 
 /** Entries hold a commit whole and by its first seven characters. */

@@ -48,7 +48,7 @@ const termsOfVersion = sql`
       select name, version from version_datasets where version_id = f.id
       union all select x ->> 'name', coalesce(x ->> 'version', '') from jsonb_path_query(f.metadata, '$.datasets[*]') x
     ) d, lateral (select '' as version union all select '@' || d.version where d.version <> '') n
-  union all select p.field || ':' || left(p.value #>> '{}', ${mostValue}) from (select * from ${pairs("parameters", "param")} union all select * from ${pairs("attributes", "attr")}) p
+  union all select p.field || ':' || left(case jsonb_typeof(p.value) when 'number' then trim_scale((p.value #>> '{}')::numeric)::text else p.value #>> '{}' end, ${mostValue}) from (select * from ${pairs("parameters", "param")} union all select * from ${pairs("attributes", "attr")}) p
     where jsonb_typeof(p.value) in ('string', 'number', 'boolean')
   union all select ${stagesAndAliases} from pointers p where p.version_id = f.id
   union all select 'parent:' || n.name from (

@@ -9,6 +9,14 @@ export function readNumber(text: string): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
+const plainly = new Intl.NumberFormat("en-US", { useGrouping: false, maximumSignificantDigits: 21 });
+
+/** A number without what does not count, as Postgres writes it: 6 for `6.0`, 0.0000001 for `1e-7`; null when the text is none. */
+export function plainNumberOf(text: string): string | null {
+  const value = readNumber(text);
+  return value === null ? null : plainly.format(value).replace(/^-0$/, "0");
+}
+
 const units: Readonly<Record<string, number>> = { b: 1, kb: 1e3, mb: 1e6, gb: 1e9, tb: 1e12, kib: 2 ** 10, mib: 2 ** 20, gib: 2 ** 30, tib: 2 ** 40 };
 
 /** Bytes: `1500`, `100MB`, `1.5GiB`; null when the text is none. */
