@@ -21,7 +21,7 @@ export async function CardPanel({ model, number, stage, newest, mayWrite }: { mo
     >
       {card === null
         ? <p className="text-ink-soft">{unfitWords(number, unfit)} {mayWrite && <Link href={`${base}/${number}/card/edit`} className="link">Write one</Link>}</p>
-        : <div className="grid gap-4"><CardFacts front={card.front} /><CardText model={model} number={number} markdown={card.shown.markdown} /></div>}
+        : <div className="grid grid-cols-[minmax(0,1fr)] gap-4"><CardFacts front={card.front} /><CardText model={model} number={number} markdown={card.shown.markdown} /></div>}
     </Panel>
   );
 }

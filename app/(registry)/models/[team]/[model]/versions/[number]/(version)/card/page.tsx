@@ -34,7 +34,7 @@ export default async function CardPage({ params, searchParams }: { params: Param
   }
   return (
     <>
-      <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <p className="text-ink-soft">{said(card)}, <RelativeTime at={card.createdAt} /></p>
           {write("Edit the card")}
