@@ -51,6 +51,11 @@ test("all schemas that apply must hold, and the error tells the path and who ask
     { part: "attributes", name: "owner", type: "any", required: true, options: null, description: "" },
   ]);
 
+  // What a model that is not there yet will be asked for is told to whoever may make it, whether somebody has begun one of that name or not.
+  const ofNew = (who: typeof ann) => who.api.metadataSchemas.effective({ model: "risk/not-yet" });
+  expect((await ofNew(ann)).schemas.map(({ scope }) => scope.kind)).toEqual(["site", "team"]);
+  expect(await reasonOf(ofNew(eve))).toBe("not_found");
+
   const draft = await draftOf({ region: "us" });
   expect((await ann.api.drafts.get({ draft })).faults).toEqual([
     { path: "attributes.owner", message: "is missing, by the schema of the team risk" },

@@ -1,13 +1,16 @@
 import { and, desc, eq, inArray, sql, type SQL } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
+import { notFound } from "../errors.ts";
 import { modelPermits } from "../grants/permits.ts";
 import type { Actor } from "../identity/actor.ts";
 import { users } from "../identity/tables.ts";
-import { requireModel } from "../models/queries.ts";
+import { findModel } from "../models/queries.ts";
 import { models } from "../models/tables.ts";
 import { findPlace, type Place } from "../policies/queries.ts";
 import { versionEntries } from "../search/tables.ts";
+import { teamPermits } from "../teams/queries.ts";
 import { teams } from "../teams/tables.ts";
+import { reachesModel } from "../tokens/patterns.ts";
 import { versions } from "../versions/tables.ts";
 import { fieldsOf } from "./form.ts";
 import { mostTried, type EffectiveSchema, type JsonSchema, type MetadataFault, type SavedSchema, type SchemaPreview, type SchemaScope } from "./schema.ts";
@@ -22,12 +25,12 @@ interface Counting {
   schema: JsonSchema;
 }
 
-/** The schemas that count for a model, from the widest scope on. The caller has checked that the actor sees it. */
-export async function schemasFor(db: Executor, model: { id: string; reference: string; teamId: string; team: string }): Promise<Counting[]> {
+/** The schemas that count for a model, from the widest scope on; without an id, for one that is not there yet. The caller has checked that the actor sees it. */
+export async function schemasFor(db: Executor, model: { id: string | null; reference: string; teamId: string; team: string }): Promise<Counting[]> {
   const scopes: { key: string; scope: SchemaScope }[] = [
     { key: "site", scope: { kind: "site" } },
     { key: `team:${model.teamId}`, scope: { kind: "team", team: model.team } },
-    { key: `model:${model.id}`, scope: { kind: "model", model: model.reference } },
+    ...(model.id === null ? [] : [{ key: `model:${model.id}`, scope: { kind: "model" as const, model: model.reference } }]),
   ];
   const rows = await db
     .selectDistinctOn([metadataSchemas.scope], { id: metadataSchemas.id, key: metadataSchemas.scope, version: metadataSchemas.version, schema: metadataSchemas.schema })
@@ -48,11 +51,24 @@ export function refusedByAll(schemas: readonly Counting[], metadata: Record<stri
 
 /** @throws DomainError not_found */
 async function schemasOf(db: Executor, actor: Actor, reference: string): Promise<Counting[]> {
-  const { id, team } = await requireModel(db, actor, reference);
-  return await schemasFor(db, { id, reference, teamId: team.id, team: team.slug });
+  const model = await findModel(db, actor, reference);
+  if (model?.announced) return await schemasFor(db, { id: model.id, reference, teamId: model.team.id, team: model.team.slug });
+  const team = await teamToMakeIn(db, actor, reference);
+  return await schemasFor(db, { id: null, reference, teamId: team.id, team: team.slug });
 }
 
-/** What counts for new versions of a model. @throws DomainError not_found */
+/** The team of a model that begins with the version at hand, for whoever may make it: all others are told that there is no such model. */
+async function teamToMakeIn(db: Executor, actor: Actor, reference: string): Promise<{ id: string; slug: string }> {
+  const isReached = actor.credential.kind !== "token" || reachesModel(actor.credential.models, reference);
+  const [team] = await db
+    .select({ id: teams.id, slug: teams.slug })
+    .from(teams)
+    .where(and(eq(teams.slug, reference.split("/")[0]!), teamPermits(actor, "model:create")));
+  if (!team || !isReached) throw notFound(`The model ${reference}`);
+  return team;
+}
+
+/** What counts for new versions of a model, be it there or not. @throws DomainError not_found */
 export async function effectiveFor(db: Executor, actor: Actor, reference: string): Promise<EffectiveSchema> {
   const schemas = await schemasOf(db, actor, reference);
   return { schemas: schemas.map(({ scope, version, schema }) => ({ scope, version, schema })), fields: fieldsOf(schemas.map(({ schema }) => schema)) };
