@@ -6,6 +6,7 @@ import { startProcess } from "../server/testing/process.ts";
 import { createAccounts, people, type Accounts, type PersonKey } from "./accounts.ts";
 import { promoteSamples, registerSamples } from "./samples.ts";
 import { shareSamples } from "./sharing.ts";
+import { tagSamples } from "./tags.ts";
 
 interface Demo {
   url: string;
@@ -47,6 +48,7 @@ async function prepare(url: string): Promise<Demo> {
   await save(demo);
   await registerSamples(url, demo.users, print);
   await shareSamples(url, demo.users, print);
+  await tagSamples(url, demo.users, print);
   if (!demo.open) {
     demo.open = await promoteSamples(url, demo.users, print);
     await save(demo);

@@ -17,6 +17,8 @@ let person: string;
 let links: string[];
 /** A promotion in each state that looks like no other. */
 let promotions: string[];
+/** Pages of a recall, and of what it touches. */
+let recalled: string[];
 /** A service account with a token of each kind. */
 let machine: string;
 test.beforeAll(async () => {
@@ -29,6 +31,7 @@ test.beforeAll(async () => {
   const reset = await admin.call<{ secret: string }>("passwords.makeLink", { user: person });
   links = [`/invitation/${invitation.secret}`, `/reset/${reset.secret}`, "/invitation/nothing", "/reset"];
   promotions = await promotionStates(`looked-at-${test.info().workerIndex}`);
+  recalled = await recallFirst(`quality/looked-at-${test.info().workerIndex}`);
   machine = await makeMachine(`looked-at-${test.info().workerIndex}`);
 });
 
@@ -50,6 +53,12 @@ async function promotionStates(name: string): Promise<string[]> {
   return [bypassed, rejected, frozen, unsubmitted];
 }
 
+/** Recalls the first version of a model, which is live. */
+async function recallFirst(of: string): Promise<string[]> {
+  const { id } = await sdkOf("maintainer").lineage.recall({ reference: `${of}@1`, reason: "It was made of the wrong corks." });
+  return [`/recalls/${id}`, `/models/${of}`, `/models/${of}/activity`, `/models/${of}/versions/1/lineage`, `/models/${of}/versions/1/lineage?as=table`];
+}
+
 async function makeMachine(name: string): Promise<string> {
   const { url, users } = shared();
   const session = await signIn(url, users.maintainer.email, users.maintainer.password);
@@ -66,11 +75,16 @@ const cards = () => `/models/quality/looked-at-${test.info().workerIndex}/versio
 const pages = () => [
   "/models",
   "/models?q=nothing-is-called-so",
+  "/models?as=cards",
+  "/models?q=in:versions sort:metric.accuracy",
+  "/models?q=taem:clinical",
+  "/help/search",
   model,
   `${model}/versions`,
   `${model}/stages`,
   `${model}/stages?as=table&at=${new Date().toISOString()}`,
   `${model}/policies`,
+  `${model}/metadata`,
   `${model}/policies/production`,
   `${model}/policies/production/edit`,
   `${model}/activity`,
@@ -98,6 +112,18 @@ const pages = () => [
   `${cards()}/card/changes?from=1&to=2`,
   `${cards()}/card/edit`,
   `${model}/versions/4/card/edit`,
+  ...recalled,
+  "/models/vision/digit-reader/versions/3/lineage",
+  "/models/vision/digit-reader/versions/3/lineage?as=table",
+  "/datasets",
+  "/datasets?search=nothing-is-called-so",
+  "/recalls",
+  "/recalls?state=lifted",
+  "/impact",
+  "/impact?of=dataset:digits",
+  "/impact?of=dataset:digits&as=graph",
+  "/impact?of=dataset:digits&show=open",
+  "/impact?of=nothing-is-called-so",
   "/reviews",
   "/reviews?tab=mine",
   "/reviews?tab=decided",
@@ -106,6 +132,7 @@ const pages = () => [
   "/teams?search=nothing-is-called-so",
   "/teams/clinical?search=nobody",
   "/teams/clinical/service-accounts",
+  "/teams/clinical/metadata",
   `/teams/quality/service-accounts/${machine}`,
   "/teams/clinical/policies/production",
   "/teams/clinical/policies/production/edit",
@@ -121,6 +148,8 @@ const pages = () => [
   "/admin/audit",
   "/admin/audit?outcome=refused&text=nothing-is-called-so",
   "/admin/stages",
+  "/admin/tags",
+  "/admin/metadata",
   "/admin/policies",
   "/admin/policies/production",
   "/admin/policies/production/edit",

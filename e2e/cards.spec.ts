@@ -60,10 +60,10 @@ test("a card is read with its values, revised with a preview beside it, and comp
   await expect(preview(page)).toContainText("The auc is 0.91.");
   await editor(page).fill(`${readme}\nIt fails on wet corks, {{metric acu}}.`);
   await expect(page.getByText("there is no metric “acu”; there are auc, log_loss.").first()).toBeVisible();
-  await page.getByRole("button", { name: "Line 13" }).click();
+  await page.getByRole("button", { name: "Line 12" }).click();
   await expect(editor(page)).toBeFocused();
   await page.getByRole("button", { name: "Save revision 2" }).click();
-  await expect(page.getByRole("alert").filter({ hasText: "It was not saved" })).toContainText("Line 13");
+  await expect(page.getByRole("alert").filter({ hasText: "It was not saved" })).toContainText("Line 12");
   await expect(editor(page)).toHaveValue(/It fails on wet corks/);
 
   await editor(page).fill(`${readme}\nIt fails on wet corks: depth `);

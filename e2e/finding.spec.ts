@@ -19,10 +19,10 @@ test("⌘K finds a model and goes there", async ({ page }) => {
 
 test("the catalogue is searched as one types, and the address keeps the search", async ({ page }) => {
   await openCatalogue(page);
-  await page.getByRole("searchbox").fill("digit");
+  await page.getByRole("combobox", { name: "Search the catalogue" }).fill("digit");
   await expect(page).toHaveURL(/q=digit/);
   await expect(page.getByRole("link", { name: /digit-reader/ })).toBeVisible();
   await expect(page.getByRole("link", { name: /wine-cultivar/ })).toHaveCount(0);
   await page.reload();
-  await expect(page.getByRole("searchbox")).toHaveValue("digit");
+  await expect(page.getByRole("combobox", { name: "Search the catalogue" })).toHaveValue("digit");
 });

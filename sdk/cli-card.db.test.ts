@@ -1,10 +1,9 @@
 import { chmod, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { metadataExample } from "../server/versions/schema.ts";
 import { startTestRegistry, type TestPerson, type TestRegistry } from "../server/testing/registry.ts";
 import { createRegistry } from "./index.ts";
-import { makeFolder } from "./testing.ts";
+import { makeFolder, sampleMetadata } from "./testing.ts";
 import { readJson, runCli, type Ran } from "./testing-cli.ts";
 
 const reference = "vision/reader@1";
@@ -21,9 +20,9 @@ beforeAll(async () => {
   const files = await makeFolder();
   await writeFile(join(files.path, "README.md"), readme);
   const registry = createRegistry({ url: server.url, token: ada.token });
-  await registry.saveModel({ model: "vision/reader", files: files.path, metadata: metadataExample });
+  await registry.saveModel({ model: "vision/reader", files: files.path, metadata: sampleMetadata });
   await writeFile(join(files.path, "README.md"), "# Another\n");
-  await registry.saveModel({ model: "vision/reader", files: files.path, metadata: metadataExample });
+  await registry.saveModel({ model: "vision/reader", files: files.path, metadata: sampleMetadata });
   await files.remove();
 });
 afterAll(async () => {

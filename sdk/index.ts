@@ -3,10 +3,12 @@ export type { AccessControl } from "./access.ts";
 export type { Api } from "./api.ts";
 export type { Audit, RecordFilter } from "./audit.ts";
 export type { Comparisons, CompareOptions } from "./comparisons.ts";
+export type { Search } from "./search.ts";
 export type { CardAddress, Cards } from "./cards.ts";
 export { CountersignError, type Reason } from "./errors.ts";
 export type { Lineage } from "./lineage.ts";
 export type { PulledManifest } from "./manifest.ts";
+export type { MetadataSchemas } from "./metadata-schemas.ts";
 export type { PulledVersion, PullOptions, PullProgress } from "./pull.ts";
 export type { PushProgress } from "./outgoing.ts";
 export type { SavedVersion, SaveOptions } from "./push.ts";
@@ -16,6 +18,7 @@ export type { PromotionFilter, PromotionRequest, Promotions, ReviewOptions } fro
 export type { Bom, BomComponent, LineageReport, Recipes, Reproduction } from "./recipes.ts";
 export { createRegistry, type Registry, type RegistryOptions } from "./registry.ts";
 export type { Checkpoint, RecordEntry } from "./record.ts";
+export type { Tags } from "./tags.ts";
 export { verifyRecord, type RecordEvidence, type RecordFault, type RecordVerification } from "./verify-record.ts";
 export { verify, type Verification, type VerifyOptions } from "./verify.ts";
 export type { WaitOptions } from "./wait-for.ts";
@@ -29,13 +32,20 @@ export type {
   CheckReport,
   Completeness,
   Comparison,
+  EffectiveSchema,
   ExternalCheck,
+  FreeTag,
   Grant,
   Impact,
   Inputs,
   Me,
   Metadata,
-  ModelSummary,
+  Completions,
+  Facets,
+  Found,
+  ModelHit,
+  VersionHit,
+  View,
   Outputs,
   Policy,
   PolicyRules,
@@ -47,8 +57,12 @@ export type {
   Recall,
   Recipe,
   ShownCard,
+  SavedSchema,
+  SchemaScope,
   Stage,
   Stay,
+  Tag,
+  TagGroup,
   Version,
   VersionFile,
   WordedPolicy,

@@ -6,14 +6,17 @@ import { openChecks, type Checks } from "./checks.ts";
 import { openComparisons, type Comparisons } from "./comparisons.ts";
 import { openConnection } from "./connection.ts";
 import { CountersignError } from "./errors.ts";
+import { openMetadataSchemas, type MetadataSchemas } from "./metadata-schemas.ts";
 import { readPages } from "./pages.ts";
+import { openSearch, type Search } from "./search.ts";
 import { openLineage, type Lineage } from "./lineage.ts";
 import { openPolicies, type Policies } from "./policies.ts";
 import { openPromotions, type Promotions } from "./promotions.ts";
 import { pull, type PulledVersion, type PullOptions } from "./pull.ts";
 import { openRecipes, writeRecipe, type Recipes, type Reproduction } from "./recipes.ts";
 import { saveModel, type SavedVersion, type SaveOptions } from "./push.ts";
-import type { Me, ModelSummary, Outputs, Stage, Stay, Version } from "./wire.ts";
+import { openTags, type Tags } from "./tags.ts";
+import type { Me, ModelHit, Outputs, Stage, Stay, Version } from "./wire.ts";
 
 export interface RegistryOptions {
   /** The registry's address. Left out: `COUNTERSIGN_URL`, else `http://127.0.0.1:3000`. */
@@ -51,6 +54,10 @@ export interface Registry extends Comparisons {
   readonly checks: Checks;
   /** What stages demand. */
   readonly policies: Policies;
+  /** Tags of models and versions, and the vocabulary of which they are. */
+  readonly tags: Tags;
+  /** What new versions need to declare. */
+  readonly metadataSchemas: MetadataSchemas;
   /** The record of everything that was done and refused. */
   readonly audit: Audit;
   /** Who sees a model, and who has which role on it. */
@@ -91,8 +98,13 @@ export interface Registry extends Comparisons {
    * @param reference `team/model@7`: what is deleted has no other name
    */
   restoreVersion(reference: string): Promise<Outputs["deletions"]["restoreVersion"]>;
-  /** The models that the token may see, the most recently changed first, fetched page by page. */
-  list(filter?: { search?: string | undefined; team?: string | undefined }): AsyncGenerator<ModelSummary, void, undefined>;
+  /** Finds models and versions by the registry's query language. */
+  search: Search;
+  /**
+   * The models that the token may see, fetched page by page: the most recently changed first.
+   * @param filter.search a query, whose words are ranked
+   */
+  list(filter?: { search?: string | undefined; team?: string | undefined }): AsyncGenerator<ModelHit, void, undefined>;
 }
 
 export const defaultUrl = "http://127.0.0.1:3000";
@@ -112,6 +124,7 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
   );
   const place = { url: connection.url, token, patienceMs: options.timeoutMs ?? defaultTimeoutMs };
   const api = openApi(connection);
+  const search = openSearch(api);
   return {
     url: connection.url,
     api,
@@ -124,6 +137,8 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
     cards: openCards(api),
     checks: openChecks(api),
     policies: openPolicies(api),
+    tags: openTags(api),
+    metadataSchemas: openMetadataSchemas(api),
     audit: openAudit(connection),
     access: openAccess(api),
     lineage: { ...openLineage(api), ...openRecipes(api, connection) },
@@ -135,7 +150,8 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
     unarchive: (reference) => api.versions.unarchive.mutate({ reference }),
     deleteVersion: (reference, { reason }) => api.deletions.deleteVersion.mutate({ reference, reason }),
     restoreVersion: async (reference) => api.deletions.restoreVersion.mutate(readNumbered(reference)),
-    list: (filter = {}) => readPages((page) => api.models.list.query({ ...filter, ...page })),
+    search,
+    list: ({ search: query, team } = {}) => search(team ? (query ? `(${query}) team:${team}` : `team:${team}`) : query),
   };
 }
 

@@ -29,6 +29,18 @@ export type Me = Outputs["identity"]["whoami"];
 export type Version = Outputs["versions"]["get"];
 /** Several versions side by side. */
 export type Comparison = Outputs["comparisons"]["compare"];
+/** A page of what a search finds: of models or of versions. */
+export type Found = Outputs["search"]["find"];
+/** A model that a search has found. */
+export type ModelHit = Extract<Found, { in: "models" }>["items"][number];
+/** A version that a search has found. */
+export type VersionHit = Extract<Found, { in: "versions" }>["items"][number];
+/** The values of fields among what a search finds, with counts. */
+export type Facets = Outputs["search"]["facets"];
+/** What could stand where the cursor is in a query. */
+export type Completions = Outputs["search"]["complete"];
+/** A query that is kept under a name. */
+export type View = Outputs["search"]["views"]["list"][number];
 /** What is declared of a version: framework, task, metrics, parameters, datasets and so on. */
 export type Metadata = NonNullable<Inputs["versions"]["draft"]["metadata"]>;
 /** A promotion with its blockers, checks, policy and reviews, and the version that it would replace. */
@@ -69,8 +81,6 @@ export type Stay = Outputs["pointers"]["history"]["items"][number];
 export type Access = Outputs["grants"]["explain"];
 /** A role that was given on one model. */
 export type Grant = Outputs["grants"]["list"][number];
-/** A model as lists show it. */
-export type ModelSummary = Outputs["models"]["list"]["items"][number];
 /** A file of a version: its path, its size in bytes and its SHA-256 in hex. */
 export type VersionFile = Outputs["versions"]["files"]["items"][number];
 /** Data or a version that turned out to be bad. */
@@ -81,3 +91,15 @@ export type Impact = Outputs["lineage"]["impact"];
 export type Recipe = Outputs["lineage"]["recipe"]["recipe"];
 /** How much of what it takes to make a version again is known, and what to do about the rest. */
 export type Completeness = Recipe["completeness"];
+/** A tag of the vocabulary. */
+export type Tag = Outputs["tags"]["list"]["items"][number];
+/** A group of tags. */
+export type TagGroup = Outputs["tags"]["groups"][number];
+/** A tag that is in use, and not in the vocabulary. */
+export type FreeTag = Outputs["tags"]["free"]["items"][number];
+/** One version of a metadata schema. */
+export type SavedSchema = Outputs["metadataSchemas"]["history"][number];
+/** Whose metadata schema: all models', a team's, or one model's. */
+export type SchemaScope = SavedSchema["scope"];
+/** What counts for new versions of a model. */
+export type EffectiveSchema = Outputs["metadataSchemas"]["effective"];

@@ -29,7 +29,7 @@ function Lines({ lines }: { lines: readonly DiffLine[] }) {
   return lines.map(({ kind, text, words }, index) => {
     const { sign, word, wash } = looks[kind];
     return (
-      <div key={index} className={`grid grid-cols-[1.25rem_minmax(0,1fr)] px-3 ${wash}`}>
+      <div key={index} className={`grid min-h-[1lh] grid-cols-[1.25rem_minmax(0,1fr)] px-3 ${wash}`}>
         <span aria-hidden>{sign}</span>
         <span className="whitespace-pre-wrap break-words">
           <span className="sr-only">{word}</span>

@@ -20,7 +20,7 @@ function queryClient(): QueryClient {
 
 const url = "/api/trpc";
 /** Queries that carry a whole document, which an address may be too short for. */
-const weighty = new Set(["cards.preview", "policies.preview", "policies.simulate"]);
+const weighty = new Set(["cards.preview", "metadataSchemas.preview", "metadataSchemas.try", "policies.preview", "policies.simulate"]);
 
 function newClient() {
   return createTRPCClient<AppRouter>({

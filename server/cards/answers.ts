@@ -22,6 +22,11 @@ export type Answer = { value: string } | { fault: string };
 type Metadata = VersionDetail["metadata"];
 type Dataset = Metadata["datasets"][number];
 
+/** The database keeps no order of keys. */
+function byName<Value>(values: Record<string, Value>): [name: string, value: Value][] {
+  return Object.entries(values).toSorted(([one], [other]) => (one < other ? -1 : 1));
+}
+
 /** Rows of a table, and things that are listed in a sentence. */
 const mostRows = 200;
 const mostListed = 30;
@@ -51,9 +56,9 @@ const answers: Record<string, (subject: CardSubject, reference: CardReference) =
   license: ({ front }) => optional(front.license),
   languages: ({ front }) => list(front.languages, "not declared"),
   metric: ({ version: { metadata } }, reference) => metric(metadata, reference),
-  metrics: ({ version }) => list(Object.entries(version.metrics).map(([name, value]) => `${name} ${number(value)}`)),
+  metrics: ({ version }) => list(byName(version.metrics).map(([name, value]) => `${name} ${number(value)}`)),
   param: ({ version: { metadata } }, { what }) => valueUnder("parameter", metadata.parameters, what),
-  parameters: ({ version: { metadata } }) => list(Object.entries(metadata.parameters).map(([name, value]) => `${name} ${plain(value)}`)),
+  parameters: ({ version: { metadata } }) => list(byName(metadata.parameters).map(([name, value]) => `${name} ${plain(value)}`)),
   attr: ({ version: { metadata } }, { what }) => valueUnder("attribute", metadata.attributes, what),
   env: ({ version: { metadata } }, { what }) => valueUnder("part of the environment", metadata.environment, what),
   dataset: ({ version: { metadata } }, { what }) => dataset(metadata.datasets, what),
@@ -68,10 +73,10 @@ const answers: Record<string, (subject: CardSubject, reference: CardReference) =
 /** What those that stand for several things become on a line of their own. */
 const blocks: Record<string, (subject: CardSubject) => string> = {
   metrics: ({ version: { metadata } }) => table(["Metric", "Value"], [
-    ...Object.entries(metadata.metrics).map(([name, value]) => [name, number(value)]),
+    ...byName(metadata.metrics).map(([name, value]) => [name, number(value)]),
     ...(metadata.evaluations ?? []).flatMap(({ metric: name, value, ...where }) => (value === undefined ? [] : [[[name, ...whereWords(where)].join(" "), number(value)]])),
   ]),
-  parameters: ({ version: { metadata } }) => table(["Parameter", "Value"], Object.entries(metadata.parameters).map(([name, value]) => [name, plain(value)])),
+  parameters: ({ version: { metadata } }) => table(["Parameter", "Value"], byName(metadata.parameters).map(([name, value]) => [name, plain(value)])),
   datasets: ({ version: { metadata } }) => table(["Dataset", "Used for", "Rows", "Digest"], metadata.datasets.map((each) => [
     named(each), each.role, each.rows === undefined ? "" : grouped(each.rows), each.digest?.slice(0, "sha256:".length + 12) ?? "",
   ])),

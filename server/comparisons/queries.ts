@@ -47,7 +47,12 @@ export async function compareTensors(db: Executor, actor: Actor, input: Compared
 }
 
 async function resolveAll(db: Executor, actor: Actor, references: readonly string[]): Promise<string[]> {
-  const resolved = await Promise.all(references.map((reference) => resolveReference(db, actor, reference)));
+  // All are asked for at once, and the first that names nothing is told of, whichever answer came first.
+  const settled = await Promise.allSettled(references.map((reference) => resolveReference(db, actor, reference)));
+  const resolved = settled.map((each) => {
+    if (each.status === "rejected") throw each.reason;
+    return each.value;
+  });
   const ids = resolved.map(({ versionId }) => versionId);
   const twin = ids.findIndex((id, at) => ids.indexOf(id) !== at);
   if (twin === -1) return ids;

@@ -15,6 +15,9 @@ import { policies } from "../policies/tables.ts";
 import { promotions } from "../promotions/tables.ts";
 import { sendJson } from "../responses.ts";
 import { createCaller } from "../router.ts";
+import { reindex } from "../search/reindex.ts";
+import { seen as seenBy, sightOf } from "../search/sight.ts";
+import { modelEntries } from "../search/tables.ts";
 import type { TeamRole } from "../teams/schema.ts";
 import { members, teams } from "../teams/tables.ts";
 import { openFixture, reasonOf, sha256Of, type Fixture } from "../testing/fixture.ts";
@@ -152,6 +155,7 @@ beforeAll(async () => {
   await db.insert(policies).values(teamIds.map((teamId) => ({ stage: "staging", scope: `team:${teamId}`, teamId, version: 1, mode: "enforce" as const, rules: {}, note: "", savedBy: root.id })));
   const ends = { never: null, past: new Date(Date.now() - 1000), future: new Date(Date.now() + 86_400_000) };
   await db.insert(grants).values(world.grants.map(({ model, to, role, end }) => ({ modelId: all[model]!.id, userId: "person" in to ? userIds[to.person]! : null, teamId: "team" in to ? teamIds[to.team]! : null, role, expiresAt: ends[end], createdBy: root.id })));
+  await reindex(db);
   registry = { ...fixture, ...fixture.context, post: null, checkpoints: null, streams: openStreams(db), findToken: prepareFindToken(db) };
   const handle = requestHandler(registry, async (_, res) => sendJson(res, 404, {}));
   server = createServer((req, res) => void handle(req, res));
@@ -185,6 +189,12 @@ async function everyPage<Item>(ask: (cursor: string | undefined) => Promise<{ it
     cursor = page.nextCursor ?? undefined;
   } while (cursor);
   return items;
+}
+
+function countBy(values: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
+  return counts;
 }
 
 const hold = (told: unknown) => ({
@@ -222,6 +232,18 @@ async function compare(asker: Asker, probe: number): Promise<void> {
   hold(names(await everyPage((cursor) => api.models.list({ cursor, limit: 7 })))).toEqual(names(seen));
   hold(names((await api.models.list({ search: "fraud team-1", limit: 100 })).items)).toEqual(names(seen.filter(({ word, reference }) => word === "fraud" && reference.includes("team-1"))));
   hold(names((await api.models.list({ team: `team-${model.team}`, limit: 100 })).items)).toEqual(names(seen.filter(({ team }) => team === model.team)));
+  // The search has the rule in another form for whoever sees few of many models, and one for whoever sees many.
+  hold(names(await everyPage<{ reference: string }>((cursor) => api.search.find({ cursor, limit: 7 })))).toEqual(names(seen));
+  hold(sorted((await everyPage<{ reference: string }>((cursor) => api.search.find({ query: "in:versions", cursor, limit: 7 }))).map(({ reference }) => reference))).toEqual(names(seen).map((name) => `${name}@1`));
+  hold(names((await api.search.find({ query: `fraud team:team-${model.team}`, limit: 100 })).items)).toEqual(names(seen.filter(({ word, team }) => word === "fraud" && team === model.team)));
+  const { facets } = await api.search.facets({});
+  hold(Object.fromEntries(facets.find(({ field }) => field === "team")?.values.map(({ value, count }) => [value, count]) ?? [])).toEqual(countBy(seen.map(({ team }) => `team-${team}`)));
+  const { actor } = await createContext(registry, headers, { id: "x", address: "x", userAgent: "x" });
+  for (const most of [0, 5, 1000]) {
+    const sight = await sightOf(fixture.db, actor!, most);
+    const rows = await fixture.db.select({ reference: modelEntries.reference }).from(modelEntries).where(seenBy(sight, modelEntries.modelId));
+    hold(names(rows)).toEqual(names(seen));
+  }
   const asked = [
     () => api.models.get({ model: model.reference }),
     () => api.versions.get({ reference: `${model.reference}@1` }),

@@ -1,5 +1,6 @@
 import { and, asc, eq, or, sql } from "drizzle-orm";
-import { cardRevisions } from "../cards/tables.ts";
+import type { BlobStore } from "../blobs/store.ts";
+import { getCard } from "../cards/queries.ts";
 import type { Executor } from "../db/client.ts";
 import { notFound } from "../errors.ts";
 import { modelPermits } from "../grants/permits.ts";
@@ -37,18 +38,13 @@ export async function readCompleteness(db: Executor, actor: Actor, reference: st
 }
 
 /**
- * The bill of materials of a version, with all of its files.
- * @throws DomainError not_found, invalid_input
+ * The bill of materials of a version, with all of its files and what its card says.
+ * @throws DomainError not_found, invalid_input; blob_damaged, where the card is
  */
-export async function readBom(db: Executor, actor: Actor, reference: string): Promise<{ exact: string; bom: Bom }> {
+export async function readBom(db: Executor, store: BlobStore, actor: Actor, reference: string): Promise<{ exact: string; bom: Bom }> {
   const dossier = await readDossier(db, actor, reference, null);
-  const [card] = await db
-    .select({ body: cardRevisions.body, front: cardRevisions.front, revision: cardRevisions.revision })
-    .from(cardRevisions)
-    .where(eq(cardRevisions.versionId, dossier.version.id))
-    .orderBy(sql`${cardRevisions.revision} desc`)
-    .limit(1);
-  return { exact: dossier.version.reference, bom: bomOf({ recipe: recipeOf(dossier), version: dossier.version, card: card ?? null }) };
+  const { card } = await getCard(db, store, actor, { reference: dossier.version.reference });
+  return { exact: dossier.version.reference, bom: bomOf({ recipe: recipeOf(dossier), version: dossier.version, card: card && { body: card.shown.markdown, front: card.front, revision: card.revision } }) };
 }
 
 /** @param most how many of the files, by path; null for all */

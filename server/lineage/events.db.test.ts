@@ -99,7 +99,7 @@ test("versions given as inputs become parents, and a circle is refused", async (
   // Two that would close one between them, at once: one of them is refused.
   const [one, two] = [await register("risk/one"), await register("risk/two")];
   const both = await Promise.all([send(eventOf(newRun(), { ...making(one), inputs: [{ namespace: "countersign", name: two }] })), send(eventOf(newRun(), { ...making(two), inputs: [{ namespace: "countersign", name: one }] }))]);
-  expect(both.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+  expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409]);
 }, 60_000);
 
 test("data that was recalled flags the version that an event ties to it", async () => {
@@ -112,7 +112,8 @@ test("data that was recalled flags the version that an event ties to it", async 
 
 test("a search finds what an event has said", async () => {
   const reference = await register("risk/found");
-  await send(eventOf(newRun(), { ...making(reference), ...reading("needle") }));
+  const { lineage } = createRegistry({ url: server.url, token: ada.token });
+  expect(await lineage.report(eventOf(newRun(), { ...making(reference), ...reading("needle") }))).toMatchObject({ kept: true, versions: [{ reference, added: { data: 1, runs: 1 } }] });
   const rows = await server.registry.db.execute<{ terms: string[] }>(sql`select e.terms from version_entries e join models m on m.id = e.model_id where m.name = 'found'`);
   expect(rows[0]?.terms).toContain("dataset:s3://lake/needle");
 });

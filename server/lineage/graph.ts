@@ -20,7 +20,7 @@ export async function graphOf(db: Executor, actor: Actor, input: { of: string; d
   const up = source.versionId === null ? [] : await follow(db, actor, source, input.limit - 1, "upstream");
   const ids = [...new Set([...up, ...down])].slice(0, input.limit);
   const [nodes, parents] = await Promise.all([versionNodes(db, ids), parentEdges(db, ids)]);
-  const facts = source.versionId === null ? await rootFacts(db, source, ids) : await factsOf(db, [source.versionId, ...up].slice(0, ids.length), input.limit - ids.length);
+  const facts = source.versionId === null ? await rootFacts(db, source, ids) : await factsOf(db, up, input.limit - ids.length);
   const root = source.versionId ?? facts.nodes[0]?.id ?? "";
   const found = within({ root, nodes: [...nodes, ...facts.nodes], edges: [...parents, ...facts.edges] }, input.depth);
   return { root, nodes: found.nodes, edges: found.edges, more: { upstream: up.length >= input.limit - 1 || facts.more || found.cut.upstream, downstream: down.length >= input.limit || found.cut.downstream } };

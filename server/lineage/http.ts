@@ -33,9 +33,9 @@ export async function sendDocument(res: ServerResponse, ctx: Context, { referenc
   res.end(res.req.method === "HEAD" ? undefined : text);
 }
 
-async function write({ db }: Context, actor: NonNullable<Context["actor"]>, reference: string, document: Document): Promise<{ exact: string; type: string; text: string }> {
+async function write({ db, store }: Context, actor: NonNullable<Context["actor"]>, reference: string, document: Document): Promise<{ exact: string; type: string; text: string }> {
   if (document === "bom") {
-    const { exact, bom } = await readBom(db, actor, reference);
+    const { exact, bom } = await readBom(db, store, actor, reference);
     return { exact, type: bomMediaType, text: `${JSON.stringify(bom, null, 2)}\n` };
   }
   const { recipe, script } = await readRecipe(db, actor, reference);

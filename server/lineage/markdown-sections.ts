@@ -9,17 +9,13 @@ const longestPart = 2000;
  * @returns each item of lists and each paragraph, as plain text
  */
 export function partsUnder(markdown: string, heading: RegExp): string[] {
-  const lines = withoutFrontMatter(markdown).split(/\r?\n/);
+  const lines = markdown.split(/\r?\n/);
   const headings = headingsOf(lines);
   const at = headings.findIndex(({ title }) => heading.test(title));
   const begun = headings[at];
   if (!begun) return [];
   const next = headings.slice(at + 1).find(({ level }) => level <= begun.level);
   return partsOf(lines.slice(begun.line + 1, next?.line), new Set(headings.map(({ line }) => line - begun.line - 1)));
-}
-
-function withoutFrontMatter(markdown: string): string {
-  return markdown.replace(/^\uFEFF?---\r?\n[\s\S]*?\r?\n---[^\S\n]*(\r?\n|$)/, "");
 }
 
 function headingsOf(lines: readonly string[]): { line: number; level: number; title: string }[] {

@@ -44,7 +44,7 @@ class Reader {
   private at = 0;
 
   constructor(source: string) {
-    this.source = [...source];
+    this.source = Array.from(source);
   }
 
   read(): Node {
@@ -82,7 +82,7 @@ class Reader {
       if (/[1-9k]/.test(escaped)) throw new PatternFault("refers back to a group, which is not supported");
       if (/b/i.test(escaped)) throw new PatternFault("asks for a word boundary, which is not supported");
       const rest = { u: /^u([0-9a-fA-F]{4}|\{[0-9a-fA-F]{1,6}\})/, x: /^x[0-9a-fA-F]{2}/, p: /^p\{[\w=]{1,60}\}/i, P: /^p\{[\w=]{1,60}\}/i, c: /^c[a-zA-Z]/ }[escaped];
-      if (rest) this.at += [...(rest.exec(this.source.slice(this.at - 1).join(""))?.[0] ?? escaped)].length - 1;
+      if (rest) this.at += (rest.exec(this.source.slice(this.at - 1).join(""))?.[0] ?? escaped).length - 1;
       return this.one(start);
     }
     if (/[*+?{}\]]/.test(character)) throw new PatternFault(`has a ${character} where nothing can be repeated; write \\${character} for the character`);
@@ -179,7 +179,7 @@ function compile(whole: Node): { states: State[]; first: number } {
 
 /** Goes all ways at once: `now` holds the states that are reached before the character at hand. */
 function run({ states, first }: { states: readonly State[]; first: number }, text: string): boolean {
-  const characters = [...text];
+  const characters = Array.from(text);
   let now = new Set<number>();
   for (let at = 0; at <= characters.length; at++) {
     const next = new Set<number>();

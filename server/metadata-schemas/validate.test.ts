@@ -72,7 +72,7 @@ describe("metadata", () => {
     ]);
     expect(told({ properties: { attributes: { additionalProperties: false, properties: { a: {} } } } }, { attributes: { b: 1 } })).toEqual(["attributes.b is not a name that is allowed here"]);
     expect(told({ anyOf: [{ required: ["code"] }, { required: ["run"] }] }, {})).toEqual([" meets none of the alternatives that the schema has for it"]);
-    expect(told({ if: { required: ["code"] }, then: { required: ["run"] } }, { code: {} })).toContain("run is missing");
+    expect(told(JSON.parse('{ "if": { "required": ["code"] }, "then": { "required": ["run"] } }') as JsonSchema, { code: {} })).toContain("run is missing");
   });
 });
 

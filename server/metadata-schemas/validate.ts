@@ -11,7 +11,7 @@ export const formats: FormatName[] = ["date", "time", "date-time", "duration", "
 const engine = Object.assign((source: string) => readPattern(source), { code: "readPattern" });
 
 function newAjv(): Ajv2020 {
-  const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false, strictTuples: false, allowUnionTypes: true, validateFormats: true, logger: false, code: { regExp: engine as never } });
+  const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false, strictTuples: false, allowUnionTypes: true, validateFormats: true, logger: false, code: { regExp: engine } });
   ajvFormats.default(ajv, { mode: "fast", formats });
   return ajv;
 }
@@ -68,14 +68,14 @@ function pathOf({ instancePath, params }: ErrorObject): string {
 }
 
 /** An error of the library, as the end of a sentence that begins with the path. */
-function wordsOf({ keyword, params, message = "is not as the schema wants it" }: Partial<ErrorObject>): string {
+function wordsOf({ keyword, params, message = "is not as the schema wants it" }: ErrorObject): string {
   const list = (values: unknown) => (Array.isArray(values) ? values.slice(0, 20).map((value) => (typeof value === "string" ? value : JSON.stringify(value))).join(", ") : "");
   switch (keyword) {
     case "required": case "dependentRequired": return "is missing";
     case "additionalProperties": case "unevaluatedProperties": return "is not a name that is allowed here";
-    case "enum": return `must be one of ${list(params?.["allowedValues"])}`;
-    case "const": return `must be ${JSON.stringify(params?.["allowedValue"])}`;
-    case "type": return `must be ${typeWords(params?.["type"])}`;
+    case "enum": return `must be one of ${list(params["allowedValues"])}`;
+    case "const": return `must be ${JSON.stringify(params["allowedValue"])}`;
+    case "type": return `must be ${typeWords(params["type"])}`;
     case "anyOf": case "oneOf": return "meets none of the alternatives that the schema has for it";
     case "if": return "is not as the schema wants it in this case";
     default: return message.replace(/^must NOT have fewer than 1 items$/, "must not be empty").replace("must NOT", "must not");

@@ -37,6 +37,27 @@ describe("approvals", () => {
   });
 });
 
+describe("a recall", () => {
+  const recall = { id: "r", dataset: "corks", own: false, reason: "They rot", liftable: false };
+  const signed = { reviews: [signature("Ria")] };
+
+  it("stands in the way of what comes and of what comes back, whatever was signed, and not of what is taken out", () => {
+    expect(kinds({}, { ...signed, recalls: [recall] })).toEqual(["recalled"]);
+    expect(kinds({ rollback: "at_once" }, { kind: "rollback", recalls: [recall] })).toEqual(["recalled"]);
+    expect(kinds({}, { ...signed, kind: "remove", recalls: [recall] })).toEqual([]);
+  });
+
+  it("says why, who lifts it and whether that is the one who asks, and names no version", () => {
+    expect(one({}, { ...signed, recalls: [recall] })).toMatchObject({ what: "The data corks is recalled", why: expect.stringContaining("They rot") as unknown, who: "An administrator, who lifts the recall", you: false, clear: "lift", about: "r" });
+    expect(one({}, { ...signed, recalls: [{ ...recall, dataset: null, own: true, liftable: true }] })).toMatchObject({ what: "This version is recalled", who: "A maintainer of the model, who lifts the recall", you: true });
+    expect(one({}, { ...signed, recalls: [{ ...recall, dataset: null }] }).what).toBe("A version that this one was made from is recalled");
+  });
+
+  it("is no matter of time", () => {
+    expect(isSatisfied(blockers(facts({ ...signed, recalls: [recall] }), rules(), nobody))).toBe(false);
+  });
+});
+
 describe("a group of reviewers", () => {
   const safety = { from: { kind: "team" as const, team: "safety" }, approvals: 1 };
   const maintainers = { from: { kind: "role" as const, role: "maintainer" as const }, approvals: 1 };

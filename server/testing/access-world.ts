@@ -21,6 +21,7 @@ import { promotions } from "../promotions/tables.ts";
 import { sendJson } from "../responses.ts";
 import { comments } from "../reviews/tables.ts";
 import { createCaller } from "../router.ts";
+import { refreshModels } from "../search/entries.ts";
 import { serviceAccounts } from "../service-accounts/tables.ts";
 import { members } from "../teams/tables.ts";
 import { prepareFindToken } from "../tokens/queries.ts";
@@ -133,6 +134,7 @@ export async function openAccessWorld() {
     const { id: recall } = await root.api.lineage.recallVersion({ reference: `${model}@6`, reason: "x" });
     const { id: modelId } = await root.api.models.get({ model });
     await db.update(models).set({ visibility: place.visibility }).where(eq(models.id, modelId));
+    await db.transaction((tx) => refreshModels(tx, [modelId]));
     const evidence = await root.api.promotions.get({ id: open.id });
     spots.push({
       ...place, model, modelId, promotion: open.id, evidenceDigest: evidence.evidenceDigest, review: reviewed.reviews[0]!.id, comment: discussed.threads[0]!.id,

@@ -45,14 +45,15 @@ function Drawing({ node: { kind, label, recalled, stages }, detail, isRoot }: { 
   const look = recalled ? "fill-refuse-wash stroke-refuse" : kind === "version" ? "fill-surface stroke-edge" : "fill-sunken stroke-line-strong";
   const ink = recalled ? "fill-refuse" : stages.length > 0 ? "fill-allow" : "fill-ink-soft";
   return (
-    <>
+    // Its name is told in whole by what it is drawn in.
+    <g aria-hidden>
       <title>{`${label}\n${detail}`}</title>
       <rect width={nodeWidth} height={nodeHeight} rx={4} strokeWidth={isRoot ? 2.25 : 1} className={`${look} ${isRoot && !recalled ? "stroke-ink" : ""} group-hover:stroke-ink`} />
       <FocusRing />
       <g transform="translate(10 14)" className={recalled ? "text-refuse" : "text-ink-soft"}><Icon name={recalled ? "stop" : nodeIcons[kind]} /></g>
       <text x={34} y={19} fontSize={12.5} className="fill-ink font-medium">{cut(label, 24)}</text>
       <text x={34} y={34} fontSize={11} className={ink}>{cut(detail, 26)}</text>
-    </>
+    </g>
   );
 }
 
@@ -68,7 +69,7 @@ function Folded({ id, fold: { kind, count }, isAt, onFocus, onKey, onOpen }: Sha
     <g role="button" data-node={id} tabIndex={isAt ? 0 : -1} aria-label={`${count} more ${manyNames[kind]}, show ${shown === count ? "them" : `${shown} of them`}`} className="group cursor-pointer outline-none" onFocus={onFocus} onClick={onOpen} onKeyDown={press}>
       <rect width={nodeWidth} height={nodeHeight} rx={4} strokeDasharray="4 3" className="fill-paper stroke-edge group-hover:stroke-ink" />
       <FocusRing />
-      <text x={nodeWidth / 2} y={27} textAnchor="middle" fontSize={12.5} className="fill-ink-soft">{count.toLocaleString("en")} more {manyNames[kind]}</text>
+      <text aria-hidden x={nodeWidth / 2} y={27} textAnchor="middle" fontSize={12.5} className="fill-ink-soft">{count.toLocaleString("en")} more {manyNames[kind]}</text>
     </g>
   );
 }

@@ -31,6 +31,8 @@ export function TagPicker({ label, model, chosen, onChoose, fixed }: { label: st
     const rest = exclusive?.exclusive ? chosen.filter((each) => !each.startsWith(`${exclusive.group}:`)) : chosen;
     onChoose([...rest, name]);
     setTyped("");
+    // What is below moves up now, and not under the pointer that goes there next.
+    setOpen(false);
   }
 
   return (
@@ -51,7 +53,7 @@ export function TagPicker({ label, model, chosen, onChoose, fixed }: { label: st
           ))}
           <Command.Input
             aria-labelledby={id} value={typed} maxLength={100} autoComplete="off" autoCapitalize="none" spellCheck={false} placeholder={chosen.length === 0 ? "Type to find a tag" : ""}
-            onValueChange={(next) => { setTyped(next); setOpen(true); }} onFocus={() => setOpen(true)}
+            onValueChange={(next) => { setTyped(next); setOpen(true); }} onFocus={() => setOpen(true)} onClick={() => setOpen(true)}
             className="min-w-32 flex-1 bg-transparent py-0.5 outline-none"
           />
         </div>

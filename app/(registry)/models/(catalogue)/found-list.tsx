@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { formatCount } from "#app/_ui/format.ts";
 import { Segments } from "#app/_ui/segments.tsx";
 import { useSelection } from "#app/_ui/selection.tsx";

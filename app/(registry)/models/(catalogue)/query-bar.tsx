@@ -29,7 +29,7 @@ export function QueryBar({ query, invalid, onAsk, children }: { query: string; i
   const [active, setActive] = useState(-1);
   const completions = useCompletions(typed, open);
   const shown = open && completions.items.length > 0;
-  const [shortcuts] = useState([{ keys: "f", label: "Find in the catalogue", action: () => field.current?.focus() }]);
+  const [shortcuts] = useState([{ keys: "f", label: "Find in the catalogue", action: () => document.getElementById(`${list}-field`)?.focus() }]);
 
   // The address also changes from outside: a facet, a view, the browser's history.
   useEffect(() => {
@@ -100,7 +100,7 @@ export function QueryBar({ query, invalid, onAsk, children }: { query: string; i
       <div className="relative min-w-56 flex-1 [&_.control]:ps-8 [&_.control]:pe-9 [&_.control]:font-mono [&_.control]:text-[0.8125rem] pointer-coarse:[&_.control]:text-[1rem]">
         <Icon name="search" size={14} className="pointer-events-none absolute start-2.5 top-4 z-1 -translate-y-1/2 text-ink-soft pointer-coarse:top-5" />
         <Input
-          ref={field} name="q" role="combobox" aria-label="Search the catalogue" aria-autocomplete="list" aria-expanded={shown} aria-controls={list} aria-haspopup="listbox"
+          ref={field} id={`${list}-field`} name="q" role="combobox" aria-label="Search the catalogue" aria-autocomplete="list" aria-expanded={shown} aria-controls={list} aria-haspopup="listbox"
           aria-activedescendant={shown && active >= 0 ? `${list}-${active}` : undefined} aria-invalid={invalid ? true : undefined} aria-describedby={invalid}
           value={text} maxLength={mostQueryCharacters} autoComplete="off" autoCapitalize="off" autoCorrect="off" spellCheck={false} enterKeyHint="search"
           placeholder="churn  stage:production  metric.auc>=0.9"

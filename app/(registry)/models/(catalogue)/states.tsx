@@ -7,13 +7,16 @@ import { Skeleton, SkeletonTable } from "#app/_ui/skeleton.tsx";
 import type { ViewLayout } from "#server/search/schema.ts";
 import { catalogueHref } from "./address.ts";
 import { examples } from "./examples.ts";
+import { termOf } from "./query-terms.ts";
 
 /** Nothing was found: why that may be, and what else could be asked. */
 export function NothingFound({ query, isVersions, onAsk }: { query: string; isVersions: boolean; onAsk: (query: string) => void }) {
   const [, ...others] = examples;
+  const sort = termOf(query, "sort");
   return (
     <EmptyState icon="search" title={isVersions ? "No version found" : "No model found"} action={<Button onClick={() => onAsk("")}>Show everything</Button>}>
       <p>Nothing that you may see answers to <code className="break-words">{query}</code>. Every word and every condition has to be met, unless <code>OR</code> stands between them.</p>
+      {sort?.includes(".") && <p className="mt-2">A list that is sorted by <code>{sort.replace(/-(?:asc|desc)$/, "")}</code> holds only what has that number.</p>}
       <p className="mt-2">Other things that can be asked:</p>
       <ul className="mt-1 grid gap-1">
         {others.slice(0, 4).map((example) => (

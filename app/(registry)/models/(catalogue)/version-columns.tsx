@@ -31,7 +31,7 @@ const choices: readonly Column<VersionHit>[] = [
   { key: "task", header: "Task and framework", cell: ({ task, framework }) => <Kind task={task} framework={framework} /> },
   { key: "size", header: "Files", align: "end", cell: ({ files, bytes }) => <span className="whitespace-nowrap"><Count value={files} />, <Bytes value={bytes} /></span> },
   { key: "digest", header: "Digest", cell: ({ digest }) => <Digest value={digest} length={8} bare /> },
-  { key: "author", header: "Author", cell: ({ author }) => author.name },
+  { key: "author", header: "Author", cell: ({ author }) => <span className="whitespace-nowrap">{author.name}</span> },
   { key: "registered", header: "Registered", cell: ({ createdAt }) => <span className="text-ink-soft"><RelativeTime at={createdAt} /></span> },
 ];
 

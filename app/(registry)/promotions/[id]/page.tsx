@@ -12,6 +12,7 @@ import { Outcome } from "./outcome.tsx";
 import { PromotionHead } from "./promotion-head.tsx";
 import { PromotionKeys } from "./promotion-keys.tsx";
 import { readPromotion } from "./read-promotion.ts";
+import { Recalled } from "./recalled.tsx";
 import { Checks } from "./standing/checks.tsx";
 import { InTheWay } from "./standing/in-the-way.tsx";
 import { PolicyWords } from "./standing/policy-words.tsx";
@@ -37,6 +38,7 @@ export default async function PromotionPage({ params }: Address) {
       <PromotionKeys />
       <AboutDialog />
       <PromotionHead promotion={promotion} />
+      {undecided && <Recalled promotion={promotion} />}
       <Columns
         asideFirst={!undecided}
         asideWidth="wide"

@@ -25,6 +25,7 @@ export default async function TeamLayout({ children, params }: { children: React
         tabs={[
           { label: "Members", href: `/teams/${slug}`, count: team.members },
           { label: "Service accounts", href: `/teams/${slug}/service-accounts`, count: team.serviceAccounts },
+          { label: "Metadata", href: `/teams/${slug}/metadata` },
         ]}
       />
       <div className="pt-6">{children}</div>

@@ -66,6 +66,7 @@ export default async function ModelLayout({ params, children }: { params: Params
           { label: "Versions", href: `${base}/versions`, count: overview.versions },
           { label: "Stages", href: `${base}/stages` },
           { label: "Policies", href: `${base}/policies` },
+          { label: "Metadata", href: `${base}/metadata` },
           { label: "Activity", href: `${base}/activity` },
           { label: "Access", href: `${base}/access` },
         ]}

@@ -3,6 +3,8 @@
 import { useState } from "react";
 import { Button } from "#app/_ui/button.tsx";
 import { Input, TextArea } from "#app/_ui/field.tsx";
+import { AskedFields } from "#app/(registry)/metadata/asked-fields.tsx";
+import type { FormField } from "#server/metadata-schemas/schema.ts";
 import { relations } from "#server/lineage/schema.ts";
 import { faultsAt, type DatasetRow, type MetricRow, type Pair, type ParentRow, type Part } from "./declaration.ts";
 import { DeclarationPart, sentence } from "./declaration-part.tsx";
@@ -36,11 +38,15 @@ const parentFields: Field<ParentRow>[] = [
 
 /** What is declared of a draft, field by field. What is missing is marked where it belongs. */
 export function DeclarationForm({ declaring }: { declaring: Declaring }) {
-  const { form, change, faults, taken } = declaring;
+  const { form, change, faults, taken, asked } = declaring;
+  const isAsked = (part: FormField["part"], name: string) => asked.some((field) => field.part === part && field.name === name.trim());
+  const rest = (part: FormField["part"]) => form[part].filter(({ name }) => !isAsked(part, name));
+  const changeRest = (part: FormField["part"], rows: Pair[]) => change(part, [...form[part].filter(({ name }) => isAsked(part, name)), ...rows]);
+  const elsewhere = faults.filter(({ path }) => !asked.some((field) => path === `${field.part}.${field.name}`));
   const filled = more.filter((part) => declaring.filled.includes(part));
   const [isOpen, setOpen] = useState(false);
   // What begins to want a look is unfolded, and can be folded again.
-  const wantsLook = more.some((part) => taken.parts.includes(part) || faultsAt(faults, part).length > 0);
+  const wantsLook = more.some((part) => taken.parts.includes(part) || faultsAt(elsewhere, part).length > 0);
   const [wantedLook, setWantedLook] = useState(false);
   if (wantsLook !== wantedLook) {
     setWantedLook(wantsLook);
@@ -82,8 +88,9 @@ export function DeclarationForm({ declaring }: { declaring: Declaring }) {
         />
       </DeclarationPart>
       <DeclarationPart part="parameters" title="Parameters" hint={<>How it was trained. A value is JSON where it is JSON, else text: <code>6</code>, <code>true</code>, <code>gbtree</code>.</>} declaring={declaring}>
-        <Rows name="Parameter" fields={pair("max_depth", "6")} rows={form.parameters} blank={blankPair} onChange={(rows) => change("parameters", rows)} fault={faultOfPair("parameters")} note={noteOf} />
+        <Rows name="Parameter" fields={pair("max_depth", "6")} rows={rest("parameters")} blank={blankPair} onChange={(rows) => changeRest("parameters", rows)} fault={faultOfPair("parameters")} note={noteOf} />
       </DeclarationPart>
+      {asked.length > 0 && <AskedFields fields={asked} form={form} change={change} faults={faults} />}
       <details className="border-t border-line" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary className="py-3">
           <span className="font-medium">More</span>
@@ -130,7 +137,7 @@ export function DeclarationForm({ declaring }: { declaring: Declaring }) {
           <GroupFault declaring={declaring} part="signature" />
         </DeclarationPart>
         <DeclarationPart part="attributes" title="Attributes" hint="Anything else, as free names and values." declaring={declaring}>
-          <Rows name="Attribute" fields={pair("owner", "ada")} rows={form.attributes} blank={blankPair} onChange={(rows) => change("attributes", rows)} fault={faultOfPair("attributes")} note={noteOfFlat} />
+          <Rows name="Attribute" fields={pair("owner", "ada")} rows={rest("attributes")} blank={blankPair} onChange={(rows) => changeRest("attributes", rows)} fault={faultOfPair("attributes")} note={noteOfFlat} />
         </DeclarationPart>
       </details>
     </div>

@@ -5,8 +5,10 @@ import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
 import { useTRPC, useTRPCClient } from "#app/_trpc/client.tsx";
 import { toast } from "#app/_ui/toast.tsx";
 import type { DraftDetail } from "#server/drafts/schema.ts";
+import type { FormField } from "#server/metadata-schemas/schema.ts";
 import { faultsOf, partsOf, readDeclaration, soundPart, writeDeclaration, type Declaration, type Fault, type Part } from "./declaration.ts";
 import { nothingTaken, setTakenOver, subscribeTakenOver, takenOver, type TakenOver } from "./taken-over.ts";
+import { useAsked } from "./use-asked.ts";
 import { useAutosave, type Saving } from "./use-autosave.ts";
 
 type Json = Record<string, unknown>;
@@ -24,6 +26,8 @@ export interface Declaring {
   filled: readonly string[];
   /** Missing or wrong, by path. */
   faults: readonly Fault[];
+  /** The attributes and parameters that schemas ask for. */
+  asked: readonly FormField[];
   taken: TakenOver;
   /** Starts from an earlier version: its values take the place of what is there, and are marked. */
   takeOver: (from: string, metadata: Json) => void;
@@ -42,7 +46,7 @@ export function useDeclaration(draft: DraftDetail): Declaring {
   const [text, setText] = useState<string | null>(null);
   const taken = useSyncExternalStore(subscribeTakenOver, () => takenOver(id), () => nothingTaken);
 
-  const { metadata, faults } = useMemo(() => {
+  const { metadata, faults: own } = useMemo(() => {
     const written = writeDeclaration(form);
     const parsed = text === null ? null : parseObject(text);
     if (parsed === null) return { metadata: written.metadata, faults: [...written.faults, ...faultsOf(written.metadata)] };
@@ -50,6 +54,9 @@ export function useDeclaration(draft: DraftDetail): Declaring {
   }, [form, text]);
 
   const sound = useMemo(() => JSON.stringify(soundPart(metadata)), [metadata]);
+  const asked = useAsked(draft.model, sound);
+  // What the registry itself asks for is told once.
+  const faults = [...own, ...asked.faults.filter(({ path }) => own.every((fault) => fault.path !== path))];
   const save = useCallback(async (json: string) => {
     const declared = JSON.parse(json) as Json;
     await client.drafts.describe.mutate({ draft: id, metadata: declared });
@@ -92,6 +99,7 @@ export function useDeclaration(draft: DraftDetail): Declaring {
     },
     filled: Object.keys(metadata),
     faults,
+    asked: asked.fields,
     taken,
     takeOver: (from, earlier) => fill(earlier, { from, parts: partsOf(earlier) }, `The form holds what ${from} declares`),
     confirm,

@@ -81,6 +81,16 @@ export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap
       return { icon: "lineage", title: <>{who} reported what {version(numberOf(target))} was made from{typeof details["job"] === "string" && <>, by the job <Name>{details["job"]}</Name></>}</> };
     case "policy.saved":
       return policySaved(entry, who);
+    case "model.tagged":
+      return { icon: "tag", title: <>{who} {taggedWords(details)} of the model</> };
+    case "version.tagged":
+      return { icon: "tag", title: <>{who} {taggedWords(details)} of {version(numberOf(target))}</> };
+    case "metadata_schema.saved":
+      return {
+        icon: "file",
+        title: <>{who} {details["schema"] === null ? "took away the metadata schema" : <>saved version {wordOf(details["version"])} of the metadata schema</>}</>,
+        children: <Quote text={details["note"]} />,
+      };
     case "check.reported":
       return checkReported(entry, who, version(numberOf(target)));
     case "promotion.requested":
@@ -163,15 +173,18 @@ export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap
     case "tag.removed":
     case "view.saved":
     case "view.removed":
-    case "metadata_schema.saved":
-    case "model.tagged":
-    case "version.tagged":
     case "user.sign_in_refused":
     case "write.refused":
     case "audit.retention_set":
     case "audit.trimmed":
       return { icon: "audit", title: <>{who}: {action.replaceAll(/[._]/g, " ")} <Name>{target}</Name></> };
   }
+}
+
+/** What was done to tags, as the middle of a sentence: `added nlp to and removed urgent from the tags`. */
+function taggedWords({ added, removed }: AuditEntry["details"]): string {
+  const words = ([["added", added, "to"], ["removed", removed, "from"]] as const).flatMap(([verb, tags, where]) => (Array.isArray(tags) && tags.length > 0 ? [`${verb} ${tags.join(", ")} ${where}`] : []));
+  return words.length === 0 ? "kept the tags" : `${words.join(" and ")} the tags`;
 }
 
 function policySaved({ details }: AuditEntry, who: ReactNode): Told {

@@ -85,7 +85,7 @@ export function CardEditor({
 
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the key works wherever in the editor the focus is
-    <div className="grid gap-6" onKeyDown={onKeyDown}>
+    <div className="grid grid-cols-1 gap-6" onKeyDown={onKeyDown}>
       {isConflict && theirs && (
         <Conflict
           theirs={theirs} began={expected} base={base}
@@ -103,8 +103,8 @@ export function CardEditor({
         />
       )}
       {save.isError && !(isConflict && theirs) && <Notice tone="refuse" title="It was not saved" live>{faults.rest ?? messageOf(save.error)}</Notice>}
-      <div className="grid gap-x-8 gap-y-6 lg:grid-cols-2">
-        <div className="grid min-w-0 content-start gap-3">
+      <div className="grid grid-cols-1 gap-x-8 gap-y-6 lg:grid-cols-2">
+        <div className="grid min-w-0 grid-cols-1 content-start gap-3">
           {card === null && <Beginnings beginnings={beginnings} body={body} onBegin={setBody} />}
           <Field label="Card" error={faults.fields["body"]}>
             {(control) => (
