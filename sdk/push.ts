@@ -1,6 +1,5 @@
 import type { Api } from "./api.ts";
 import type { Connection } from "./connection.ts";
-import { CountersignError } from "./errors.ts";
 import { sampleOf } from "./fingerprint.ts";
 import { hashFile } from "./hashing.ts";
 import { openLanes, type Lanes } from "./lanes.ts";
