@@ -73,6 +73,26 @@ test("the same files are not sent twice, to this model or another", async () => 
   expect(other).toMatchObject({ uploadedBytes: 0, reusedBytes: 100_000 });
 });
 
+test("what the registry has is registered in one call, once even where its answer is lost", async () => {
+  const model = newModel();
+  const folder = await folderWith({ "a.bin": randomBytes(100_000), "b/c.bin": randomBytes(10) });
+  await registry.saveModel({ model, files: folder, metadata });
+  const asked: string[] = [];
+  const between = await serveBetween(server.url, (req) => {
+    const procedure = /trpc\/([\w.]+)/.exec(req.url ?? "")?.[1] ?? "";
+    if (asked.push(procedure) !== 2) return false;
+    req.pipe(request(`${server.url}${req.url}`, { method: "POST", headers: req.headers }, () => req.socket.destroy()));
+    return true;
+  });
+  removals.push(between.close);
+  const seen: number[] = [];
+  const saved = await createRegistry({ url: between.url, token: ada.token }).saveModel({ model, files: folder, metadata, onProgress: ({ reusedBytes }) => void seen.push(reusedBytes) });
+  expect(asked).toEqual(["versions.novelSizes", "versions.register", "versions.register"]);
+  expect(saved).toMatchObject({ version: 2, files: 2, bytes: 100_010, uploadedBytes: 0, reusedBytes: 100_010 });
+  expect(seen).toEqual([0, 100_010]);
+  expect(await countOf(model)).toEqual({ versions: 2, drafts: 0 });
+});
+
 test("a folder that was pulled is pushed as the version that it is", async () => {
   const model = newModel();
   const first = await registry.saveModel({ model, files: await folderWith({ "a.bin": randomBytes(100), "b/c.bin": "c" }), metadata });
@@ -186,7 +206,7 @@ test("a file that is changed while the registry holds its bytes already is notic
   const folder = await folderWith({ "a.bin": "known" });
   await registry.saveModel({ model, files: folder, metadata });
   for (const change of [() => writeFileSync(join(folder, "a.bin"), "other"), () => writeFileSync(join(folder, "b.bin"), "new")]) {
-    const pushing = registry.saveModel({ model, files: folder, metadata, onProgress: ({ reusedBytes }) => void (reusedBytes > 0 && change()) });
+    const pushing = registry.saveModel({ model, files: folder, metadata, onProgress: ({ hashedBytes }) => void (hashedBytes > 0 && change()) });
     await expect(pushing).rejects.toMatchObject({ reason: "file_changed" });
     writeFileSync(join(folder, "a.bin"), "known");
   }
@@ -243,8 +263,8 @@ test("a registration whose answer is lost is one registration", async () => {
   });
   removals.push(between.close);
   const model = newModel();
-  const saved = await createRegistry({ url: between.url, token: ada.token }).saveModel({ model, files: await folderWith({ a: "a" }), metadata });
-  expect(saved).toMatchObject({ reference: `${model}@1`, version: 1, files: 1, bytes: 1 });
+  const saved = await createRegistry({ url: between.url, token: ada.token }).saveModel({ model, files: await folderWith({ a: randomBytes(777) }), metadata });
+  expect(saved).toMatchObject({ reference: `${model}@1`, version: 1, files: 1, bytes: 777 });
   expect(saved.digest).toBe((await registry.get(model)).digest);
   expect(lost).toBe(2);
   expect(await countOf(model)).toEqual({ versions: 1, drafts: 0 });

@@ -1,12 +1,12 @@
 import type { Api } from "./api.ts";
 import type { Connection } from "./connection.ts";
-import { CountersignError } from "./errors.ts";
 import { sampleOf } from "./fingerprint.ts";
 import { hashFile } from "./hashing.ts";
 import { openLanes, type Lanes } from "./lanes.ts";
 import { findFiles, type LocalFile } from "./local-files.ts";
 import type { HashedFile, Outgoing, PushProgress } from "./outgoing.ts";
 import { mostPacked, readFiles, sendPack } from "./pack.ts";
+import { registeredBy, registerHeld, type Registered } from "./register.ts";
 import { refuseChanges, withFile } from "./unchanged.ts";
 import { sendFiles } from "./upload.ts";
 import type { Metadata } from "./wire.ts";
@@ -65,8 +65,6 @@ export async function saveModel(api: Api, connection: Connection, options: SaveO
   const files = await findFiles(options.files);
   const totalBytes = files.reduce((sum, file) => sum + file.size, 0);
   const progress: PushProgress = { files: files.length, totalBytes, hashedBytes: 0, sentBytes: 0, reusedBytes: 0, resumedBytes: 0 };
-  // Not given up halfway: nobody would know the draft that was opened.
-  const { draft } = await api.versions.draft.mutate({ model, metadata, version });
   const result = ({ reference, version: number, digest }: Registered) => ({
     reference,
     version: number,
@@ -77,6 +75,18 @@ export async function saveModel(api: Api, connection: Connection, options: SaveO
     reusedBytes: progress.reusedBytes,
     resumedBytes: progress.resumedBytes,
   });
+  const reach = (part: "hashedBytes" | "reusedBytes", bytes: number) => {
+    progress[part] = bytes;
+    onProgress?.({ ...progress });
+  };
+  const held = await registerHeld(api, files, options, (bytes) => reach("hashedBytes", bytes));
+  if (held) {
+    reach("reusedBytes", totalBytes);
+    return result(held);
+  }
+  progress.hashedBytes = 0;
+  // Not given up halfway: nobody would know the draft that was opened.
+  const { draft } = await api.versions.draft.mutate({ model, metadata, version });
   const lanes = openLanes(batchesAtOnce, signal);
   const count: Outgoing["count"] = (part, bytes) => {
     progress[part] += bytes;
@@ -227,19 +237,6 @@ async function attachTwins(delivery: Delivery): Promise<void> {
     for (const batch of cutBatches(missing.filter((file) => file.size <= mostPacked), packBytes)) await sendPack(delivery, await readFiles(batch, delivery));
     await sendFiles(delivery, missing.filter((file) => file.size > mostPacked));
   }
-}
-
-interface Registered {
-  reference: string;
-  version: number;
-  digest: string;
-}
-
-/** The version that a draft has become, where the answer that said so was lost. */
-function registeredBy(error: unknown): Registered | null {
-  if (!(error instanceof CountersignError) || error.reason !== "already_finalized") return null;
-  const { reference, version, digest } = error.details as unknown as Registered;
-  return { reference, version, digest };
 }
 
 const discardPatienceMs = 3000;
