@@ -122,6 +122,7 @@ test("of two who write at once one is told, and both texts are there", async ({ 
   await expect(editor(page)).toHaveValue("# Mine");
   await told.getByRole("button", { name: "Go on with mine, after revision 2" }).click();
   await page.getByRole("button", { name: "Save revision 3" }).click();
+  await expect(page).toHaveURL(cardOf(reference));
   await expect(page.locator(".prose")).toContainText("Mine");
   const bodies = [];
   for await (const { revision } of sdkOf("viewer").cards.history(reference)) bodies.push((await sdkOf("viewer").cards.get(reference, { revision }))?.body);

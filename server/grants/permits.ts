@@ -28,7 +28,7 @@ export function likelyModels(actor: Asker, permission: Permission, most: number)
   if (granting.length === 0) return ofTeams;
   const given = sql`(select g.model_id from grants g where g.role in ${granting} and g.user_id = ${userId} limit ${most})
     union (select g.model_id from grants g where g.role in ${granting} and g.team_id = any(array(select team_id from members where user_id = ${userId})) limit ${most})`;
-  const open = granting.includes(internalRole) ? sql`union (select model_id from model_entries where terms @> '{is:internal}' limit ${most})` : sql``;
+  const open = granting.includes(internalRole) ? sql`union (select m.id from models m where m.visibility = 'internal' limit ${most})` : sql``;
   return sql`${ofTeams} union ${given} ${open}`;
 }
 
@@ -51,8 +51,8 @@ export function reachColumns({ userId }: Asker, permission: Permission): SQL {
  * The same condition as `modelPermits`, in sets, of an actor whose role on the site does not hold the permission, and whose
  * credential reaches every model.
  */
-export function withinSets({ teams, given }: Reach, permission: Permission, model: { teamId: PgColumn; modelId: PgColumn }): SQL<boolean> {
-  const open = grantedRolesWith(permission).includes(internalRole) ? sql` or (select m.visibility = 'internal' from models m where m.id = ${model.modelId})` : sql``;
+export function withinSets({ teams, given }: Reach, permission: Permission, model: { teamId: PgColumn; modelId: PgColumn; internal: PgColumn }): SQL<boolean> {
+  const open = grantedRolesWith(permission).includes(internalRole) ? sql` or ${model.internal}` : sql``;
   return sql<boolean>`(${model.teamId} = any(${sql.param(teams)}::uuid[]) or ${model.modelId} in (select unnest(${sql.param(given)}::uuid[]))${open})`;
 }
 

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { boolean, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, timestampMs } from "../db/columns.ts";
 import { users } from "../identity/tables.ts";
@@ -32,6 +33,7 @@ export const models = pgTable(
   },
   (table) => [
     uniqueIndex("models_team_name").on(table.teamId, table.name),
+    index("models_internal").on(table.id).where(sql`visibility = 'internal'`),
     index("models_updated").on(table.updatedAt, table.id),
   ],
 );

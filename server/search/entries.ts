@@ -25,6 +25,8 @@ const plain = (text: SQL) => sql`translate(${text}, ${punctuation}, ${" ".repeat
 const punctuation = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 const words = (text: SQL, weight: string) => sql`setweight(to_tsvector('simple', ${plain(sql`coalesce(${text}, '')`)}), ${weight}::"char")`;
 
+const namesOf = words(sql`f.slug || ' ' || f.name`, "A");
+
 /** The keys and values of a part of the metadata, with the field that they are found by: `param.depth`. */
 const pairs = (part: string, field: string) => sql`(select ${`${field}.`} || p.key as field, p.value
   from jsonb_each(case jsonb_typeof(f.metadata -> ${part}) when 'object' then f.metadata -> ${part} else '{}' end) p limit ${mostKeys})`;
@@ -101,20 +103,20 @@ export async function refreshVersions(tx: Transaction, versionIds: readonly stri
   if (versionIds.length === 0) return;
   const [, [row]] = await Promise.all([planOnce(tx), tx.execute<{ words: string[]; models: string[] }>(sql`
     with f as (
-      select v.id, v.model_id, m.team_id, v.number, v.finalized_at, t.slug, m.name, v.metadata, v.bytes, v.author_id, c.body, coalesce(c.front, '{}') as front
+      select v.id, v.model_id, m.team_id, m.visibility, v.number, v.finalized_at, t.slug, m.name, v.metadata, v.bytes, v.author_id, c.body, coalesce(c.front, '{}') as front
       from versions v join models m on m.id = v.model_id join teams t on t.id = m.team_id
       left join lateral (select body, front from card_revisions c where c.version_id = v.id order by revision desc limit 1) c on true
       where v.id = any(${ids(versionIds)}) and v.number is not null and not exists (select 1 from version_deletions d where d.version_id = v.id)
     ), kept as (
-      insert into version_entries (version_id, model_id, team_id, number, created_at, edition, terms, words, card_words)
-      select f.id, f.model_id, f.team_id, f.number, f.finalized_at, ${edition}, ${inOrder(termsOfVersion)},
-        ${words(sql`f.slug || ' ' || f.name`, "A")}
+      insert into version_entries (version_id, model_id, team_id, number, created_at, edition, internal, names, terms, words, card_words)
+      select f.id, f.model_id, f.team_id, f.number, f.finalized_at, ${edition}, f.visibility = 'internal', ${namesOf}, ${inOrder(termsOfVersion)},
+        ${namesOf}
         || ${words(sql`concat_ws(' ', (select string_agg(tag, ' ' order by tag) from version_tags where version_id = f.id), f.metadata ->> 'framework', f.metadata ->> 'task')`, "B")}
         || ${words(sql`f.metadata ->> 'description'`, "C")},
         ${words(sql`left(f.body, ${mostCard})`, "D")}
       from f
       on conflict (version_id) do update set number = excluded.number, created_at = excluded.created_at, edition = excluded.edition,
-        terms = excluded.terms, words = excluded.words, card_words = excluded.card_words
+        internal = excluded.internal, names = excluded.names, terms = excluded.terms, words = excluded.words, card_words = excluded.card_words
       returning words, card_words
     ), n as (
       select f.id, lower(n.key) as key, max(n.value) as value from f, lateral (${numbersOfVersion}) n group by 1, 2
@@ -147,12 +149,12 @@ export async function refreshModels(tx: Transaction, modelIds: readonly string[]
       left join versions v on v.id = e.version_id
       where m.id = any(${ids(modelIds)}) and m.announced
     ), kept as (
-      insert into model_entries (model_id, team_id, reference, version_id, versions, stages, created_at, updated_at, edition, terms, words, card_words)
+      insert into model_entries (model_id, team_id, reference, version_id, versions, stages, created_at, updated_at, edition, internal, names, terms, words, card_words)
       select f.id, f.team_id, f.slug || '/' || f.name, f.version_id, f.versions,
         coalesce((select jsonb_agg(jsonb_build_object('stage', s.name, 'version', v.number,
           'since', to_char(p.moved_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by s.name)
           from pointers p join stages s on s.name = p.name join versions v on v.id = p.version_id where p.model_id = f.id), '[]'),
-        f.created_at, f.updated_at, ${edition},
+        f.created_at, f.updated_at, ${edition}, f.visibility = 'internal', ${namesOf},
         ${inOrder(sql`
           select unnest(f.terms) union all select 'team:' || f.slug union all select 'model:' || f.name union all select 'model:' || f.slug || '/' || f.name
           union all select 'tag:' || tag from model_tags where model_id = f.id
@@ -161,13 +163,14 @@ export async function refreshModels(tx: Transaction, modelIds: readonly string[]
           union all select 'is:' || f.visibility
           union all select 'is:live' where exists (select 1 from pointers p join stages s on s.name = p.name where p.model_id = f.id)
           union all select 'is:recalled' where exists (select 1 from pointers p join stages s on s.name = p.name where p.model_id = f.id and ${recalled(sql`p.version_id`)})`)},
-        ${words(sql`f.slug || ' ' || f.name`, "A")}
+        ${namesOf}
         || ${words(sql`concat_ws(' ', (select string_agg(tag, ' ' order by tag) from (select tag from model_tags where model_id = f.id union select tag from version_tags where version_id = f.version_id) t), f.metadata ->> 'framework', f.metadata ->> 'task')`, "B")}
         || ${words(sql`f.description`, "C")} || ${words(sql`f.metadata ->> 'description'`, "D")},
         coalesce(f.card_words, '')
       from f
       on conflict (model_id) do update set version_id = excluded.version_id, versions = excluded.versions, stages = excluded.stages,
-        created_at = excluded.created_at, updated_at = excluded.updated_at, edition = excluded.edition, terms = excluded.terms, words = excluded.words, card_words = excluded.card_words
+        created_at = excluded.created_at, updated_at = excluded.updated_at, edition = excluded.edition,
+        internal = excluded.internal, names = excluded.names, terms = excluded.terms, words = excluded.words, card_words = excluded.card_words
       returning words, ''::tsvector as card_words
     ), n as (
       select f.id, n.key, n.value from f join version_numbers n on n.version_id = f.version_id union all select f.id, 'versions', f.versions from f
@@ -176,6 +179,8 @@ export async function refreshModels(tx: Transaction, modelIds: readonly string[]
       on conflict (model_id, key) do update set value = excluded.value where model_numbers.value <> excluded.value
     ), uncounted as (
       delete from model_numbers o where o.model_id = any(${ids(modelIds)}) and not exists (select 1 from n where n.id = o.model_id and n.key = o.key)
+    ), opened as (
+      update version_entries o set internal = f.visibility = 'internal' from f where o.model_id = f.id and o.internal <> (f.visibility = 'internal')
     ), gone as (
       delete from model_entries e where e.model_id = any(${ids(modelIds)}) and not exists (select 1 from f where f.id = e.model_id)
     )

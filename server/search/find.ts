@@ -19,6 +19,8 @@ import { tsqueryOf } from "./text.ts";
 /** How far what is found is counted, and how many are ranked. */
 const mostCounted = 1000;
 const mostRanked = 500;
+/** Among so many that are named so, those are looked for that the whole query finds. */
+const mostNamed = 5000;
 
 interface Input {
   query: string;
@@ -125,8 +127,10 @@ async function readRanked(db: Executor, query: Query, where: SQL, known: Known, 
   const asked = leavesOf(query.where).flatMap(({ leaf, excluded }) => (leaf.kind === "words" && !excluded ? [leaf] : []));
   const sought = asked.map((leaf) => `(${tsqueryOf(leaf.text.split(" "), leaf.prefix, known.alike)})`).join(" | ");
   const named = sql`ts_rank('{0,0,0,1}', ${entries.words}, to_tsquery('simple', ${sought}))`;
-  const ranked = sql`with candidate as materialized (
-      (select ${id} as id from ${entries} where ${where} and ${entries.words} @@ to_tsquery('simple', ${onlyNames(sought)}) limit ${mostRanked})
+  const ranked = sql`with named as materialized (
+      select ${id} as id from ${entries} where ${entries.names} @@ to_tsquery('simple', ${sought}) limit ${mostNamed}
+    ), candidate as materialized (
+      (select ${id} as id from ${entries} where ${id} in (select id from named) and ${where} limit ${mostRanked})
       union (select ${id} from ${entries} where ${where} limit ${mostRanked})
     ), ranked as (
       select ${id} as id, ${changed} as changed, ((${named} > 0)::int * 2 + ts_rank('{0.1,0.2,0.4,1}', ${entries.words}, to_tsquery('simple', ${sought}), 1)
@@ -149,8 +153,6 @@ async function readRanked(db: Executor, query: Query, where: SQL, known: Known, 
   }
   return pageOf(rows, input.limit, ({ rank, changed: at, id: last }) => (rank === null ? [at, last] : [rank, at, last]));
 }
-
-const onlyNames = (tsquery: string) => tsquery.replaceAll("':*", "':*A").replaceAll(/'(?=[ )])/g, "':A");
 
 function readRankedCursor(cursor: string | undefined) {
   if (cursor === undefined) return null;

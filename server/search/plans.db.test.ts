@@ -64,12 +64,13 @@ async function fill(on: Database, author: string): Promise<void> {
       'datasets', '[]'::jsonb, 'environment', '{}'::jsonb, 'attributes', '{}'::jsonb), ${author}, 1, 1000 + n, at, at, at from planned_versions`);
   await on.execute(sql`insert into version_tags (version_id, tag) select version_id, unnest(tags) from planned_versions`);
   await on.execute(sql`insert into model_tags (model_id, tag) select id, unnest(tags) from planned_versions where number = 3`);
-  const words = sql`setweight(to_tsvector('simple', replace(slug || ' ' || name, '-', ' ')), 'A') || setweight(to_tsvector('simple', description), 'C')`;
+  const names = sql`setweight(to_tsvector('simple', replace(slug || ' ' || name, '-', ' ')), 'A')`;
+  const words = sql`${names} || setweight(to_tsvector('simple', description), 'C')`;
   const terms = sql`array['team:' || slug, 'model:' || name, 'model:' || slug || '/' || name, 'framework:' || framework, 'task:ranking', 'author:' || ${author}, 'param.depth:' || n % 50] || (select array_agg('tag:' || t) from unnest(tags) t)`;
-  await on.execute(sql`insert into version_entries (version_id, model_id, team_id, number, created_at, edition, terms, words, card_words)
-    select version_id, id, team_id, number, at, ${edition}, ${terms}, ${words}, '' from planned_versions`);
-  await on.execute(sql`insert into model_entries (model_id, team_id, reference, version_id, versions, stages, created_at, updated_at, edition, terms, words, card_words)
-    select id, team_id, slug || '/' || name, version_id, 3, '[]', at, at, ${edition}, ${terms} || ('is:' || visibility), ${words}, '' from planned_versions where number = 3`);
+  await on.execute(sql`insert into version_entries (version_id, model_id, team_id, number, created_at, edition, internal, names, terms, words, card_words)
+    select version_id, id, team_id, number, at, ${edition}, visibility = 'internal', ${names}, ${terms}, ${words}, '' from planned_versions`);
+  await on.execute(sql`insert into model_entries (model_id, team_id, reference, version_id, versions, stages, created_at, updated_at, edition, internal, names, terms, words, card_words)
+    select id, team_id, slug || '/' || name, version_id, 3, '[]', at, at, ${edition}, visibility = 'internal', ${names}, ${terms} || ('is:' || visibility), ${words}, '' from planned_versions where number = 3`);
   await on.execute(sql`insert into version_numbers (version_id, key, value) select version_id, k, case k when 'size' then 1000 + n else auc end from planned_versions, unnest(array['metric.auc', 'size']) k`);
   await on.execute(sql`insert into model_numbers (model_id, key, value) select id, k, case k when 'size' then 1000 + n when 'versions' then 3 else auc end from planned_versions, unnest(array['metric.auc', 'size', 'versions']) k where number = 3`);
   await on.execute(sql`insert into search_words (word) values ('forecast'), ('demand'), ('zebra'), ('model'), ('plans') on conflict do nothing`);

@@ -30,7 +30,7 @@ export async function sightOf(db: Executor, actor: Actor, most = few): Promise<S
 }
 
 /** The condition that the model which an entry belongs to is one of those. */
-export function seen(sight: Sight, entries: { teamId: PgColumn; modelId: PgColumn }): SQL {
+export function seen(sight: Sight, entries: { teamId: PgColumn; modelId: PgColumn; internal: PgColumn }): SQL {
   if (sight.kind === "all") return sql`true`;
   if (sight.kind === "few") return sql`${entries.modelId} = any(${sql.param(sight.ids)}::uuid[])`;
   if (sight.kind === "sets") return withinSets(sight, reading, entries);

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { customType, doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, customType, doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, timestampMs } from "../db/columns.ts";
 import { users } from "../identity/tables.ts";
 import { models } from "../models/tables.ts";
@@ -15,6 +15,10 @@ const found = {
   edition: integer().notNull(),
   /** `field:value`, lower case: `team:risk`, `stage:production`, `tag:nlp`, `param.depth:6`, `has:card`. */
   terms: text().array().notNull(),
+  /** Whether everybody sees the model. */
+  internal: boolean().notNull().default(false),
+  /** The words of what it is called. */
+  names: tsvector().notNull().default(""),
   /** Names, descriptions and tags, weighted. */
   words: tsvector().notNull(),
   /** The card's. */
@@ -48,6 +52,7 @@ export const modelEntries = pgTable(
     index("model_entries_team").on(table.teamId, table.updatedAt, table.modelId),
     index("model_entries_version").on(table.versionId),
     index("model_entries_terms").using("gin", table.terms),
+    index("model_entries_names").using("gin", table.names),
     index("model_entries_words").using("gin", table.words),
     index("model_entries_card_words").using("gin", table.cardWords),
     index("model_entries_like").using("gin", sql`${table.reference} gin_trgm_ops`),
@@ -77,6 +82,7 @@ export const versionEntries = pgTable(
     uniqueIndex("version_entries_model").on(table.modelId, table.number),
     index("version_entries_team").on(table.teamId, table.createdAt, table.versionId),
     index("version_entries_terms").using("gin", table.terms),
+    index("version_entries_names").using("gin", table.names),
     index("version_entries_words").using("gin", table.words),
     index("version_entries_card_words").using("gin", table.cardWords),
     index("version_entries_edition").on(table.edition),
