@@ -155,7 +155,7 @@ async function memberToken(registry: BenchRegistry): Promise<string> {
 /** Two models of few versions. */
 async function twoOthers(url: string): Promise<string[]> {
   const { db, close } = connect(url, { max: 2 });
-  const rows = await db.execute<{ reference: string }>(sql`select t.slug || '/' || m.name as reference from models m join teams t on t.id = m.team_id where m.last_number = 10 order by m.id limit 2`);
+  const rows = await db.execute<{ reference: string }>(sql`select t.slug || '/' || m.name as reference from models m join teams t on t.id = m.team_id where m.last_number = 10 and m.visibility = 'internal' order by m.id limit 2`);
   await close();
   return rows.map(({ reference }) => reference);
 }

@@ -44,12 +44,14 @@ test("a group and its tags are made, given to a model, renamed, merged and delet
   await dialog.getByRole("combobox").fill(`${group}:h`);
   await dialog.getByRole("option", { name: new RegExp(`${group}:high`) }).click();
   await dialog.getByRole("button", { name: "Save the tags" }).click();
+  await expect(dialog).toBeHidden();
   await expect(page.getByText(`${group}:high`, { exact: true })).toBeVisible();
   await expect(sdkOf("admin").tags.apply({ models: [model], add: [`${group}:low`] })).rejects.toThrow("is exclusive");
   await edit.click();
   await take(`${group}:l`, `${group}:low`);
   await expect(dialog.getByRole("button", { name: `Take off ${group}:high` })).toHaveCount(0);
   await dialog.getByRole("button", { name: "Save the tags" }).click();
+  await expect(dialog).toBeHidden();
   await expect(page.getByText(`${group}:low`, { exact: true })).toBeVisible();
 
   // Renamed, it is so everywhere.
