@@ -74,6 +74,7 @@ async function measure(registry: BenchRegistry, url: string, most: number, befor
     "completion of a field, a value and a name": complete("te", "tag:n", "framework:py", "model:model-1", "churn team:catalogue-1"),
     "the page of a model with 10,000 versions": modelPage(ask, huge),
     "the page of a model with few": modelPage(ask, (await twoOthers(url))[0]!),
+    "the table of 10,000 versions": (token) => ask(token, "versions.list", { model: huge, limit: 50 }),
   };
   const key = postgres(url, { max: 1, onnotice: () => {} });
   const [version] = await key<{ id: string }[]>`select id from versions limit 1`;
@@ -121,7 +122,7 @@ function asker(url: string): Ask {
 function modelPage(ask: Ask, model: string): Call {
   return async (token) => {
     await Promise.all([ask(token, "models.get", { model }), ask(token, "models.overview", { model })]);
-    await Promise.all([ask(token, "versions.list", { model, limit: 100 }), ask(token, "versions.metricHistory", { model }), ask(token, "cards.get", { reference: model })]);
+    await Promise.all([ask(token, "versions.metricHistory", { model }), ask(token, "cards.get", { reference: model })]);
   };
 }
 

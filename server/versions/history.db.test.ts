@@ -65,8 +65,8 @@ describe("the history of a metric", () => {
     await fixture.db.execute(sql`update models set last_number = 10000, newest_number = 10000 where name = 'many'`);
     const { lines, every } = await reviewer.api.versions.metricHistory({ model });
     const numbers = lines[0]!.points.map(({ number }) => number);
-    expect(every).toBe(34);
-    expect(numbers).toHaveLength(296);
+    expect(every).toBe(67);
+    expect(numbers).toHaveLength(151);
     expect([numbers[0], numbers.at(-1)]).toEqual([1, 10_000]);
     expect(lines[0]!.points.at(-1)).toEqual({ number: 10000, value: 1 });
   });

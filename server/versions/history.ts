@@ -6,8 +6,8 @@ import { betterOf, metricsInOrder, type Directions } from "./metric-names.ts";
 import type { MetricHistory } from "./schema.ts";
 
 /** How many versions a history gives, beside those in stages; how many are asked for the names of their metrics. */
-const mostPoints = 300;
-const mostAsked = 60;
+const mostPoints = 150;
+const mostAsked = 30;
 const mostStaged = 100;
 const mostLines = 12;
 
