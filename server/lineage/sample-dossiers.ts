@@ -30,7 +30,7 @@ export function sampleDossiers(): (SampleDossier & { card: string })[] {
   return readdirSync(samples, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .flatMap(({ name }) =>
-      readdirSync(join(samples, name)).map((version) => {
+      readdirSync(join(samples, name)).filter((version) => /^v\d+$/.test(version)).map((version) => {
         const folder = join(samples, name, version);
         const { files, ...metadata } = JSON.parse(readFileSync(join(folder, "metadata.json"), "utf8")) as MetadataInput & { files: Dossier["files"] };
         return { ...dossierWith(metadata, { files, reference: `samples/${name}@${version.slice(1)}` }), card: readFileSync(join(folder, "README.md"), "utf8") };

@@ -29,7 +29,7 @@ describe("a schema", () => {
 
   test("is refused with the path of what is wrong", () => {
     expect(schemaFaults({ properties: { attributes: { type: "text" } } })[0]).toMatchObject({ path: "/properties/attributes/type" });
-    expect(schemaFaults({ required: "region" })[0]).toMatchObject({ path: "/required", message: expect.stringContaining("array") as string });
+    expect(schemaFaults({ required: "region" })[0]).toMatchObject({ path: "/required", message: expect.stringContaining("list") as string });
     expect(schemaFaults({ propertys: {} })).toEqual([{ path: "", message: expect.stringContaining("propertys") as string }]);
     expect(schemaFaults({ $ref: "#/$defs/none" })[0]?.message).toContain("can't be used");
     expect(schemaFaults({ properties: { description: { format: "odd" } } })[0]?.message).toContain("odd");

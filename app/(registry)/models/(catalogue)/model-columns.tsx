@@ -26,7 +26,7 @@ const choices: readonly Column<ModelHit>[] = [
   { key: "newest", header: "Newest", mono: true, cell: ({ newestVersion }) => (newestVersion === null ? <Nothing>none yet</Nothing> : `v${newestVersion}`) },
   { key: "stages", header: "Live", cell: ({ stages }) => <Stages stages={stages} /> },
   { key: "tags", header: "Tags", cell: ({ tags }) => <SomeTags tags={tags} most={2} /> },
-  { key: "task", header: "Task and framework", cell: ({ task, framework }) => <Kind task={task} framework={framework} /> },
+  { key: "task", header: "Task", cell: ({ task, framework }) => <Kind task={task} framework={framework} /> },
   { key: "versions", header: "Versions", align: "end", cell: ({ versions }) => <Count value={versions} /> },
   { key: "license", header: "License", cell: ({ license }) => license ?? <Nothing /> },
   { key: "updated", header: "Updated", cell: ({ updatedAt }) => <span className="text-ink-soft"><RelativeTime at={updatedAt} /></span> },

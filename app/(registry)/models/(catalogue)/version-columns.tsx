@@ -28,7 +28,7 @@ export function VersionTitle({ version: { model, number, recalled } }: { version
 const choices: readonly Column<VersionHit>[] = [
   { key: "stages", header: "Known as", cell: (hit) => <Names hit={hit} /> },
   { key: "tags", header: "Tags", cell: ({ tags }) => <SomeTags tags={tags} most={2} /> },
-  { key: "task", header: "Task and framework", cell: ({ task, framework }) => <Kind task={task} framework={framework} /> },
+  { key: "task", header: "Task", cell: ({ task, framework }) => <Kind task={task} framework={framework} /> },
   { key: "size", header: "Files", align: "end", cell: ({ files, bytes }) => <span className="whitespace-nowrap"><Count value={files} />, <Bytes value={bytes} /></span> },
   { key: "digest", header: "Digest", cell: ({ digest }) => <Digest value={digest} length={8} bare /> },
   { key: "author", header: "Author", cell: ({ author }) => <span className="whitespace-nowrap">{author.name}</span> },
