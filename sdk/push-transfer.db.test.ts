@@ -209,7 +209,7 @@ test("what goes on after a change that shows nowhere is noticed, and sent once m
   expect(await contentOf(saved.reference)).toEqual(digestsOf({ "large.bin": bytes }));
 });
 
-test("thousands of small files are sent in a few requests, and in none when they are here", async () => {
+test("thousands of small files are sent in a few requests, and in none when they are here", { timeout: 120_000 }, async () => {
   const files = Object.fromEntries(Array.from({ length: 3000 }, (_, at) => [`part/${at % 7}/größe-${at}.bin`, randomBytes(100 + (at % 900))]));
   const { registry: through, passed } = await behind(() => undefined);
   const [model, folder] = [newModel(), await folderWith(files)];
