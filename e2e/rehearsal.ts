@@ -27,6 +27,8 @@ export async function makeLive(model: string, stage: string, aucs: readonly numb
     const file = join(folder, "model.txt");
     await writeFile(file, `weights ${model} ${at}`);
     const { reference } = await sdkOf("author").saveModel({ model, files: file, metadata: { ...metadata, metrics: { auc } } });
+    // What is found in its files is evidence, and would come between the request and the signature.
+    await expect.poll(async () => (await sdkOf("author").api.inspect.version.query({ reference })).pending).toBe(0);
     const { id } = await sdkOf("author").promotions.request({ reference, to: stage, reason: "The next one." });
     await sdkOf("reviewer").promotions.approve(id);
   }
