@@ -1,8 +1,8 @@
 "use client";
 
-import { useEffect } from "react";
 import { Button } from "#app/_ui/button.tsx";
 import { Columns } from "#app/_ui/page.tsx";
+import { useLeavingWarning } from "#app/_ui/use-leaving-warning.ts";
 import type { Policy, PolicyScope } from "#server/policies/schema.ts";
 import { ApplyingSection } from "./applying-section.tsx";
 import { ApprovalsSection } from "./approvals-section.tsx";
@@ -24,7 +24,7 @@ export function PolicyEditor({
   const { draft, type, json, typeJson, reading, turn, isChanged } = usePolicyDraft(newest?.rules ?? none);
   const narrows = scope.kind !== "site";
   const faults = reading.faults ?? none;
-  useWarning(isChanged);
+  useLeavingWarning(isChanged);
   return (
     <Columns
       aside={(
@@ -49,14 +49,4 @@ export function PolicyEditor({
       <Simulation scope={scope} stage={stage} rules={reading.rules} />
     </Columns>
   );
-}
-
-/** Whoever closes the window over what they wrote is asked whether they mean it. */
-function useWarning(isChanged: boolean) {
-  useEffect(() => {
-    if (!isChanged) return undefined;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", ask);
-    return () => window.removeEventListener("beforeunload", ask);
-  }, [isChanged]);
 }

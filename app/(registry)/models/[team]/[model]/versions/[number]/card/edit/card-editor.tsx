@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState, type KeyboardEvent } from "react";
+import { useRef, useState, type KeyboardEvent } from "react";
 import { useTRPC, useTRPCClient } from "#app/_trpc/client.tsx";
 import { faultsOf, messageOf, reasonOf } from "#app/_trpc/faults.ts";
 import { Button, LinkButton } from "#app/_ui/button.tsx";
@@ -11,6 +11,7 @@ import { Notice } from "#app/_ui/notice.tsx";
 import { Panel } from "#app/_ui/panel.tsx";
 import { SkeletonText } from "#app/_ui/skeleton.tsx";
 import { toast } from "#app/_ui/toast.tsx";
+import { useLeavingWarning } from "#app/_ui/use-leaving-warning.ts";
 import type { Card, CardBeginnings } from "#server/cards/schema.ts";
 import { Beginnings } from "./beginnings.tsx";
 import { Conflict } from "./conflict.tsx";
@@ -33,7 +34,7 @@ export function CardEditor({
   const [isSaved, setSaved] = useState(false);
   const { preview, refusal, isBehind } = usePreview(reference, body);
   const isChanged = body !== (card?.body ?? "");
-  useWarning(isChanged && !isSaved && body !== beginnings.template);
+  useLeavingWarning(isChanged && !isSaved && body !== beginnings.template);
   const save = useMutation(
     trpc.cards.revise.mutationOptions({
       onSuccess: ({ revision }) => {
@@ -139,14 +140,4 @@ export function CardEditor({
       </div>
     </div>
   );
-}
-
-/** Whoever closes the window over what they wrote is asked whether they mean it. */
-function useWarning(isChanged: boolean) {
-  useEffect(() => {
-    if (!isChanged) return undefined;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", ask);
-    return () => window.removeEventListener("beforeunload", ask);
-  }, [isChanged]);
 }
