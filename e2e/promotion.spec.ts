@@ -28,8 +28,11 @@ test("a version is pushed, requested, refused to its author, signed by somebody 
   await expect.poll(async () => (await sdkOf("author").api.inspect.version.query({ reference })).pending).toBe(0);
 
   const author = await pageOf(browser, "author");
-  await author.goto(`${url}/models/${model}`);
-  await expect(author.getByText("For natural corks only")).toBeVisible();
+  // The card is read by a job, once the version is there.
+  await expect(async () => {
+    await author.goto(`${url}/models/${model}`);
+    await expect(author.getByText("For natural corks only")).toBeVisible({ timeout: 1000 });
+  }).toPass();
   expect(await author.evaluate(() => "hacked" in window)).toBe(false);
   await author.goto(`${url}/models/${model}/versions/1`);
   await author.getByRole("button", { name: "Request promotion" }).click();
