@@ -18,6 +18,7 @@ const outsideFiles = [
   "identity/adapter", "identity/auth-options", "identity/session", "inspect/read-header", "uploads/receive", "uploads/lease", "uploads/direct",
   "uploads/file-router", "uploads/cloud", "downloads/tally", "downloads/open-verified", "storage/collect", "outgoing/agents", "outgoing/request", "single-sign-on/provider", "mail/send",
   "traffic/allowance", "traffic/streams", "traffic/connections",
+  "outbox/signals", "outbox/relay",
   "cards/read-file",
   "audit/checkpoints", "audit/checkpoint-files", "audit/checkpoint-bucket", "audit/open-checkpoints", "audit/upkeep",
 ];

@@ -57,6 +57,7 @@ async function serve(env: Env, postgres: { url: string; stop: () => Promise<void
   console.log(`Countersign is ready at ${url}`);
 
   const stop = async () => {
+    await registry.signals.close();
     await Promise.all([drain(server), worker.stop()]);
     await pages.close();
     await registry.close();

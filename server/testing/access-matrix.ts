@@ -24,6 +24,7 @@ export const holders: Record<Permission, readonly Role[]> = {
   "team:manage": keepers,
   "service:manage": keepers,
   "view:share": makers,
+  "webhook:manage": keepers,
   "model:read": [viewer, contributor, reviewer, maintainer, "auditor", "admin"],
   "model:create": makers,
   "model:describe": makers,
@@ -42,6 +43,8 @@ export const holders: Record<Permission, readonly Role[]> = {
   "schema:manage": keepers,
   "policy:manage": keepers,
   "check:report": keepers,
+  "deployment:report": makers,
+  "runtime:report": [viewer, contributor, reviewer, maintainer, "admin"],
   "promotion:rollback": makers,
 };
 
