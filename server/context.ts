@@ -1,6 +1,7 @@
 import type { Checkpoints } from "./audit/checkpoints.ts";
 import type { BlobStore } from "./blobs/store.ts";
 import { connect, type Database } from "./db/client.ts";
+import { listenAt } from "./db/listen.ts";
 import { openTally, type Tally } from "./downloads/tally.ts";
 import { DomainError } from "./errors.ts";
 import type { Actor, RequestFacts } from "./identity/actor.ts";
@@ -57,7 +58,7 @@ export function openRegistry(url: string, store: BlobStore, secret: string, pool
   const { post = null, provider = null, checkpoints = null } = outside;
   const { db, close } = connect(url, { max: pool });
   const tally = openTally(db);
-  const signals = openSignals(db, url);
+  const signals = openSignals(db, listenAt(url));
   const end = async () => {
     await signals.close();
     await tally.close();

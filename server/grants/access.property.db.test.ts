@@ -6,7 +6,6 @@ import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { blobs } from "../blobs/tables.ts";
 import { createContext, type Registry } from "../context.ts";
-import { openStreams } from "../traffic/streams.ts";
 import { requestHandler } from "../http.ts";
 import type { Permission } from "../identity/schema.ts";
 import { sessions, users } from "../identity/tables.ts";

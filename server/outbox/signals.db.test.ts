@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sql } from "drizzle-orm";
+import { listenAt } from "../db/listen.ts";
 import { openFixture, type Fixture, type Person } from "../testing/fixture.ts";
 import { relay } from "./relay.ts";
 import { openSignals } from "./signals.ts";
@@ -18,7 +19,7 @@ async function until(condition: () => boolean): Promise<void> {
 }
 
 test("who listens hears of every event in order and once, also after the connection broke, and nothing after the end", async () => {
-  const signals = openSignals(fixture.db, fixture.url);
+  const signals = openSignals(fixture.db, listenAt(fixture.url));
   const heard: number[] = [];
   const types: string[] = [];
   const { ready, end } = signals.subscribe((events) => {

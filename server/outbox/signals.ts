@@ -1,5 +1,4 @@
 import type { Database } from "../db/client.ts";
-import { listenTo } from "../db/listen.ts";
 import { loggable } from "../errors.ts";
 import { eventsAfter, lastEvent, type StoredEvent } from "./queries.ts";
 
@@ -25,8 +24,11 @@ export interface Signals {
   close: () => Promise<void>;
 }
 
+/** Hears of the notifications of a channel, and whenever some may have been missed. @returns what ends it */
+export type Listen = (channel: string, heard: () => void) => Promise<() => Promise<void>>;
+
 /** One connection for the whole process, and one query for all who listen. */
-export function openSignals(db: Database, url: string): Signals {
+export function openSignals(db: Database, listen: Listen): Signals {
   const listeners = new Set<Listener>();
   const stopping = new AbortController();
   let started: Promise<() => Promise<void>> | undefined;
@@ -54,7 +56,7 @@ export function openSignals(db: Database, url: string): Signals {
 
   async function start(): Promise<() => Promise<void>> {
     last = await lastEvent(db);
-    const end = await listenTo(url, channel, look);
+    const end = await listen(channel, look);
     const timer = setInterval(look, lookEveryMs).unref();
     return async () => {
       clearInterval(timer);

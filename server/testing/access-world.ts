@@ -11,7 +11,6 @@ import postgres from "postgres";
 import { openCheckpoints } from "../audit/open-checkpoints.ts";
 import { claimBlobs } from "../blobs/commands.ts";
 import { createContext, type Context, type Registry } from "../context.ts";
-import { openStreams } from "../traffic/streams.ts";
 import type { Database } from "../db/client.ts";
 import { grants } from "../grants/tables.ts";
 import { requestHandler } from "../http.ts";

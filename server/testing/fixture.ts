@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { claimBlobs } from "../blobs/commands.ts";
 import { openFileStore } from "../blobs/file-store.ts";
+import { listenAt } from "../db/listen.ts";
 import { testDatabase } from "../db/testing.ts";
 import { openTally } from "../downloads/tally.ts";
 import type { Actor } from "../identity/actor.ts";
@@ -43,7 +44,7 @@ export async function openFixture() {
   const secret = "the secret of a registry that is tested";
   /** Tests that want letters give it an origin. */
   const mailing: Mailing = { secret, origin: null };
-  const signals = openSignals(db, database.url);
+  const signals = openSignals(db, listenAt(database.url));
   const context = { db, store, tally, secret, mailing, provider: null, signals, streams: openStreams(db), request, refusal: null };
   const callerOf = (actor: Actor | null) => createCaller({ ...context, actor });
 
