@@ -5,11 +5,11 @@ import { readFileCard, readFileCards } from "./cards/read-file.ts";
 import type { Registry } from "./context.ts";
 import { addJob, type Jobs } from "./db/jobs.ts";
 import { openPresence, type Presence } from "./db/worker-presence.ts";
-import { loggable } from "./errors.ts";
 import { systemActor } from "./identity/actor.ts";
 import { unseal } from "./identity/seal.ts";
 import { inspectVersion } from "./inspect/read-header.ts";
 import { mailRecall } from "./lineage/notices.ts";
+import { log } from "./log.ts";
 import { sendLetter } from "./mail/send.ts";
 import { mailResetLink } from "./passwords/commands.ts";
 import { duePromotions, openPromotions, tendPromotion, tendVersion } from "./promotions/tend.ts";
@@ -27,7 +27,7 @@ function tasksOf(registry: Registry, presence: Presence, every: number): Tasks {
   const tendAll = async (ids: readonly string[]) => {
     for (const id of ids) {
       // One that can't be tended must not hold up the others.
-      await db.transaction((tx) => tendPromotion(tx, systemActor("tend_promotions"), id)).catch((error: unknown) => console.error(`the promotion ${id} could not be tended:`, loggable(error)));
+      await db.transaction((tx) => tendPromotion(tx, systemActor("tend_promotions"), id)).catch((error: unknown) => log.error(`the promotion ${id} could not be tended`, { error }));
     }
   };
   return {
@@ -74,7 +74,7 @@ function tasksOf(registry: Registry, presence: Presence, every: number): Tasks {
 
 /** What went wrong is told; that each job was done is not. */
 const logger = new Logger(() => (level, message) => {
-  if (level === "error" || level === "warning") console.error(`job queue: ${message}`);
+  if (level === "error" || level === "warning") log[level === "error" ? "error" : "warn"](`job queue: ${message}`);
 });
 
 /** What is done by the clock. Each is done once, however many instances there are. */
@@ -100,7 +100,7 @@ export async function startWorker(registry: Registry, url: string, { checkpointE
   await presence.releaseDead();
   const events = new EventEmitter() as WorkerEvents;
   events.on("worker:create", ({ worker }) => {
-    presence.appear(worker.workerId).catch((error: unknown) => console.error(`the worker ${worker.workerId} could not say that it is alive:`, loggable(error)));
+    presence.appear(worker.workerId).catch((error: unknown) => log.error(`the worker ${worker.workerId} could not say that it is alive`, { error }));
   });
   const worker = await run({
     connectionString: url,
