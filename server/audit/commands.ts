@@ -84,14 +84,18 @@ async function insertEntries(tx: Transaction, rows: readonly ChainedEntry[]): Pr
 }
 
 /**
- * Waits for everybody who writes. Two statements in one message, the second of which sees what was committed before the lock was
- * had: others wait for whatever comes from here on.
+ * Waits for everybody who writes. Two statements, the second of which sees what was committed before the lock was had; sent together:
+ * others wait for whatever comes from here on.
  * @returns the last entry
  */
 async function lockChain(tx: Transaction): Promise<{ seq: number; hash: string } | undefined> {
-  const [, [last]] = (await tx.execute(sql.raw(`select pg_advisory_xact_lock(${chainLock}); select seq::float8 as seq, hash from audit_entries order by seq desc limit 1`))) as unknown as [unknown, { seq: number; hash: string }[]];
+  const [, [last]] = await together(takeLock(tx, {}), selectLast(tx, {}));
   return last;
 }
+
+const takeLock = statement(sql`select pg_advisory_xact_lock(${sql.raw(String(chainLock))})`);
+// By the column, which the index knows, and not by what is given of it.
+const selectLast = statement<{ seq: number; hash: string }, Record<string, never>>(sql`select e.seq::float8 as seq, e.hash from audit_entries e order by e.seq desc limit 1`);
 
 function factsOf(actor: Actor, what: Entry, seq: number) {
   const { credential } = actor;
