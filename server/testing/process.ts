@@ -1,6 +1,7 @@
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
 
 const top = join(import.meta.dirname, "..", "..");
 
@@ -53,6 +54,11 @@ export async function startProcess(options: { home: string; port?: number; store
     await ended;
   };
   return { url, pid: child.pid!, ended, stop: () => signal("SIGTERM"), kill: () => signal("SIGKILL") };
+}
+
+/** Runs `countersign-admin`. @throws Error with what it printed, when its exit code is not 0 */
+export async function runAdmin(args: readonly string[], env: Record<string, string>): Promise<{ stdout: string; stderr: string }> {
+  return await promisify(execFile)(process.execPath, ["server/admin.ts", ...args], { cwd: top, env: { ...process.env, ...env } });
 }
 
 /** A person's session, as their browser holds it. */

@@ -34,6 +34,8 @@ export interface TestRegistry {
   /** `http://127.0.0.1:<port>` */
   url: string;
   registry: Registry;
+  /** Its database's address. */
+  databaseUrl: string;
   /** Where its bytes lie. */
   folder: string;
   /** Where its checkpoints lie, with the key that they are signed with. */
@@ -86,6 +88,7 @@ export async function startTestRegistry(given?: BlobStore): Promise<TestRegistry
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     registry,
+    databaseUrl: database.url,
     folder,
     audit,
     admin,
