@@ -34,13 +34,12 @@ export async function happeningsOf(db: Executor, events: readonly StoredEvent[])
   const target = ({ payload }: StoredEvent) => (typeof payload["target"] === "string" ? payload["target"] : "");
   const ofType = (start: string) => told.filter(({ type }) => type.startsWith(start));
   const deployed = await promotionsOfDeployments(db, ids(ofType("deployment.").flatMap((event) => [target(event), event.payload["deployment"], event.payload["promotion"]])));
-  const actors = await actorsOf(db, told);
   const facts = await promotionFacts(db, ids([...ofType("promotion.").map(target), ...deployed.values()]));
   const said = await saidIn(db, ids(ofType("promotion.").flatMap(({ payload }) => [payload["comment"], payload["review"]])));
   const happenings: Happening[] = [];
   for (const event of told) {
     const { id, type, payload } = event;
-    const happening: Happening = { id, type, payload, by: actors.get(id) ?? null };
+    const happening: Happening = { id, type, payload, by: (payload["actor"] as Happening["by"] | undefined) ?? null };
     const about = [target(event), payload["deployment"], payload["promotion"]].map(String);
     const deployment = type.startsWith("deployment.") ? about.find((each) => deployed.has(each)) : undefined;
     const promotion = facts.get(deployment === undefined ? target(event) : deployed.get(deployment)!);
@@ -53,16 +52,6 @@ export async function happeningsOf(db: Executor, events: readonly StoredEvent[])
     happenings.push(happening);
   }
   return happenings;
-}
-
-/** Who did it: the record has it with the same action and target, of the same time. Nobody is who did what the registry does by itself. */
-async function actorsOf(db: Executor, events: readonly StoredEvent[]): Promise<Map<number, { id: string; name: string }>> {
-  const rows = await db.execute<{ eventId: string; id: string; name: string }>(sql`
-    select e.id as "eventId", a.actor_id as id, a.actor_name as name from events e
-    join lateral (select a.actor_id, a.actor_name, a.credential from audit_entries a where a.target = e.payload ->> 'target' and a.action = e.type
-      order by (a.details = e.payload - 'target') desc, abs(extract(epoch from a.at - e.created_at)), a.seq desc limit 1) a on true
-    where e.id = any(${sql.param(events.map(({ id }) => id))}::bigint[]) and a.credential <> 'system'`);
-  return new Map(rows.map(({ eventId, id, name }) => [Number(eventId), { id, name }]));
 }
 
 const arrayOf = (select: SQL) => sql<string[]>`coalesce((select json_agg(x.id) from (${select}) x (id)), '[]'::json)`;
