@@ -11,18 +11,26 @@ import { unseal } from "./identity/seal.ts";
 import { inspectVersion } from "./inspect/read-header.ts";
 import { mailRecall } from "./lineage/notices.ts";
 import { sendLetter } from "./mail/send.ts";
+import { outgoingAgents } from "./outgoing/agents.ts";
+import { relay } from "./outbox/relay.ts";
 import { mailResetLink } from "./passwords/commands.ts";
 import { duePromotions, openPromotions, tendPromotion, tendVersion } from "./promotions/tend.ts";
 import { learnWords, refreshInspected } from "./search/entries.ts";
 import { reindex } from "./search/reindex.ts";
 import { collect } from "./storage/collect.ts";
+import { deliver, deliverTest, probe, type Sender } from "./webhooks/deliver.ts";
+import { feedWebhooks } from "./webhooks/fan-out.ts";
+import { trimDeliveries, wakeForgotten } from "./webhooks/queue.ts";
+import { standardPace } from "./webhooks/retry.ts";
 
 type Tasks = { [Name in keyof Jobs]: (payload: Jobs[Name]) => Promise<void> };
 
 const jobsAtOnce = 2;
+/** Who delivers mostly waits for somebody's answer, and must not hold up the other jobs. */
+const deliveriesAtOnce = 8;
 
 /** What each job does. */
-function tasksOf(registry: Registry, presence: Presence, every: number): Tasks {
+function tasksOf(registry: Registry, presence: Presence, every: number): Omit<Tasks, keyof Deliveries> {
   const { db, checkpoints } = registry;
   const tendAll = async (ids: readonly string[]) => {
     for (const id of ids) {
@@ -60,6 +68,11 @@ function tasksOf(registry: Registry, presence: Presence, every: number): Tasks {
     release_jobs: async () => {
       await presence.releaseDead();
     },
+    feed_webhooks: async () => {
+      await relay(db, "webhooks", feedWebhooks);
+      await db.transaction((tx) => wakeForgotten(tx));
+    },
+    trim_deliveries: () => db.transaction((tx) => trimDeliveries(tx)),
     collect_garbage: async ({ startedBy, dryRun }) => {
       await collect({ ...registry, startedBy, dryRun, now: new Date() });
     },
@@ -68,6 +81,41 @@ function tasksOf(registry: Registry, presence: Presence, every: number): Tasks {
     },
     trim_audit: async () => {
       if (checkpoints) await trimRecord({ db, checkpoints, now: new Date() });
+    },
+  };
+}
+
+type Deliveries = Pick<Tasks, "deliver" | "deliver_test" | "probe_webhook">;
+
+/** What is done beside the other jobs. */
+function deliveriesOf(sender: Sender): Deliveries {
+  return {
+    deliver: (line) => deliver(sender, line),
+    deliver_test: ({ deliveryId }) => deliverTest(sender, deliveryId),
+    probe_webhook: ({ webhookId }) => probe(sender, webhookId),
+  };
+}
+
+/** Does something whenever it is asked, once at a time, and once more when it was asked in the meantime. */
+function oneAtATime(what: string, work: () => Promise<unknown>): { ask: () => void; end: () => Promise<void> } {
+  let running: Promise<void> | undefined;
+  let again = false;
+  const repeat = async () => {
+    do {
+      again = false;
+      await work();
+    } while (again);
+  };
+  return {
+    ask: () => {
+      again = true;
+      running ??= repeat()
+        .catch((error: unknown) => console.error(`${what}:`, loggable(error)))
+        .finally(() => (running = undefined));
+    },
+    end: async () => {
+      again = false;
+      await running;
     },
   };
 }
@@ -84,6 +132,9 @@ const schedule = [
   // What nobody was told of: evidence that changed by way of other versions' files, clocks that were wrong.
   { task: "tend_open", match: "41 * * * *", payload: { stage: null } satisfies Jobs["tend_open"] },
   { task: "checkpoint_audit", match: "* * * * *", payload: {} satisfies Jobs["checkpoint_audit"] },
+  // What the signals did not bring: nobody was listening, or it failed.
+  { task: "feed_webhooks", match: "* * * * *", payload: {} satisfies Jobs["feed_webhooks"] },
+  { task: "trim_deliveries", match: "47 3 * * *", payload: {} satisfies Jobs["trim_deliveries"] },
   { task: "trim_audit", match: "23 3 * * *", payload: {} satisfies Jobs["trim_audit"] },
   { task: "release_jobs", match: "* * * * *", payload: {} satisfies Jobs["release_jobs"] },
 ];
@@ -93,31 +144,43 @@ const schedule = [
  * done by one, and by another when that one dies.
  * @param url of the database
  * @param options.checkpointEvery so many entries of the record are signed together
+ * @param options.outgoing how webhooks reach the outside, where people open the registry, and how often what fails is tried;
+ *   left out: public addresses alone, no links, and what Standard Webhooks proposes
  * @returns what waits for the jobs at hand and stops
  */
-export async function startWorker(registry: Registry, url: string, { checkpointEvery = 1000 }: { checkpointEvery?: number } = {}): Promise<{ stop: () => Promise<void> }> {
+export async function startWorker(
+  registry: Registry,
+  url: string,
+  { checkpointEvery = 1000, outgoing = {} }: { checkpointEvery?: number; outgoing?: Partial<Pick<Sender, "agents" | "origin" | "pace">> } = {},
+): Promise<{ stop: () => Promise<void> }> {
   const presence = openPresence(url);
   await presence.releaseDead();
   const events = new EventEmitter() as WorkerEvents;
   events.on("worker:create", ({ worker }) => {
     presence.appear(worker.workerId).catch((error: unknown) => console.error(`the worker ${worker.workerId} could not say that it is alive:`, loggable(error)));
   });
+  const common = { connectionString: url, noHandleSignals: true, logger, events };
   const worker = await run({
-    connectionString: url,
+    ...common,
     concurrency: jobsAtOnce,
-    noHandleSignals: true,
-    logger,
     maxPoolSize: jobsAtOnce + 2,
-    events,
     taskList: tasksOf(registry, presence, checkpointEvery) as unknown as TaskList,
     parsedCronItems: parseCronItems(schedule.map(({ task, match, payload }) => ({ task, match, identifier: task, payload, options: { maxAttempts: 1 } }))),
   });
+  const { db, secret, signals } = registry;
+  const sender: Sender = { db, secret, agents: outgoingAgents([]), origin: null, pace: standardPace, stopping: signals.stopping, ...outgoing };
+  const deliverer = await run({ ...common, concurrency: deliveriesAtOnce, maxPoolSize: 4, taskList: deliveriesOf(sender) as unknown as TaskList, parsedCronItems: [] });
+  const feeding = oneAtATime("the events could not be told to webhooks", () => relay(db, "webhooks", feedWebhooks));
+  const listening = signals.subscribe(feeding.ask);
+  listening.ready.catch((error: unknown) => console.error("the events are not heard of:", loggable(error)));
+  await addJob(registry.db, "feed_webhooks", {}, { key: "feed_webhooks" });
   // Of versions that were there before cards were, and of those whose bytes could not be read.
   await addJob(registry.db, "read_cards", {}, { key: "read_cards" });
   await addJob(registry.db, "reindex", {}, { key: "reindex" });
   return {
     stop: async () => {
-      await worker.stop();
+      listening.end();
+      await Promise.all([worker.stop(), deliverer.stop(), feeding.end()]);
       await presence.close();
     },
   };
