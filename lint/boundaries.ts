@@ -44,7 +44,7 @@ const testFiles = ["blobs/store-contract", "blobs/sample-bytes", "lineage/sample
 const featureFiles: Record<string, Kind> = {
   schema: "schema", tables: "tables", queries: "queries", commands: "commands", router: "router", http: "bytes", ingest: "bytes", pack: "bytes", archive: "bytes",
   // Pure, and what pages decide by as well: like a schema, these know schemas alone.
-  "metric-names": "schema", "declared-facts": "schema",
+  "metric-names": "schema", "declared-facts": "schema", catalogue: "schema",
   // Reads and writes of promotions, one thing each.
   load: "queries", guards: "queries", compare: "queries", dossier: "queries", permits: "queries", simulate: "queries", history: "queries", advance: "commands", rollback: "commands", tend: "commands", archival: "commands", registration: "commands",
   // What is to be known of a model at a glance.
@@ -59,10 +59,12 @@ const featureFiles: Record<string, Kind> = {
   tagging: "commands",
   // What webhooks are told.
   "fan-out": "commands", queue: "commands", attempts: "commands", redelivery: "commands", told: "queries",
+  // How what happened is told outside.
+  envelope: "queries",
   // What groups give.
   sync: "commands",
 };
-const dbFiles: Record<string, Kind> = { columns: "columns", keyset: "keyset", iso: "keyset", client: "client", uuid: "uuid", jobs: "jobs", testing: "testing" };
+const dbFiles: Record<string, Kind> = { columns: "columns", keyset: "keyset", iso: "keyset", statement: "keyset", client: "client", uuid: "uuid", jobs: "jobs", testing: "testing" };
 const serverFiles: Record<string, Kind> = {
   main: "main", env: "env", context: "context", trpc: "trpc", router: "rootRouter", wire: "wire", errors: "errors",
   worker: "worker", admin: "admin", http: "http", responses: "responses", "input-errors": "inputErrors", testing: "testing",

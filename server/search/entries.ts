@@ -10,6 +10,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Transaction } from "../db/client.ts";
 import { addJob } from "../db/jobs.ts";
+import { planOnce, statement, together } from "../db/statement.ts";
 import { edition } from "./edition.ts";
 
 /** Of one version's parameters or attributes so many are found, and so many characters of a value. */
@@ -18,7 +19,7 @@ const mostValue = sql.raw("200");
 /** Characters of a card that are looked into. */
 const mostCard = sql.raw("100000");
 
-const ids = (of: readonly string[]) => sql`${sql.param([...of])}::uuid[]`;
+const ids = sql`${sql.placeholder("ids")}::uuid[]`;
 
 /** A text of which only letters and digits are left: nothing in it is taken for an address, a path or a number with a sign. */
 const plain = (text: SQL) => sql`translate(${text}, ${punctuation}, ${" ".repeat(punctuation.length)})`;
@@ -101,12 +102,17 @@ const unknownWords = (of: SQL) => sql`
  */
 export async function refreshVersions(tx: Transaction, versionIds: readonly string[]): Promise<void> {
   if (versionIds.length === 0) return;
-  const [, [row]] = await Promise.all([planOnce(tx), tx.execute<{ words: string[]; models: string[] }>(sql`
+  const [, [row]] = await together(planOnce(tx), writeVersions(tx, { ids: versionIds }));
+  await learn(tx, row?.words ?? []);
+  await refreshModels(tx, row?.models ?? []);
+}
+
+const writeVersions = statement<{ words: string[]; models: string[] }, { ids: readonly string[] }>(sql`
     with f as (
       select v.id, v.model_id, m.team_id, m.visibility, v.number, v.finalized_at, t.slug, m.name, v.metadata, v.bytes, v.author_id, c.body, coalesce(c.front, '{}') as front
       from versions v join models m on m.id = v.model_id join teams t on t.id = m.team_id
       left join lateral (select body, front from card_revisions c where c.version_id = v.id order by revision desc limit 1) c on true
-      where v.id = any(${ids(versionIds)}) and v.number is not null and not exists (select 1 from version_deletions d where d.version_id = v.id)
+      where v.id = any(${ids}) and v.number is not null and not exists (select 1 from version_deletions d where d.version_id = v.id)
     ), kept as (
       insert into version_entries (version_id, model_id, team_id, number, created_at, edition, internal, names, terms, words, card_words)
       select f.id, f.model_id, f.team_id, f.number, f.finalized_at, ${edition}, f.visibility = 'internal', ${namesOf}, ${inOrder(termsOfVersion)},
@@ -124,14 +130,11 @@ export async function refreshVersions(tx: Transaction, versionIds: readonly stri
       insert into version_numbers (version_id, key, value) select id, key, value from n
       on conflict (version_id, key) do update set value = excluded.value where version_numbers.value <> excluded.value
     ), uncounted as (
-      delete from version_numbers o where o.version_id = any(${ids(versionIds)}) and not exists (select 1 from n where n.id = o.version_id and n.key = o.key)
+      delete from version_numbers o where o.version_id = any(${ids}) and not exists (select 1 from n where n.id = o.version_id and n.key = o.key)
     ), gone as (
-      delete from version_entries e where e.version_id = any(${ids(versionIds)}) and not exists (select 1 from f where f.id = e.version_id)
+      delete from version_entries e where e.version_id = any(${ids}) and not exists (select 1 from f where f.id = e.version_id)
     )
-    ${unknownWords(sql`kept`)}, to_json(array(select distinct model_id from versions where id = any(${ids(versionIds)}))) as models`)]);
-  await learn(tx, row?.words ?? []);
-  await refreshModels(tx, row?.models ?? []);
-}
+    ${unknownWords(sql`kept`)}, to_json(array(select distinct model_id from versions where id = any(${ids}))) as models`);
 
 /**
  * Writes the entries of models from their own facts, their stages, and the entry of their newest version. Of a model that was not
@@ -140,14 +143,18 @@ export async function refreshVersions(tx: Transaction, versionIds: readonly stri
  */
 export async function refreshModels(tx: Transaction, modelIds: readonly string[]): Promise<void> {
   if (modelIds.length === 0) return;
-  const [, [row]] = await Promise.all([planOnce(tx), tx.execute<{ words: string[] }>(sql`
+  const [, [row]] = await together(planOnce(tx), writeModels(tx, { ids: modelIds }));
+  await learn(tx, row?.words ?? []);
+}
+
+const writeModels = statement<{ words: string[] }, { ids: readonly string[] }>(sql`
     with f as (
       select m.id, m.team_id, t.slug, m.name, m.description, m.visibility, m.created_by, m.created_at, m.updated_at, e.version_id, e.terms, e.card_words,
         v.metadata, (select count(*)::int from version_entries o where o.model_id = m.id) as versions
       from models m join teams t on t.id = m.team_id
       left join lateral (select version_id, terms, card_words from version_entries e where e.model_id = m.id order by number desc limit 1) e on true
       left join versions v on v.id = e.version_id
-      where m.id = any(${ids(modelIds)}) and m.announced
+      where m.id = any(${ids}) and m.announced
     ), kept as (
       insert into model_entries (model_id, team_id, reference, version_id, versions, stages, created_at, updated_at, edition, internal, names, terms, words, card_words)
       select f.id, f.team_id, f.slug || '/' || f.name, f.version_id, f.versions,
@@ -178,18 +185,13 @@ export async function refreshModels(tx: Transaction, modelIds: readonly string[]
       insert into model_numbers (model_id, key, value) select id, key, value from n
       on conflict (model_id, key) do update set value = excluded.value where model_numbers.value <> excluded.value
     ), uncounted as (
-      delete from model_numbers o where o.model_id = any(${ids(modelIds)}) and not exists (select 1 from n where n.id = o.model_id and n.key = o.key)
+      delete from model_numbers o where o.model_id = any(${ids}) and not exists (select 1 from n where n.id = o.model_id and n.key = o.key)
     ), opened as (
       update version_entries o set internal = f.visibility = 'internal' from f where o.model_id = f.id and o.internal <> (f.visibility = 'internal')
     ), gone as (
-      delete from model_entries e where e.model_id = any(${ids(modelIds)}) and not exists (select 1 from f where f.id = e.model_id)
+      delete from model_entries e where e.model_id = any(${ids}) and not exists (select 1 from f where f.id = e.model_id)
     )
-    ${unknownWords(sql`kept`)}`)]);
-  await learn(tx, row?.words ?? []);
-}
-
-/** These statements are long, look at rows by their keys alone, and take longer to plan than to run: they are planned once for whatever ids. */
-const planOnce = (tx: Transaction) => tx.execute(sql`select set_config('plan_cache_mode', 'force_generic_plan', true)`);
+    ${unknownWords(sql`kept`)}`);
 
 /** Writes the entry of a version after its files were looked into, and nobody holds the lock on its model. */
 export async function refreshInspected(tx: Transaction, versionId: string): Promise<void> {

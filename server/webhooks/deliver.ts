@@ -4,9 +4,9 @@ import { unseal } from "../identity/seal.ts";
 import type { OutgoingAgents } from "../outgoing/agents.ts";
 import { requestOutside } from "../outgoing/request.ts";
 import { firstInLine, firstOfBroken, noteProbe, noteTest, noteTry, waitingTest, type Due, type Tried } from "./attempts.ts";
-import { messageOf, type Told } from "./message.ts";
+import { messageOf } from "./message.ts";
 import { askToDeliver, type Line } from "./queue.ts";
-import { toldOf } from "./told.ts";
+import { messageIdOf, toldOf } from "./told.ts";
 import { verdictOf, type Pace } from "./retry.ts";
 import { secretsAt } from "./standard.ts";
 
@@ -70,7 +70,7 @@ async function send(sender: Sender, { webhook, delivery }: Due): Promise<Tried> 
   const at = new Date();
   const tried: Tried = { at, durationMs: 0, url: webhook.url, requestHeaders: {}, requestBody: JSON.stringify(told), responseHeaders: {}, responseBody: "" };
   try {
-    const message = messageOf(destinationOf(sender, webhook, at), told satisfies Told, at, sender.origin);
+    const message = messageOf(destinationOf(sender, webhook, at), messageIdOf(delivery), told, at, sender.origin);
     Object.assign(tried, { url: message.shown.url, requestHeaders: message.shown.headers, requestBody: message.shown.body });
     const { url, headers, body } = message;
     const answer = await requestOutside(sender.agents, url, { method: "POST", headers, body, timeoutMs: patienceMs, mostBytes: mostOfAnswer, cut: true, verifyTls: webhook.verifyTls });

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "../db/client.ts";
+import { isPublic } from "../outbox/catalogue.ts";
 import type { StoredEvent } from "../outbox/queries.ts";
 import { askToDeliver, type Line } from "./queue.ts";
 
@@ -8,7 +9,9 @@ import { askToDeliver, type Line } from "./queue.ts";
  * about its models or itself, a model's what is about that. Those that are paused or broken are told later.
  */
 export async function feedWebhooks(tx: Transaction, events: readonly StoredEvent[]): Promise<void> {
-  const ids = sql.param(events.map(({ id }) => id));
+  const told = events.filter(({ type }) => isPublic(type));
+  if (told.length === 0) return;
+  const ids = sql.param(told.map(({ id }) => id));
   const noted = await tx.execute<{ webhookId: string; modelId: string | null; state: string }>(sql`
     with noted as (
       insert into deliveries (id, webhook_id, event_id, event_type, model_id)

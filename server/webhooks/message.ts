@@ -1,15 +1,11 @@
+import type { RegistryEvent } from "../outbox/catalogue.ts";
 import type { WebhookKind } from "./schema.ts";
 import { signedHeaders } from "./standard.ts";
 
-/** What happened, as receivers are told. */
-export interface Told {
-  /** The same for every try, and for every receiver. */
-  id: string;
+/** What receivers are told: an event as the feed serves it, or a test that looks like one. */
+export interface Told extends Omit<RegistryEvent, "type" | "data"> {
   type: string;
-  at: string;
-  /** `team/model`, where it is about one. */
-  model: string | null;
-  data: Record<string, unknown>;
+  data: object;
 }
 
 /** Where a webhook goes, with its secrets opened. */
@@ -39,14 +35,15 @@ const json = { ...agent, "content-type": "application/json" };
 
 /**
  * The request that tells a receiver of an event.
+ * @param id the same for every try
  * @param origin where people open the registry, for links; null where that is not known
  */
-export function messageOf(to: Destination, told: Told, now: Date, origin: string | null): Message {
+export function messageOf(to: Destination, id: string, told: Told, now: Date, origin: string | null): Message {
   if (to.kind === "github") return toGitHub(to, told);
   if (to.kind === "gitlab") return toGitLab(to, told);
   if (to.kind === "slack") return toSlack(to, told, origin);
   const body = JSON.stringify(told);
-  const headers = { ...json, ...signedHeaders(to.secrets, { id: told.id, at: now, body }) };
+  const headers = { ...json, ...signedHeaders(to.secrets, { id, at: now, body }) };
   return { url: to.url, headers, body, shown: { url: to.url, headers, body } };
 }
 
@@ -57,8 +54,7 @@ export function messageOf(to: Destination, told: Told, now: Date, origin: string
  */
 function toGitHub({ url, settings, credential }: Destination, told: Told): Message {
   const address = `${withoutSlash(url)}/repos/${part(settings["owner"])}/${part(settings["repository"])}/dispatches`;
-  const { id, type, at, model, data } = told;
-  const body = JSON.stringify({ event_type: type, client_payload: { id, type, at, model, data } });
+  const body = JSON.stringify({ event_type: told.type, client_payload: told });
   const headers = { ...json, accept: "application/vnd.github+json", "x-github-api-version": "2022-11-28" };
   return { url: address, headers: { ...headers, authorization: `Bearer ${credential}` }, body, shown: { url: address, headers: { ...headers, authorization: `Bearer ${hidden}` }, body } };
 }
@@ -71,7 +67,7 @@ function toGitLab({ url, settings, credential }: Destination, told: Told): Messa
       token: token ?? "",
       ref: settings["ref"] ?? "",
       "variables[COUNTERSIGN_EVENT]": told.type,
-      "variables[COUNTERSIGN_EVENT_ID]": told.id,
+      "variables[COUNTERSIGN_EVENT_ID]": String(told.id),
       "variables[COUNTERSIGN_MODEL]": told.model ?? "",
       "variables[COUNTERSIGN_PAYLOAD]": JSON.stringify(told),
     }).toString();
@@ -84,18 +80,26 @@ const mostOfText = 2000;
 
 /** A message in a channel (https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks): `text` is for those who see no blocks. */
 function toSlack({ url, credential }: Destination, told: Told, origin: string | null): Message {
-  const target = typeof told.data["target"] === "string" ? told.data["target"] : "";
-  const about = told.model ?? target;
-  const sentence = `${titleOf(told.type)}${about === "" ? "" : `: ${about}`}`.slice(0, mostOfText);
-  const reason = typeof told.data["reason"] === "string" ? told.data["reason"].slice(0, mostOfText) : "";
+  const about = aboutOf(told);
+  const by = told.actor === null ? "" : ` by ${told.actor.name}`;
+  const sentence = `${titleOf(told.type)}: ${about}${by}`.slice(0, mostOfText);
+  const reason = "reason" in told.data ? String(told.data.reason).slice(0, mostOfText) : "";
   const link = origin === null || told.model === null ? "" : `\n<${origin}/models/${told.model}|Open it in Countersign>`;
-  const text = `*${escaped(titleOf(told.type))}*${about === "" ? "" : ` \`${escaped(about)}\``}${reason === "" ? "" : `\n>${escaped(reason).replaceAll("\n", "\n>")}`}${link}`;
+  const text = `*${escaped(titleOf(told.type))}* \`${escaped(about)}\`${escaped(by)}${reason === "" ? "" : `\n>${escaped(reason).replaceAll("\n", "\n>")}`}${link}`;
   const blocks = [
     { type: "section", text: { type: "mrkdwn", text } },
-    { type: "context", elements: [{ type: "mrkdwn", text: escaped(`${told.type} · ${told.at} · ${told.id}`) }] },
+    { type: "context", elements: [{ type: "mrkdwn", text: escaped(`${told.type} · ${told.at} · event ${told.id}`) }] },
   ];
   const body = JSON.stringify({ text: escaped(sentence), blocks });
   return { url: credential ?? url, headers: json, body, shown: { url, headers: json, body } };
+}
+
+/** What it is about, in a few words: the exact version and the stage, where it tells of them. */
+function aboutOf({ model, subject, data }: Told): string {
+  if (model === null) return subject;
+  const version = "version" in data && typeof data.version === "number" ? `@${data.version}` : "";
+  const stage = "stage" in data && typeof data.stage === "string" ? ` → ${data.stage}` : "";
+  return `${model}${version}${stage}`;
 }
 
 /** `promotion.applied` as a title: `Promotion applied`. */

@@ -149,8 +149,8 @@ export async function getWebhook(db: Executor, actor: Actor, id: string): Promis
   return toWebhook(row!, new Date());
 }
 
-const ofModel = sql<string | null>`(select t.slug || '/' || m.name from models m join teams t on t.id = m.team_id where m.id = ${deliveries.modelId})`;
-const ofLastTry = (column: SQL) => sql`(select ${column} from delivery_attempts a where a.delivery_id = ${deliveries.id} order by a.number desc limit 1)`;
+const ofModel = sql<string | null>`(select t.slug || '/' || m.name from models m join teams t on t.id = m.team_id where m.id = deliveries.model_id)`;
+const ofLastTry = (column: SQL) => sql`(select ${column} from delivery_attempts a where a.delivery_id = deliveries.id order by a.number desc limit 1)`;
 
 const deliveryColumns = {
   id: deliveries.id,

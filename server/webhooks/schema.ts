@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { personSchema } from "../identity/schema.ts";
 import { modelNameSchema } from "../models/schema.ts";
-import { eventTypes } from "../outbox/schema.ts";
+import { eventPatternSchema } from "../outbox/catalogue.ts";
 import { slugSchema } from "../teams/schema.ts";
 
 /** What a webhook tells of: all models, a team's, or one model. */
@@ -31,12 +31,8 @@ export const webhookPlaceSchema = z.discriminatedUnion("kind", [
 ]);
 export type WebhookPlace = z.infer<typeof webhookPlaceSchema>;
 
-/** The first words of types, each of which a filter names with all that begins with it: `promotion.*`. */
-export const eventFamilies: readonly string[] = [...new Set(eventTypes.map((type) => type.split(".", 1)[0]!))].toSorted();
-const filters = new Set<string>(["*", ...eventFamilies.map((family) => `${family}.*`), ...eventTypes]);
-
 const eventFilterSchema = z
-  .array(z.string().refine((filter) => filters.has(filter), { error: "must be a type of event such as promotion.applied, a family of them such as promotion.*, or * for all" }))
+  .array(eventPatternSchema)
   .min(1, { error: "must name at least one type of event; * is all" })
   .max(100, { error: "must name at most 100 types" });
 
