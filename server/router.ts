@@ -4,6 +4,7 @@ import { cardsRouter } from "./cards/router.ts";
 import { checksRouter } from "./checks/router.ts";
 import { comparisonsRouter } from "./comparisons/router.ts";
 import { deletionsRouter } from "./deletions/router.ts";
+import { deploymentsRouter } from "./deployments/router.ts";
 import { downloadsRouter } from "./downloads/router.ts";
 import { draftsRouter } from "./drafts/router.ts";
 import { grantsRouter } from "./grants/router.ts";
@@ -40,6 +41,7 @@ export const appRouter = router({
   checks: checksRouter,
   comparisons: comparisonsRouter,
   deletions: deletionsRouter,
+  deployments: deploymentsRouter,
   downloads: downloadsRouter,
   drafts: draftsRouter,
   grants: grantsRouter,
