@@ -2,7 +2,7 @@
 
 export const features: readonly string[] = [
   "identity", "tokens", "tags", "models", "versions", "blobs", "inspect", "lineage", "pointers", "policies", "promotions", "reviews", "stages",
-  "checks", "deployments", "search", "audit", "outbox", "webhooks", "notifications", "teams", "uploads", "downloads", "storage", "deletions", "drafts",
+  "checks", "deployments", "runtime", "search", "audit", "outbox", "webhooks", "notifications", "teams", "uploads", "downloads", "storage", "deletions", "drafts",
   "accounts", "sessions", "second-factor", "invitations", "passwords", "mail", "grants", "service-accounts", "settings", "single-sign-on", "outgoing", "traffic",
   "cards", "metadata-schemas", "comparisons",
 ];

@@ -8,6 +8,7 @@ import { sendCheckpoints, sendKey, sendRecord } from "./audit/http.ts";
 import { isRefusal } from "./audit/refusals.ts";
 import { receiveReport } from "./checks/http.ts";
 import { receiveDeploymentReport } from "./deployments/http.ts";
+import { receiveCheckIn } from "./runtime/http.ts";
 import { sendComparison } from "./comparisons/http.ts";
 import { createContext, type Context, type Registry } from "./context.ts";
 import { migrationsCurrent } from "./db/migrate.ts";
@@ -255,6 +256,10 @@ async function route(registry: Registry, { uploadThing, pages, request, admit, c
   if (deployment) {
     allow(req, ["POST"]);
     return await receiveDeploymentReport(req, res, await context(), { id: deployment[1] === undefined ? undefined : decode(deployment[1]) });
+  }
+  if (path === "/api/runtime") {
+    allow(req, ["POST"]);
+    return await receiveCheckIn(req, res, await context());
   }
   if (path.startsWith("/files/")) {
     allow(req, ["GET", "HEAD"]);

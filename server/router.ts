@@ -22,6 +22,7 @@ import { reviewsRouter } from "./reviews/router.ts";
 import { serviceAccountsRouter } from "./service-accounts/router.ts";
 import { settingsRouter } from "./settings/router.ts";
 import { singleSignOnRouter } from "./single-sign-on/router.ts";
+import { runtimeRouter } from "./runtime/router.ts";
 import { searchRouter } from "./search/router.ts";
 import { secondFactorRouter } from "./second-factor/router.ts";
 import { sessionsRouter } from "./sessions/router.ts";
@@ -59,6 +60,7 @@ export const appRouter = router({
   serviceAccounts: serviceAccountsRouter,
   settings: settingsRouter,
   singleSignOn: singleSignOnRouter,
+  runtime: runtimeRouter,
   search: searchRouter,
   secondFactor: secondFactorRouter,
   sessions: sessionsRouter,

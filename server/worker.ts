@@ -15,6 +15,7 @@ import { mailRecall } from "./lineage/notices.ts";
 import { sendLetter } from "./mail/send.ts";
 import { mailResetLink } from "./passwords/commands.ts";
 import { duePromotions, openPromotions, tendPromotion, tendVersion } from "./promotions/tend.ts";
+import { forgetInstances } from "./runtime/commands.ts";
 import { learnWords, refreshInspected } from "./search/entries.ts";
 import { reindex } from "./search/reindex.ts";
 import { collect } from "./storage/collect.ts";
@@ -59,6 +60,7 @@ function tasksOf(registry: Registry, presence: Presence, every: number): Tasks {
         await db.transaction((tx) => endOverdue(tx, systemActor("end_deployments"), id)).catch((error: unknown) => console.error(`the deployment ${id} could not be ended:`, loggable(error)));
       }
     },
+    forget_instances: () => forgetInstances(db),
     send_letter: async ({ sealed }) => {
       if (!registry.post) throw new Error("a letter waits, and SMTP_URL is not set");
       await sendLetter(registry.post, registry.secret, sealed);
@@ -90,6 +92,7 @@ const schedule = [
   { task: "collect_garbage", match: "17 * * * *", payload: { startedBy: "schedule", dryRun: false } satisfies Jobs["collect_garbage"] },
   { task: "tend_promotions", match: "* * * * *", payload: {} satisfies Jobs["tend_promotions"] },
   { task: "end_deployments", match: "* * * * *", payload: {} satisfies Jobs["end_deployments"] },
+  { task: "forget_instances", match: "29 * * * *", payload: {} satisfies Jobs["forget_instances"] },
   // What nobody was told of: evidence that changed by way of other versions' files, clocks that were wrong.
   { task: "tend_open", match: "41 * * * *", payload: { stage: null } satisfies Jobs["tend_open"] },
   { task: "checkpoint_audit", match: "* * * * *", payload: {} satisfies Jobs["checkpoint_audit"] },

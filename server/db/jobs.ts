@@ -22,6 +22,8 @@ export interface Jobs {
   end_deployment: { deploymentId: string };
   /** Looks for deployments whose time was over while nobody looked. */
   end_deployments: Record<string, never>;
+  /** Forgets instances of services that are gone. */
+  forget_instances: Record<string, never>;
   /** Gives back the jobs of workers that were killed. */
   release_jobs: Record<string, never>;
   /** Sends a letter, which is sealed: it may hold a secret. */

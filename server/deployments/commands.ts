@@ -69,7 +69,7 @@ async function settle(tx: Transaction, actor: Actor, row: DeploymentRow, state: 
   await tx.update(deployments).set({ state, endedAt: isEnded(state) ? (row.endedAt ?? new Date()) : null }).where(eq(deployments.id, row.id));
   if (!(state in stateActions)) return "";
   const why = because === null ? "nobody reported in time how it ended" : because.summary;
-  const back = isFailure(state) && row.promotionState !== "applying" && row.rollsBack ? await wayBack(tx, row) : null;
+  const back = isFailure(state) && !isFailure(row.state) && row.promotionState !== "applying" && row.rollsBack ? await wayBack(tx, row) : null;
   const action = stateActions[state as keyof typeof stateActions];
   await tellDeployment(tx, actor, row, action, { environment: because?.environment ?? row.stage, because: why, ...(back ? { backTo: back.version?.version ?? null, stays: back.stays } : {}) });
   const system = systemActor(actor.request.id);

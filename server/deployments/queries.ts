@@ -11,6 +11,9 @@ import { models } from "../models/tables.ts";
 import type { PromotionState } from "../promotions/schema.ts";
 import { goodBefore } from "../promotions/queries.ts";
 import { promotions } from "../promotions/tables.ts";
+import { driftOf } from "../runtime/drift.ts";
+import { runningColumn } from "../runtime/queries.ts";
+import type { Running } from "../runtime/schema.ts";
 import { teams } from "../teams/tables.ts";
 import { versions } from "../versions/tables.ts";
 import type { Said } from "./machine.ts";
@@ -52,6 +55,13 @@ const columns = {
   last: lastReport,
 };
 
+/** What lists and pages show besides. */
+const shownColumns = {
+  approved: sql<number | null>`(select v.number from pointers p join versions v on v.id = p.version_id where p.model_id = ${deployments.modelId} and p.name = ${deployments.stage})`,
+  next: sql<string | null>`(select n.id from deployments n where n.model_id = ${deployments.modelId} and n.stage = ${deployments.stage} and (n.opened_at, n.id) > (${deployments.openedAt}, ${deployments.id}) order by n.opened_at, n.id limit 1)`,
+  running: runningColumn(sql`${deployments.modelId}`, sql`${deployments.stage}`),
+};
+
 function selectWith<Extra extends Record<string, SQL>>(db: Executor, actor: Actor, extra: Extra) {
   return db
     .select({ ...columns, ...standingOf(actor), ...extra })
@@ -70,13 +80,21 @@ export function deploymentsWith(db: Executor, actor: Actor) {
 
 export type DeploymentRow = Awaited<ReturnType<typeof deploymentsWith>>[number];
 
-export function toSummary(row: DeploymentRow): DeploymentSummary {
+interface Shown {
+  approved: number | null;
+  next: string | null;
+  running: Running[];
+}
+
+function toSummary(given: object): DeploymentSummary {
+  const row = given as DeploymentRow & Shown;
   const { id, stage, version, digest, replaces, promotionId, kind, state, gates, rollsBack, last } = row;
   return {
     id, model: `${row.team}/${row.name}`, stage, version, digest, replaces, promotionId, kind, state, gates, rollsBack, last,
     openedAt: row.openedAt.toISOString(),
     endedAt: row.endedAt?.toISOString() ?? null,
     deadlineAt: row.deadlineAt?.toISOString() ?? null,
+    drift: row.next === null ? (driftOf(row)[0] ?? null) : null,
   };
 }
 
@@ -114,7 +132,6 @@ export async function saidOf(db: Executor, { id, digest }: Pick<DeploymentRow, "
 }
 
 const detailColumns = {
-  next: sql<string | null>`(select n.id from deployments n where n.model_id = ${deployments.modelId} and n.stage = ${deployments.stage} and (n.opened_at, n.id) > (${deployments.openedAt}, ${deployments.id}) order by n.opened_at, n.id limit 1)`,
   reports: sql<DeploymentReported[]>`coalesce((
     select json_agg(json_build_object('state', r.state, 'environment', r.environment, 'summary', r.summary, 'url', r.url, 'logUrl', r.log_url, 'digest', r.digest, 'verdict', ${verdict},
       'at', ${iso(sql`r.at`)}, 'receivedAt', ${iso(sql`r.created_at`)}, 'by', json_build_object('id', u.id, 'name', u.name)) order by r.at, r.id)
@@ -126,7 +143,7 @@ const detailColumns = {
 
 /** Everything of one deployment. @throws DomainError not_found */
 export async function getDeployment(db: Executor, actor: Actor, address: Address): Promise<Deployment> {
-  const [row] = await selectWith(db, actor, detailColumns).where(and(isAt(address), modelPermits(actor, "model:read"))).orderBy(desc(deployments.openedAt), desc(deployments.id)).limit(1);
+  const [row] = await selectWith(db, actor, { ...shownColumns, ...detailColumns }).where(and(isAt(address), modelPermits(actor, "model:read"))).orderBy(desc(deployments.openedAt), desc(deployments.id)).limit(1);
   if (!row) throw notFound(nameOf(address));
   const { next, reports, timeline } = row as unknown as Pick<Deployment, "next" | "reports" | "timeline">;
   return { ...toSummary(row), promotionState: row.promotionState satisfies PromotionState, next, reports, timeline };
@@ -141,7 +158,7 @@ export async function listDeployments(
   input: { model?: string | undefined; team?: string | undefined; stage?: string | undefined; states?: DeploymentState[] | undefined; cursor?: string | undefined; limit: number },
 ): Promise<{ items: DeploymentSummary[]; nextCursor: string | null }> {
   const [team = input.team, name] = input.model?.split("/") ?? [];
-  const rows = await deploymentsWith(db, actor)
+  const rows = await selectWith(db, actor, shownColumns)
     .where(
       and(
         modelPermits(actor, "model:read"),
@@ -154,7 +171,7 @@ export async function listDeployments(
     )
     .orderBy(...inOrder(byTime, "descending"))
     .limit(input.limit + 1);
-  const { items, nextCursor } = page(rows, input.limit, (row) => [row.openedAt, row.id]);
+  const { items, nextCursor } = page(rows, input.limit, (row) => [row.openedAt as Date, row.id as string]);
   return { items: items.map(toSummary), nextCursor };
 }
 

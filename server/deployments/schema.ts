@@ -86,6 +86,8 @@ export const deploymentSummarySchema = z.object({
   deadlineAt: z.iso.datetime().nullable(),
   /** The report that came last by the pipeline's clock. */
   last: z.object({ environment: z.string(), summary: z.string(), url: z.string().nullable(), logUrl: z.string().nullable(), digest: z.enum(digestVerdicts), at: z.iso.datetime() }).nullable(),
+  /** Of the latest one of a stage: in what the instances that check in differ from it; null where they do not, and of others. */
+  drift: z.string().nullable(),
 });
 export type DeploymentSummary = z.infer<typeof deploymentSummarySchema>;
 

@@ -48,6 +48,8 @@ export interface Spot extends Place {
   /** Not submitted yet. */
   draftPromotion: string;
   recall: string;
+  /** The latest one to production. */
+  deployment: string;
   grant: string;
   /** The id and the name of a service account of the team. */
   machine: string;
@@ -134,10 +136,11 @@ export async function openAccessWorld() {
     const { id: modelId } = await root.api.models.get({ model });
     await db.update(models).set({ visibility: place.visibility }).where(eq(models.id, modelId));
     await db.transaction((tx) => refreshModels(tx, [modelId]));
+    const deployed = await root.api.deployments.get({ model, stage: "production" });
     const evidence = await root.api.promotions.get({ id: open.id });
     spots.push({
       ...place, model, modelId, promotion: open.id, evidenceDigest: evidence.evidenceDigest, review: reviewed.reviews[0]!.id, comment: discussed.threads[0]!.id,
-      draftPromotion: drafted.id, recall, grant: given.id, machine, machineName, invitation, author: author.id, reviewer: reviewer.actor.email,
+      draftPromotion: drafted.id, deployment: deployed.id, recall, grant: given.id, machine, machineName, invitation, author: author.id, reviewer: reviewer.actor.email,
     });
   }
 
