@@ -299,7 +299,7 @@ export class PlainStage {
         break;
       case "dismiss": {
         if (!moderates(act.by)) return "forbidden";
-        if (isOver) return "promotion_closed";
+        if (isOver && promotion.state !== "applying") return "promotion_closed";
         const verdict = promotion.verdicts[act.verdict]!;
         if (!verdict.approves && (act.by === promotion.by || act.by === author)) return "self_approval";
         if (verdict.dismissed) return "already_exists";
