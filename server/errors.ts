@@ -45,6 +45,7 @@ export const reasons = {
   evidence_changed: "CONFLICT",
   self_approval: "FORBIDDEN",
   promotion_blocked: "CONFLICT",
+  report_differs: "CONFLICT",
   evidence_missing: "CONFLICT",
   version_archived: "CONFLICT",
   policy_changed: "CONFLICT",

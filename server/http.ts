@@ -7,6 +7,8 @@ import { recordRefusal } from "./audit/commands.ts";
 import { sendCheckpoints, sendKey, sendRecord } from "./audit/http.ts";
 import { isRefusal } from "./audit/refusals.ts";
 import { receiveReport } from "./checks/http.ts";
+import { receiveDeploymentReport } from "./deployments/http.ts";
+import { receiveCheckIn } from "./runtime/http.ts";
 import { sendComparison } from "./comparisons/http.ts";
 import { createContext, type Context, type Registry } from "./context.ts";
 import { migrationsCurrent } from "./db/migrate.ts";
@@ -249,6 +251,15 @@ async function route(registry: Registry, { uploadThing, pages, request, admit, c
   if (path === "/api/checks") {
     allow(req, ["POST"]);
     return await receiveReport(req, res, await context());
+  }
+  const deployment = /^\/api\/deployments(?:\/([^/]+))?\/reports$/.exec(path);
+  if (deployment) {
+    allow(req, ["POST"]);
+    return await receiveDeploymentReport(req, res, await context(), { id: deployment[1] === undefined ? undefined : decode(deployment[1]) });
+  }
+  if (path === "/api/runtime") {
+    allow(req, ["POST"]);
+    return await receiveCheckIn(req, res, await context());
   }
   if (path.startsWith("/files/")) {
     allow(req, ["GET", "HEAD"]);
