@@ -32,6 +32,7 @@ import { tokensRouter } from "./tokens/router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 import { uploadsRouter } from "./uploads/router.ts";
 import { versionsRouter } from "./versions/router.ts";
+import { watchingRouter } from "./watching/router.ts";
 
 export const appRouter = router({
   accounts: accountsRouter,
@@ -67,6 +68,7 @@ export const appRouter = router({
   tokens: tokensRouter,
   uploads: uploadsRouter,
   versions: versionsRouter,
+  watching: watchingRouter,
 });
 
 export const createCaller = createCallerFactory(appRouter);

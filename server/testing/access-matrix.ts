@@ -312,6 +312,8 @@ export const procedures: Record<string, Row> = {
   "versions.register": onModel("version:create", ({ model }) => ({ id: randomUUID(), model, metadata: metadataExample, files: [{ path: "a", size: 9, sha256: firstWeights }] }), { creates: true, because: "Of a model that does not exist yet: model:create in its team" }),
   "versions.attach": onDraft((_, { draft }) => ({ draft, files: [{ path: "a", size: 3, sha256: "0".repeat(64) }] })),
   "versions.finalize": onDraft((_, { draft }) => ({ draft, files: 1 })),
+  "watching.pointers": onModel("model:read", ({ model }) => ({ references: [`${model}@production`] }), { because: "Ends within seconds when the model is no longer seen" }),
+  "watching.changes": onOwn("model:read", { because: "Names the models that the caller may see, and no others" }),
 };
 
 const signedAddress = "A signed address, which the file router gives to whoever opened the upload; what they may do is asked anew when the bytes are here";
