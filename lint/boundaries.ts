@@ -18,7 +18,7 @@ const outsideFiles = [
   "identity/adapter", "identity/auth-options", "identity/session", "inspect/read-header", "uploads/receive", "uploads/lease", "uploads/direct",
   "uploads/file-router", "uploads/cloud", "downloads/tally", "downloads/open-verified", "storage/collect", "outgoing/agents", "outgoing/request", "single-sign-on/provider", "mail/send",
   "traffic/allowance", "traffic/streams", "traffic/connections",
-  "outbox/signals", "outbox/relay", "watching/watchers", "watching/streams",
+  "outbox/signals", "outbox/relay", "outbox/relays", "watching/watchers", "watching/streams",
   "cards/read-file",
   "audit/checkpoints", "audit/checkpoint-files", "audit/checkpoint-bucket", "audit/open-checkpoints", "audit/upkeep",
 ];
@@ -44,7 +44,7 @@ const testFiles = ["blobs/store-contract", "blobs/sample-bytes", "lineage/sample
 const featureFiles: Record<string, Kind> = {
   schema: "schema", tables: "tables", queries: "queries", commands: "commands", router: "router", http: "bytes", ingest: "bytes", pack: "bytes", archive: "bytes",
   // Pure, and what pages decide by as well: like a schema, these know schemas alone.
-  "metric-names": "schema", "declared-facts": "schema",
+  "metric-names": "schema", "declared-facts": "schema", catalogue: "schema",
   // Reads and writes of promotions, one thing each.
   load: "queries", guards: "queries", compare: "queries", dossier: "queries", permits: "queries", simulate: "queries", history: "queries", advance: "commands", rollback: "commands", tend: "commands", archival: "commands", registration: "commands",
   // What is to be known of a model at a glance.
@@ -52,15 +52,19 @@ const featureFiles: Record<string, Kind> = {
   // What is found, and how a query becomes SQL.
   compile: "queries", find: "queries", facets: "queries", complete: "queries", views: "queries", sight: "queries", alike: "queries", hits: "queries", bounded: "queries", entries: "commands", reindex: "commands",
   // What came of what.
-  graph: "queries", impact: "queries", reach: "queries", recalls: "commands", locks: "commands", notices: "commands", events: "commands",
+  graph: "queries", impact: "queries", reach: "queries", recalls: "commands", locks: "commands", events: "commands",
   // Proving who one is.
   throttle: "commands", fresh: "commands", check: "commands",
   // What hangs on models and versions.
   tagging: "commands",
+  // What people are told of.
+  notices: "commands", digest: "commands",
+  // How what happened is told outside.
+  envelope: "queries",
   // What groups give.
   sync: "commands",
 };
-const dbFiles: Record<string, Kind> = { columns: "columns", keyset: "keyset", iso: "keyset", client: "client", uuid: "uuid", jobs: "jobs", testing: "testing" };
+const dbFiles: Record<string, Kind> = { columns: "columns", keyset: "keyset", iso: "keyset", statement: "keyset", client: "client", uuid: "uuid", jobs: "jobs", testing: "testing" };
 const serverFiles: Record<string, Kind> = {
   main: "main", env: "env", context: "context", trpc: "trpc", router: "rootRouter", wire: "wire", errors: "errors",
   worker: "worker", admin: "admin", http: "http", responses: "responses", "input-errors": "inputErrors", testing: "testing",

@@ -13,6 +13,7 @@ import { invitationsRouter } from "./invitations/router.ts";
 import { lineageRouter } from "./lineage/router.ts";
 import { metadataSchemasRouter } from "./metadata-schemas/router.ts";
 import { modelsRouter } from "./models/router.ts";
+import { notificationsRouter } from "./notifications/router.ts";
 import { passwordsRouter } from "./passwords/router.ts";
 import { pointersRouter } from "./pointers/router.ts";
 import { policiesRouter } from "./policies/router.ts";
@@ -50,6 +51,7 @@ export const appRouter = router({
   lineage: lineageRouter,
   metadataSchemas: metadataSchemasRouter,
   models: modelsRouter,
+  notifications: notificationsRouter,
   passwords: passwordsRouter,
   pointers: pointersRouter,
   policies: policiesRouter,

@@ -9,8 +9,10 @@ import { loggable } from "./errors.ts";
 import { systemActor } from "./identity/actor.ts";
 import { unseal } from "./identity/seal.ts";
 import { inspectVersion } from "./inspect/read-header.ts";
-import { mailRecall } from "./lineage/notices.ts";
 import { sendLetter } from "./mail/send.ts";
+import { mailDigests } from "./notifications/digest.ts";
+import { tellOf, tellOfEnds } from "./notifications/notices.ts";
+import { openRelays, type Relays } from "./outbox/relays.ts";
 import { mailResetLink } from "./passwords/commands.ts";
 import { duePromotions, openPromotions, tendPromotion, tendVersion } from "./promotions/tend.ts";
 import { learnWords, refreshInspected } from "./search/entries.ts";
@@ -22,7 +24,7 @@ type Tasks = { [Name in keyof Jobs]: (payload: Jobs[Name]) => Promise<void> };
 const jobsAtOnce = 2;
 
 /** What each job does. */
-function tasksOf(registry: Registry, presence: Presence, every: number): Tasks {
+function tasksOf(registry: Registry, presence: Presence, relays: Relays, every: number): Tasks {
   const { db, checkpoints } = registry;
   const tendAll = async (ids: readonly string[]) => {
     for (const id of ids) {
@@ -56,7 +58,11 @@ function tasksOf(registry: Registry, presence: Presence, every: number): Tasks {
       await sendLetter(registry.post, registry.secret, sealed);
     },
     mail_reset_link: ({ sealed }) => db.transaction((tx) => mailResetLink(tx, registry.mailing, unseal(registry.secret, "mail", sealed), registry.provider?.name ?? null)),
-    mail_recall: ({ recallId }) => db.transaction((tx) => mailRecall(tx, registry.mailing, recallId)),
+    relay_events: () => relays.run(),
+    tell_of_ends: () => db.transaction((tx) => tellOfEnds(tx, registry.mailing, new Date())),
+    mail_digests: async () => {
+      await mailDigests(db, registry.mailing);
+    },
     release_jobs: async () => {
       await presence.releaseDead();
     },
@@ -83,6 +89,9 @@ const schedule = [
   { task: "tend_promotions", match: "* * * * *", payload: {} satisfies Jobs["tend_promotions"] },
   // What nobody was told of: evidence that changed by way of other versions' files, clocks that were wrong.
   { task: "tend_open", match: "41 * * * *", payload: { stage: null } satisfies Jobs["tend_open"] },
+  { task: "relay_events", match: "* * * * *", payload: {} satisfies Jobs["relay_events"] },
+  { task: "tell_of_ends", match: "*/10 * * * *", payload: {} satisfies Jobs["tell_of_ends"] },
+  { task: "mail_digests", match: "0 8 * * *", payload: {} satisfies Jobs["mail_digests"] },
   { task: "checkpoint_audit", match: "* * * * *", payload: {} satisfies Jobs["checkpoint_audit"] },
   { task: "trim_audit", match: "23 3 * * *", payload: {} satisfies Jobs["trim_audit"] },
   { task: "release_jobs", match: "* * * * *", payload: {} satisfies Jobs["release_jobs"] },
@@ -102,6 +111,7 @@ export async function startWorker(registry: Registry, url: string, { checkpointE
   events.on("worker:create", ({ worker }) => {
     presence.appear(worker.workerId).catch((error: unknown) => console.error(`the worker ${worker.workerId} could not say that it is alive:`, loggable(error)));
   });
+  const relays = openRelays(registry.db, registry.signals, { notifications: (tx, happened) => tellOf(tx, registry.mailing, happened) });
   const worker = await run({
     connectionString: url,
     concurrency: jobsAtOnce,
@@ -109,14 +119,17 @@ export async function startWorker(registry: Registry, url: string, { checkpointE
     logger,
     maxPoolSize: jobsAtOnce + 2,
     events,
-    taskList: tasksOf(registry, presence, checkpointEvery) as unknown as TaskList,
+    taskList: tasksOf(registry, presence, relays, checkpointEvery) as unknown as TaskList,
     parsedCronItems: parseCronItems(schedule.map(({ task, match, payload }) => ({ task, match, identifier: task, payload, options: { maxAttempts: 1 } }))),
   });
   // Of versions that were there before cards were, and of those whose bytes could not be read.
   await addJob(registry.db, "read_cards", {}, { key: "read_cards" });
   await addJob(registry.db, "reindex", {}, { key: "reindex" });
+  // What happened while no process ran; and a reader that is new begins now.
+  await relays.run();
   return {
     stop: async () => {
+      await relays.close();
       await worker.stop();
       await presence.close();
     },
