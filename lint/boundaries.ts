@@ -4,7 +4,7 @@ export const features: readonly string[] = [
   "identity", "tokens", "tags", "models", "versions", "blobs", "inspect", "lineage", "pointers", "policies", "promotions", "reviews", "stages",
   "checks", "deployments", "runtime", "search", "audit", "outbox", "webhooks", "notifications", "teams", "uploads", "downloads", "storage", "deletions", "drafts",
   "accounts", "sessions", "second-factor", "invitations", "passwords", "mail", "grants", "service-accounts", "settings", "single-sign-on", "outgoing", "traffic",
-  "cards", "metadata-schemas", "comparisons",
+  "cards", "metadata-schemas", "comparisons", "watching",
 ];
 
 /** Fed by the outbox: nobody calls them. */
@@ -18,7 +18,7 @@ const outsideFiles = [
   "identity/adapter", "identity/auth-options", "identity/session", "inspect/read-header", "uploads/receive", "uploads/lease", "uploads/direct",
   "uploads/file-router", "uploads/cloud", "downloads/tally", "downloads/open-verified", "storage/collect", "outgoing/agents", "outgoing/request", "single-sign-on/provider", "mail/send",
   "traffic/allowance", "traffic/streams", "traffic/connections",
-  "outbox/signals", "outbox/relay", "outbox/relays", "webhooks/deliver",
+  "outbox/signals", "outbox/relay", "outbox/relays", "webhooks/deliver", "watching/watchers", "watching/streams",
   "cards/read-file",
   "audit/checkpoints", "audit/checkpoint-files", "audit/checkpoint-bucket", "audit/open-checkpoints", "audit/upkeep",
 ];

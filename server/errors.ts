@@ -71,6 +71,7 @@ export const reasons = {
   recall_lifted: "CONFLICT",
   too_many_attempts: "TOO_MANY_REQUESTS",
   rate_limited: "TOO_MANY_REQUESTS",
+  stream_ended: "SERVICE_UNAVAILABLE",
   outgoing_refused: "BAD_REQUEST",
   storage_full: "SERVICE_UNAVAILABLE",
   internal: "INTERNAL_SERVER_ERROR",

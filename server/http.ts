@@ -299,6 +299,8 @@ async function serveTrpc(
     maxBatchSize: mostCalls,
     // A query whose input is too long for an address comes as a POST; a mutation still can't come as a GET.
     allowMethodOverride: true,
+    // A stream of events is as private as any other answer.
+    responseMeta: ({ type }) => (type === "subscription" ? { headers: { "cache-control": "private, no-store, no-transform" } } : {}),
     onError({ error, path: procedure }) {
       if (error.code === "INTERNAL_SERVER_ERROR") console.error(`request ${request.id} (${procedure}) failed:`, loggable(error.cause ?? error));
     },

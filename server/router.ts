@@ -35,6 +35,7 @@ import { tokensRouter } from "./tokens/router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 import { uploadsRouter } from "./uploads/router.ts";
 import { versionsRouter } from "./versions/router.ts";
+import { watchingRouter } from "./watching/router.ts";
 import { webhooksRouter } from "./webhooks/router.ts";
 
 export const appRouter = router({
@@ -74,6 +75,7 @@ export const appRouter = router({
   tokens: tokensRouter,
   uploads: uploadsRouter,
   versions: versionsRouter,
+  watching: watchingRouter,
   webhooks: webhooksRouter,
 });
 

@@ -34,7 +34,7 @@ const jobsAtOnce = 2;
 const deliveriesAtOnce = 8;
 
 /** What each job does. */
-function tasksOf(registry: Registry, presence: Presence, relays: Relays, every: number): Tasks {
+function tasksOf(registry: Registry, presence: Presence, relays: Relays, every: number): Omit<Tasks, keyof Deliveries> {
   const { db, checkpoints } = registry;
   const tendAll = async (ids: readonly string[]) => {
     for (const id of ids) {

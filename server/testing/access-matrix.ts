@@ -321,6 +321,8 @@ export const procedures: Record<string, Row> = {
   "versions.register": onModel("version:create", ({ model }) => ({ id: randomUUID(), model, metadata: metadataExample, files: [{ path: "a", size: 9, sha256: firstWeights }] }), { creates: true, because: "Of a model that does not exist yet: model:create in its team" }),
   "versions.attach": onDraft((_, { draft }) => ({ draft, files: [{ path: "a", size: 3, sha256: "0".repeat(64) }] })),
   "versions.finalize": onDraft((_, { draft }) => ({ draft, files: 1 })),
+  "watching.pointers": onModel("model:read", ({ model }) => ({ references: [`${model}@production`] }), { because: "Ends within seconds when the model is no longer seen" }),
+  "watching.changes": onOwn("model:read", { because: "Names the models that the caller may see, and no others" }),
   "webhooks.list": onModel("webhook:manage", placeOf, { because: ofAllModels }),
   "webhooks.get": onModel("webhook:manage", ofWebhook, { because: ofAllModels }),
   "webhooks.create": onModel("webhook:manage", (at) => ({ ...placeOf(at), name: "ci", target: { kind: "generic", url: "https://ci.example.com" }, events: ["*"] }), { because: ofAllModels }),
