@@ -58,7 +58,7 @@ const featureFiles: Record<string, Kind> = {
   // What hangs on models and versions.
   tagging: "commands",
   // How what happened is told outside.
-  envelope: "queries",
+  envelope: "queries", feed: "queries",
   // What groups give.
   sync: "commands",
 };

@@ -13,6 +13,7 @@ import { invitationsRouter } from "./invitations/router.ts";
 import { lineageRouter } from "./lineage/router.ts";
 import { metadataSchemasRouter } from "./metadata-schemas/router.ts";
 import { modelsRouter } from "./models/router.ts";
+import { eventsRouter } from "./outbox/router.ts";
 import { passwordsRouter } from "./passwords/router.ts";
 import { pointersRouter } from "./pointers/router.ts";
 import { policiesRouter } from "./policies/router.ts";
@@ -42,6 +43,7 @@ export const appRouter = router({
   deletions: deletionsRouter,
   downloads: downloadsRouter,
   drafts: draftsRouter,
+  events: eventsRouter,
   grants: grantsRouter,
   identity: identityRouter,
   inspect: inspectRouter,
