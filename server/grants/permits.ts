@@ -24,8 +24,8 @@ export function likelyModels(actor: Asker, permission: Permission, most: number)
   const { credential } = actor;
   if (credential.kind === "token" && isNarrow(actor)) {
     const { like, from, to } = likeRanges(credential.models);
-    return sql`select e.model_id as id from unnest(${sql.param(like)}::text[], ${sql.param(from)}::text[], ${sql.param(to)}::text[]) p (pattern, low, high)
-      join model_entries e on e.reference between p.low and p.high and e.reference like p.pattern limit ${most}`;
+    return sql`select e.id from unnest(${sql.param(like)}::text[], ${sql.param(from)}::text[], ${sql.param(to)}::text[]) p (pattern, low, high)
+      cross join lateral (select model_id as id from model_entries where reference between p.low and p.high and reference like p.pattern limit ${most}) e limit ${most}`;
   }
   const userId = sql`${actor.userId}`;
   const ofTeams = sql`(select m.id from members k cross join lateral (select id from models where team_id = k.team_id limit ${most}) m where k.user_id = ${userId} and k.role in ${rolesWith(permission)} limit ${most})`;

@@ -11,14 +11,15 @@ import { parseQuery } from "./query-language.ts";
 import type { Completions } from "./schema.ts";
 import { searched, seen, sightOf, type Sight } from "./sight.ts";
 import { QueryError, type Query } from "./syntax.ts";
-import { lexemesOf, tsqueryOf } from "./text.ts";
 
 type Item = Completions["items"][number];
 
 const mostItems = 10;
 /** Values are those of the first so many that the rest of the query finds; keys of numbers, of fewer. */
-const mostLooked = 2000;
+const mostLooked = 1500;
 const mostKeyed = 300;
+/** The best names are of the first so many. */
+const mostNames = 60;
 /** Shorter parts of names are in no index. */
 const trigram = 3;
 
@@ -46,17 +47,20 @@ async function completeWord(db: Database, actor: Actor, word: CursorWord): Promi
   return [...ofFields.slice(0, 4), ...(await bounded(db, async (tx) => completeName(tx, await sightOf(tx, actor), typed)))];
 }
 
-/** Models whose names hold what was typed, those that begin with it first; of what is shorter than a trigram, those in which a word begins so. */
+/** Models that are named so: those whose team or name begins with what was typed, and where these are few, those that hold it. */
 async function completeName(db: Executor, sight: Sight, typed: string): Promise<Item[]> {
   const { entries } = places.models;
+  const name = sql`split_part(${entries.reference}, '/', 2)`;
+  const begins = (part: SQL) => sql`(select ${entries.reference} as reference from ${entries} where ${part} between ${typed} and ${`${typed}\u{10ffff}`} and ${seen(sight, entries)} order by ${part} limit ${mostNames})`;
+  const begun = await namesOf(db, sql`${begins(name)} union ${begins(sql`${entries.reference}`)}`);
   const like = typed.replaceAll(/[\\%_]/g, String.raw`\$&`);
-  const words = typed.length < trigram ? lexemesOf(typed) : [];
-  if (typed.length > 0 && typed.length < trigram && words.length === 0) return [];
-  const begins = words.length > 0 ? sql`${entries.names} @@ to_tsquery('simple', ${tsqueryOf(words, true, new Map())}) and ` : sql``;
-  const rows = await db.execute<{ reference: string }>(sql`
-    select reference from (select ${entries.reference} as reference from ${entries} where ${begins}${entries.reference} like ${`%${like}%`} and ${seen(sight, entries)} limit 200) x
-    order by not (reference like ${`${like}%`} or reference like ${`%/${like}%`}), length(reference), reference limit ${mostItems}`);
-  return rows.map(({ reference }) => ({ insert: `model:${written(reference)}`, label: reference, detail: "model", kind: "name" }));
+  const holding = begun.length >= mostItems || typed.length < trigram ? [] : await namesOf(db, sql`select ${entries.reference} as reference from ${entries} where ${entries.reference} like ${`%${like}%`} and ${seen(sight, entries)} limit ${mostNames}`);
+  return [...new Set([...begun, ...holding])].map((reference) => ({ insert: `model:${written(reference)}`, label: reference, detail: "model", kind: "name" }));
+}
+
+async function namesOf(db: Executor, found: SQL): Promise<string[]> {
+  const rows = await db.execute<{ reference: string }>(sql`select reference from (${found}) x order by length(reference), reference limit ${mostItems}`);
+  return rows.map(({ reference }) => reference);
 }
 
 async function completeValue(db: Database, actor: Actor, word: CursorWord, name: string): Promise<Item[]> {

@@ -11,7 +11,7 @@ import type { Query } from "./syntax.ts";
 import { chosenOf, toggled, without, type Mode } from "./toggle.ts";
 
 /** Counted are the first so many that are found, and shown the most frequent values. */
-const mostCounted = 2000;
+const mostCounted = 1500;
 const mostValues = 12;
 
 const shown: readonly { field: string; label: string; mode: Mode }[] = [
@@ -93,9 +93,9 @@ function facetOf(text: string, { field, label, mode }: (typeof shown)[number], r
   // Two people may have one name.
   for (const row of rows) if (row.field === field) counts.set(row.value, (counts.get(row.value) ?? 0) + row.count);
   const more = counts.size > mostValues;
-  const listed = [...counts].slice(0, mostValues);
-  const named = new Set(listed.map(([value]) => value.toLowerCase()));
-  const values = [...chosen.filter((value) => !named.has(value)).map((value) => [value, counts.get(value) ?? 0] as const), ...listed];
+  const most = [...counts].slice(0, mostValues);
+  const named = new Set(most.map(([value]) => value.toLowerCase()));
+  const values = [...chosen.filter((value) => !named.has(value)).map((value) => [value, counts.get(value) ?? 0] as const), ...most];
   if (values.length === 0) return [];
   return [{ field, label, more, values: values.map(([value, found]) => ({ value, count: found, chosen: chosen.includes(value.toLowerCase()), query: toggled(text, field, value, mode) })) }];
 }
