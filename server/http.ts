@@ -7,6 +7,8 @@ import { recordRefusal } from "./audit/commands.ts";
 import { sendCheckpoints, sendKey, sendRecord } from "./audit/http.ts";
 import { isRefusal } from "./audit/refusals.ts";
 import { receiveReport } from "./checks/http.ts";
+import { receiveDeploymentReport } from "./deployments/http.ts";
+import { receiveCheckIn } from "./runtime/http.ts";
 import { sendComparison } from "./comparisons/http.ts";
 import { createContext, type Context, type Registry } from "./context.ts";
 import { migrationsCurrent } from "./db/migrate.ts";
@@ -18,6 +20,7 @@ import { agentOf, type Actor, type RequestFacts } from "./identity/actor.ts";
 import { addressHeader, pathHeader, requestIdHeader } from "./identity/auth-options.ts";
 import { sessionHashOf } from "./identity/session.ts";
 import { receiveEvent, sendDocument, type Document } from "./lineage/http.ts";
+import { sendEvents } from "./outbox/http.ts";
 import { sendHistory, sendReference } from "./pointers/http.ts";
 import { sendPromotion } from "./promotions/http.ts";
 import { log } from "./log.ts";
@@ -246,6 +249,10 @@ async function route(registry: Registry, { uploadThing, pages, request, admit, c
     allow(req, ["GET", "HEAD"]);
     return await sendPromotion(res, await context(), { id: decode(promotion[1] ?? "") });
   }
+  if (path === "/api/events") {
+    allow(req, ["GET", "HEAD"]);
+    return await sendEvents(res, await streaming(), new URLSearchParams(query));
+  }
   if (path === "/api/compare") {
     allow(req, ["GET", "HEAD"]);
     return await sendComparison(res, await context(), new URLSearchParams(query));
@@ -272,6 +279,15 @@ async function route(registry: Registry, { uploadThing, pages, request, admit, c
   if (path === "/api/checks") {
     allow(req, ["POST"]);
     return await receiveReport(req, res, await context());
+  }
+  const deployment = /^\/api\/deployments(?:\/([^/]+))?\/reports$/.exec(path);
+  if (deployment) {
+    allow(req, ["POST"]);
+    return await receiveDeploymentReport(req, res, await context(), { id: deployment[1] === undefined ? undefined : decode(deployment[1]) });
+  }
+  if (path === "/api/runtime") {
+    allow(req, ["POST"]);
+    return await receiveCheckIn(req, res, await context());
   }
   if (path.startsWith("/files/")) {
     allow(req, ["GET", "HEAD"]);
@@ -311,6 +327,8 @@ async function serveTrpc(
     maxBatchSize: mostCalls,
     // A query whose input is too long for an address comes as a POST; a mutation still can't come as a GET.
     allowMethodOverride: true,
+    // A stream of events is as private as any other answer.
+    responseMeta: ({ type }) => (type === "subscription" ? { headers: { "cache-control": "private, no-store, no-transform" } } : {}),
     onError({ error, path: procedure }) {
       if (error.code === "INTERNAL_SERVER_ERROR") log.error("a request failed", { request: request.id, procedure, error: error.cause ?? error });
     },
