@@ -38,11 +38,14 @@ export async function startProcess(options: { home: string; port?: number; store
   });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   let printed = "";
+  let isReady = false;
   const url = await new Promise<string>((resolve, reject) => {
     const read = (bytes: Buffer) => {
       options.print?.(bytes.toString());
+      if (isReady) return;
       printed = `${printed}${bytes.toString()}`.slice(-10_000);
       const ready = /ready at (https?:[^\s"]+)/.exec(printed)?.[1];
+      isReady = ready !== undefined;
       if (ready) resolve(ready);
     };
     child.stdout.on("data", read);
