@@ -23,8 +23,9 @@ export default defineConfig({
     locale: "en-US",
     timezoneId: "UTC",
     viewport: { width: 1440, height: 900 },
-    screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // They take a good part of the time, and are for who looks into a failure at their own machine.
+    screenshot: process.env["CI"] === "true" ? "off" : "only-on-failure",
+    trace: process.env["CI"] === "true" ? "off" : "retain-on-failure",
     launchOptions: await chromiumLaunch(),
   },
 });

@@ -74,8 +74,9 @@ test("a group and its tags are made, given to a model, renamed, merged and delet
   await page.getByRole("button", { name: `Merge ${group}:small` }).click();
   await take(`${group}:hi`, `${group}:high`);
   await dialog.getByRole("button", { name: "Merge the tag" }).click();
+  await expect(dialog).toBeHidden();
   await expect(row(`${group}:small`)).toHaveCount(0);
-  expect(await tagsOf()).toContain(`${group}:high`);
+  await expect.poll(tagsOf).toContain(`${group}:high`);
 
   // Deleting shows first what it touches.
   await row(`${group}:high`).hover();

@@ -48,7 +48,7 @@ const sha256Of = (bytes: Buffer) => createHash("sha256").update(bytes).digest("h
 
 test("a large file goes on where the registry stands after kill -9 at 40 %, and is what it was", async () => {
   test.setTimeout(180_000);
-  const bytes = randomFillSync(Buffer.alloc(64 * mebibyte));
+  const bytes = randomFillSync(Buffer.alloc(96 * mebibyte));
   await writeFile(join(folder, "large.bin"), bytes);
   const author = createRegistry({ url: registry.url, token: accounts.author.token, cache: false });
   let restarting: Promise<void> | undefined;

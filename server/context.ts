@@ -1,6 +1,7 @@
 import type { Checkpoints } from "./audit/checkpoints.ts";
 import type { BlobStore } from "./blobs/store.ts";
 import { connect, type Database } from "./db/client.ts";
+import { listenAt } from "./db/listen.ts";
 import { openTally, type Tally } from "./downloads/tally.ts";
 import { DomainError } from "./errors.ts";
 import type { Actor, RequestFacts } from "./identity/actor.ts";
@@ -11,6 +12,7 @@ import type { Mailing } from "./mail/commands.ts";
 import type { Post } from "./mail/send.ts";
 import { touchSession } from "./sessions/commands.ts";
 import { touchToken } from "./tokens/commands.ts";
+import { openSignals, type Signals } from "./outbox/signals.ts";
 import type { Provider } from "./single-sign-on/provider.ts";
 import { knownScopes, prepareFindToken } from "./tokens/queries.ts";
 import { hashSecret } from "./tokens/secret.ts";
@@ -34,11 +36,13 @@ export interface Registry {
   findToken: ReturnType<typeof prepareFindToken>;
   /** Ends what is on its way when the credential behind it ends. */
   streams: Streams;
+  /** Tells what happens on any instance, as it is committed. */
+  signals: Signals;
   close: () => Promise<void>;
 }
 
 /** What a procedure gets. */
-export interface Context extends Pick<Registry, "db" | "store" | "tally" | "secret" | "mailing" | "provider"> {
+export interface Context extends Pick<Registry, "db" | "store" | "tally" | "secret" | "mailing" | "provider" | "signals" | "streams"> {
   request: RequestFacts;
   actor: Actor | null;
   /** Why there is no actor, when a credential was shown. */
@@ -54,12 +58,14 @@ export function openRegistry(url: string, store: BlobStore, secret: string, pool
   const { post = null, provider = null, checkpoints = null } = outside;
   const { db, close } = connect(url, { max: pool });
   const tally = openTally(db);
+  const signals = openSignals(db, listenAt(url));
   const end = async () => {
+    await signals.close();
     await tally.close();
     await store.close();
     await close();
   };
-  return { db, store, checkpoints, tally, secret, provider, post, mailing: { secret, origin: post?.origin ?? null }, findToken: prepareFindToken(db), streams: openStreams(db), close: end };
+  return { db, store, checkpoints, tally, secret, provider, post, mailing: { secret, origin: post?.origin ?? null }, findToken: prepareFindToken(db), streams: openStreams(db), signals, close: end };
 }
 
 const home = Symbol.for("countersign.registry");
@@ -88,8 +94,8 @@ export async function createContext(
   headers: { authorization?: string | null | undefined; cookie?: string | null | undefined },
   request: RequestFacts,
 ): Promise<Context> {
-  const { db, store, tally, secret, mailing, provider } = registry;
-  const rest = { db, store, tally, secret, mailing, provider, request };
+  const { db, store, tally, secret, mailing, provider, signals, streams } = registry;
+  const rest = { db, store, tally, secret, mailing, provider, signals, streams, request };
   try {
     return { ...rest, actor: await findActor(registry, headers, request), refusal: null };
   } catch (error) {

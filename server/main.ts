@@ -12,14 +12,11 @@ import { migrate } from "./db/migrate.ts";
 import { configureNextAuth, readEnv, type Env } from "./env.ts";
 import { requestHandler } from "./http.ts";
 import { readProxies } from "./traffic/caller.ts";
-import { openServer } from "./traffic/connections.ts";
+import { drain, openServer } from "./traffic/connections.ts";
 import { outgoingAgents } from "./outgoing/agents.ts";
 import type { Post } from "./mail/send.ts";
 import type { Provider } from "./single-sign-on/provider.ts";
 import { startWorker } from "./worker.ts";
-
-/** How long a stopping process waits for its last requests. */
-const patienceMs = 60_000;
 
 async function main(): Promise<void> {
   const env = readEnv();
@@ -56,10 +53,14 @@ async function serve(env: Env, postgres: { url: string; stop: () => Promise<void
   });
   server.on("request", (req, res) => void handle(req, res));
   const url = await listen(server, env);
-  const worker = await startWorker(registry, postgres.url, { checkpointEvery: env.COUNTERSIGN_CHECKPOINT_EVERY });
+  const worker = await startWorker(registry, postgres.url, {
+    checkpointEvery: env.COUNTERSIGN_CHECKPOINT_EVERY,
+    outgoing: { agents: outgoingAgents(env.COUNTERSIGN_OUTGOING_ALLOW), origin: env.NEXTAUTH_URL ? new URL(env.NEXTAUTH_URL).origin : null },
+  });
   console.log(`Countersign is ready at ${url}`);
 
   const stop = async () => {
+    await registry.signals.close();
     await Promise.all([drain(server), worker.stop()]);
     await pages.close();
     await registry.close();
@@ -103,16 +104,6 @@ async function listen(server: Server, env: Env): Promise<string> {
 function providerOf(env: Env): Provider | null {
   if (!env.oidc) return null;
   return { ...env.oidc, agents: outgoingAgents(env.COUNTERSIGN_OUTGOING_ALLOW), origin: env.NEXTAUTH_URL && new URL(env.NEXTAUTH_URL).origin };
-}
-
-/** Takes no new connection, and waits until every request has had its answer. */
-async function drain(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  const idle = setInterval(() => server.closeIdleConnections(), 50);
-  const deadline = setTimeout(() => server.closeAllConnections(), patienceMs);
-  await closed;
-  clearInterval(idle);
-  clearTimeout(deadline);
 }
 
 try {

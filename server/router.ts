@@ -13,6 +13,7 @@ import { invitationsRouter } from "./invitations/router.ts";
 import { lineageRouter } from "./lineage/router.ts";
 import { metadataSchemasRouter } from "./metadata-schemas/router.ts";
 import { modelsRouter } from "./models/router.ts";
+import { notificationsRouter } from "./notifications/router.ts";
 import { passwordsRouter } from "./passwords/router.ts";
 import { pointersRouter } from "./pointers/router.ts";
 import { policiesRouter } from "./policies/router.ts";
@@ -32,6 +33,7 @@ import { tokensRouter } from "./tokens/router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 import { uploadsRouter } from "./uploads/router.ts";
 import { versionsRouter } from "./versions/router.ts";
+import { webhooksRouter } from "./webhooks/router.ts";
 
 export const appRouter = router({
   accounts: accountsRouter,
@@ -49,6 +51,7 @@ export const appRouter = router({
   lineage: lineageRouter,
   metadataSchemas: metadataSchemasRouter,
   models: modelsRouter,
+  notifications: notificationsRouter,
   passwords: passwordsRouter,
   pointers: pointersRouter,
   policies: policiesRouter,
@@ -67,6 +70,7 @@ export const appRouter = router({
   tokens: tokensRouter,
   uploads: uploadsRouter,
   versions: versionsRouter,
+  webhooks: webhooksRouter,
 });
 
 export const createCaller = createCallerFactory(appRouter);

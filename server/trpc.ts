@@ -108,4 +108,11 @@ export const reading = base.use(signedIn);
 /** A write by somebody who is signed in, in one transaction. */
 export const writing = base.use(signedIn).use(transaction);
 
+/** A write of somebody's own that concerns nobody else and is not recorded: that they have read something. */
+export const noting = base.use(signedIn).use(t.middleware(({ ctx, next }) => ctx.db.transaction(async (tx) => {
+  const result = await next({ ctx: { tx } });
+  if (!result.ok) throw result.error;
+  return result;
+})));
+
 export const { router, createCallerFactory } = t;

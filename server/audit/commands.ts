@@ -47,13 +47,15 @@ export interface Deed {
   modelId?: string;
   target: string;
   details?: Record<string, unknown>;
+  /** What its event tells beside the details, or in their place: `server/outbox/catalogue.ts` says what is told outside. */
+  event?: Record<string, unknown>;
 }
 
 /** The same for much that is done at once, such as to many models: in a few statements, however many there are. */
 export async function recordAll(tx: Transaction, actor: Actor, deeds: readonly Deed[]): Promise<void> {
   const reasonIn = ({ details }: Deed) => (typeof details?.["reason"] === "string" && details["reason"] !== "" ? details["reason"] : null);
   const rows = await chain(tx, actor, deeds.map((deed) => ({ ...deed, outcome: "done", reason: reasonIn(deed) })));
-  await together(insertEntries(tx, rows), emit(tx, deeds.map(({ action, modelId = null, target, details }) => ({ type: action, modelId, payload: { target, ...details } }))));
+  await together(insertEntries(tx, rows), emit(tx, actor, deeds.map(({ action, modelId = null, target, details, event }) => ({ type: action, modelId, payload: { target, ...details, ...event } }))));
   recorded.add(tx);
 }
 

@@ -1,7 +1,7 @@
 import type { TeamRole } from "../teams/schema.ts";
 import { permissions, permissionMeanings, type Permission, type SiteRole } from "./schema.ts";
 
-const viewer: Permission[] = ["model:read", "promotion:comment"];
+const viewer: Permission[] = ["model:read", "promotion:comment", "runtime:report"];
 const contributor: Permission[] = [
   ...viewer,
   "model:create",
@@ -13,6 +13,7 @@ const contributor: Permission[] = [
   "alias:move",
   "promotion:request",
   "promotion:rollback",
+  "deployment:report",
 ];
 const reviewer: Permission[] = [...viewer, "promotion:review"];
 
@@ -25,6 +26,7 @@ export const rolePermissions: Record<TeamRole, readonly Permission[]> = {
     "version:delete",
     "version:recall",
     "schema:manage",
+    "webhook:manage",
     "team:manage",
     "service:manage",
     "model:share",

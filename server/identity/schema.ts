@@ -35,6 +35,7 @@ export const permissionMeanings = {
   "team:manage": { on: "team", meaning: "Manage the members of a team" },
   "service:manage": { on: "team", meaning: "Manage the service accounts of a team and their tokens" },
   "view:share": { on: "team", meaning: "Share saved views with a team" },
+  "webhook:manage": { on: "model", meaning: "Keep the webhooks of a team and of its models" },
   "model:read": { on: "model", meaning: "See models, versions, files and promotions" },
   "model:create": { on: "team", meaning: "Create a model in a team" },
   "model:describe": { on: "model", meaning: "Describe a model" },
@@ -53,6 +54,8 @@ export const permissionMeanings = {
   "schema:manage": { on: "model", meaning: "Declare what metadata the versions of a team or a model need" },
   "policy:manage": { on: "model", meaning: "Keep the policies of a team and of its models" },
   "check:report": { on: "model", meaning: "Report checks, with a token that is pinned to them" },
+  "deployment:report": { on: "model", meaning: "Report how deployments go" },
+  "runtime:report": { on: "model", meaning: "Say what a running service has loaded" },
   "promotion:rollback": { on: "model", meaning: "Roll a stage back to a version that was signed for before" },
 } as const satisfies Record<string, { on: PermissionScope; meaning: string }>;
 

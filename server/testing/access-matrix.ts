@@ -24,6 +24,7 @@ export const holders: Record<Permission, readonly Role[]> = {
   "team:manage": keepers,
   "service:manage": keepers,
   "view:share": makers,
+  "webhook:manage": keepers,
   "model:read": [viewer, contributor, reviewer, maintainer, "auditor", "admin"],
   "model:create": makers,
   "model:describe": makers,
@@ -42,6 +43,8 @@ export const holders: Record<Permission, readonly Role[]> = {
   "schema:manage": keepers,
   "policy:manage": keepers,
   "check:report": keepers,
+  "deployment:report": makers,
+  "runtime:report": [viewer, contributor, reviewer, maintainer, "admin"],
   "promotion:rollback": makers,
 };
 
@@ -98,6 +101,10 @@ const production = (at: Spot) => ({ model: at.model, stage: "production" });
 const policyOf = (at: Spot) => ({ stage: "production", scope: { kind: "model", model: at.model } });
 
 const schemaOf = ({ model }: Spot) => ({ scope: { kind: "model", model } });
+
+const placeOf = ({ model }: Spot) => ({ place: { kind: "model", model } });
+const ofWebhook = ({ webhook }: Spot) => ({ id: webhook });
+const ofAllModels = "Of a team: on the team; of all models: site:manage";
 
 const ownDraft = "The caller's own draft: that of another does not exist";
 const onDraft = (input: Input, more: More = {}) => onModel("version:create", input, { because: ownDraft, ...more });
@@ -309,6 +316,19 @@ export const procedures: Record<string, Row> = {
   "versions.register": onModel("version:create", ({ model }) => ({ id: randomUUID(), model, metadata: metadataExample, files: [{ path: "a", size: 9, sha256: firstWeights }] }), { creates: true, because: "Of a model that does not exist yet: model:create in its team" }),
   "versions.attach": onDraft((_, { draft }) => ({ draft, files: [{ path: "a", size: 3, sha256: "0".repeat(64) }] })),
   "versions.finalize": onDraft((_, { draft }) => ({ draft, files: 1 })),
+  "webhooks.list": onModel("webhook:manage", placeOf, { because: ofAllModels }),
+  "webhooks.get": onModel("webhook:manage", ofWebhook, { because: ofAllModels }),
+  "webhooks.create": onModel("webhook:manage", (at) => ({ ...placeOf(at), name: "ci", target: { kind: "generic", url: "https://ci.example.com" }, events: ["*"] }), { because: ofAllModels }),
+  "webhooks.change": onModel("webhook:manage", (at) => ({ ...ofWebhook(at), name: "renamed" }), { because: ofAllModels }),
+  "webhooks.rotate": onModel("webhook:manage", ofWebhook, { because: ofAllModels }),
+  "webhooks.pause": onModel("webhook:manage", ofWebhook, { because: ofAllModels }),
+  "webhooks.resume": onModel("webhook:manage", ofWebhook, { because: ofAllModels, told: "already_exists" }),
+  "webhooks.remove": onModel("webhook:manage", ofWebhook, { because: ofAllModels }),
+  "webhooks.test": onModel("webhook:manage", ofWebhook, { because: ofAllModels }),
+  "webhooks.deliveries": onModel("webhook:manage", ofWebhook, { because: ofAllModels }),
+  "webhooks.delivery": onModel("webhook:manage", ({ delivery }) => ({ id: delivery }), { because: ofAllModels }),
+  "webhooks.redeliver": onModel("webhook:manage", ({ delivery }) => ({ delivery }), { because: ofAllModels }),
+  "webhooks.redeliverRange": onModel("webhook:manage", (at) => ({ ...ofWebhook(at), firstEvent: 1 }), { because: ofAllModels }),
 };
 
 const signedAddress = "A signed address, which the file router gives to whoever opened the upload; what they may do is asked anew when the bytes are here";

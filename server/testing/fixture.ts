@@ -4,15 +4,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { claimBlobs } from "../blobs/commands.ts";
 import { openFileStore } from "../blobs/file-store.ts";
+import { listenAt } from "../db/listen.ts";
 import { testDatabase } from "../db/testing.ts";
 import { openTally } from "../downloads/tally.ts";
 import type { Actor } from "../identity/actor.ts";
 import type { Permission } from "../identity/schema.ts";
 import { users } from "../identity/tables.ts";
 import type { Mailing } from "../mail/commands.ts";
+import { openSignals } from "../outbox/signals.ts";
 import { createCaller } from "../router.ts";
 import type { TeamRole } from "../teams/schema.ts";
 import { members, teams } from "../teams/tables.ts";
+import { openStreams } from "../traffic/streams.ts";
 import type { Scope } from "../tokens/schema.ts";
 import { attachReceivedFiles } from "../versions/commands.ts";
 import { metadataExample } from "../versions/schema.ts";
@@ -41,7 +44,8 @@ export async function openFixture() {
   const secret = "the secret of a registry that is tested";
   /** Tests that want letters give it an origin. */
   const mailing: Mailing = { secret, origin: null };
-  const context = { db, store, tally, secret, mailing, provider: null, request, refusal: null };
+  const signals = openSignals(db, listenAt(database.url));
+  const context = { db, store, tally, secret, mailing, provider: null, signals, streams: openStreams(db), request, refusal: null };
   const callerOf = (actor: Actor | null) => createCaller({ ...context, actor });
 
   async function team(slug: string): Promise<string> {
@@ -100,6 +104,7 @@ export async function openFixture() {
     context,
     callerOf,
     async close() {
+      await signals.close();
       await tally.close();
       await database.drop();
       await rm(folder, { recursive: true, force: true });

@@ -8,7 +8,7 @@ export type Scope = z.infer<typeof scopeSchema>;
 
 /** What a service account's token may name: what its highest role, the contributor's, holds. It signs and decides nothing. */
 export const serviceScopeSchema = scopeSchema.exclude([
-  "site:manage", "dataset:recall", "audit:read", "team:manage", "model:share", "version:delete", "version:recall", "schema:manage", "promotion:review", "promotion:moderate", "promotion:bypass", "policy:manage", "check:report",
+  "site:manage", "dataset:recall", "audit:read", "team:manage", "model:share", "version:delete", "version:recall", "schema:manage", "webhook:manage", "promotion:review", "promotion:moderate", "promotion:bypass", "policy:manage", "check:report",
 ]);
 
 /** Scopes that decide over what others made. No set of scopes holds them: each is chosen by its own name. */
@@ -17,6 +17,8 @@ export const decidingScopes = ["promotion:review", "promotion:bypass"] as const 
 /** Sets of scopes that people choose by name. */
 export const scopePresets = {
   read: ["model:read"],
+  serve: ["model:read", "runtime:report"],
+  deploy: ["model:read", "deployment:report", "runtime:report"],
   publish: ["model:read", "model:create", "model:tag", "version:create", "card:edit", "alias:move", "promotion:request", "promotion:comment"],
   work: scopeSchema.exclude(decidingScopes).options,
 } as const satisfies Record<string, readonly Scope[]>;

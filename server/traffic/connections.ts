@@ -1,10 +1,16 @@
 import { createServer, STATUS_CODES, type Server } from "node:http";
+import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 
 /** How long the head of a request may take to come, in milliseconds. */
 const headMs = 20_000;
 /** How long a connection may be silent, in milliseconds; finding out the digest of a very large file takes minutes. */
 const silenceMs = 30 * 60_000;
+/** How long a stopping process waits for its last requests. */
+const patienceMs = 60_000;
+
+/** The connections of a server on which nothing was asked yet: browsers open some before they need them. */
+const unused = new WeakMap<Server, Set<Socket>>();
 
 /**
  * An HTTP server on which nobody holds a connection for nothing: heads come in time and are small, and who has gone
@@ -21,7 +27,25 @@ export function openServer(): Server {
   });
   server.setTimeout(silenceMs);
   server.on("clientError", refuse);
+  const waiting = new Set<Socket>();
+  unused.set(server, waiting);
+  server.on("connection", (socket) => {
+    waiting.add(socket);
+    socket.once("close", () => waiting.delete(socket));
+  });
+  server.on("request", ({ socket }) => waiting.delete(socket));
   return server;
+}
+
+/** Takes no new connection, and waits until every request has had its answer. */
+export async function drain(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  for (const socket of unused.get(server) ?? []) socket.destroy();
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  const deadline = setTimeout(() => server.closeAllConnections(), patienceMs);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(deadline);
 }
 
 const faults: Record<string, { status: number; reason: string; message: string }> = {

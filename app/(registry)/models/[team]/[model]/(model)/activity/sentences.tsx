@@ -115,6 +115,27 @@ export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap
     case "promotion.applied":
     case "promotion.bypassed":
       return tellOfPromotion({ ...entry, action }, model, promotions);
+    case "webhook.created":
+    case "webhook.changed":
+    case "webhook.secret_rotated":
+    case "webhook.paused":
+    case "webhook.resumed":
+    case "webhook.broken":
+    case "webhook.removed":
+    case "webhook.tested":
+    case "webhook.redelivered":
+    case "deployment.opened":
+    case "deployment.reported":
+    case "deployment.succeeded":
+    case "deployment.failed":
+    case "deployment.rolled_back":
+    case "deployment.superseded":
+    case "runtime.changed":
+    case "notifications.chosen":
+    case "notifications.muted":
+    case "notifications.unmuted":
+    case "registry.backed_up":
+    case "registry.restored":
     case "registry.set_up":
     case "user.created":
     case "user.signed_in":
