@@ -5,10 +5,12 @@ import { readFileCard, readFileCards } from "./cards/read-file.ts";
 import type { Registry } from "./context.ts";
 import { addJob, type Jobs } from "./db/jobs.ts";
 import { openPresence, type Presence } from "./db/worker-presence.ts";
-import { loggable } from "./errors.ts";
+import { endOverdue } from "./deployments/commands.ts";
+import { overdueDeployments } from "./deployments/queries.ts";
 import { systemActor } from "./identity/actor.ts";
 import { unseal } from "./identity/seal.ts";
 import { inspectVersion } from "./inspect/read-header.ts";
+import { log } from "./log.ts";
 import { sendLetter } from "./mail/send.ts";
 import { mailDigests } from "./notifications/digest.ts";
 import { tellOf, tellOfEnds } from "./notifications/notices.ts";
@@ -16,6 +18,7 @@ import { openRelays, type Relays } from "./outbox/relays.ts";
 import { outgoingAgents } from "./outgoing/agents.ts";
 import { mailResetLink } from "./passwords/commands.ts";
 import { duePromotions, openPromotions, tendPromotion, tendVersion } from "./promotions/tend.ts";
+import { forgetInstances } from "./runtime/commands.ts";
 import { learnWords, refreshInspected } from "./search/entries.ts";
 import { reindex } from "./search/reindex.ts";
 import { collect } from "./storage/collect.ts";
@@ -31,12 +34,12 @@ const jobsAtOnce = 2;
 const deliveriesAtOnce = 8;
 
 /** What each job does. */
-function tasksOf(registry: Registry, presence: Presence, relays: Relays, every: number): Tasks {
+function tasksOf(registry: Registry, presence: Presence, relays: Relays, every: number): Omit<Tasks, keyof Deliveries> {
   const { db, checkpoints } = registry;
   const tendAll = async (ids: readonly string[]) => {
     for (const id of ids) {
       // One that can't be tended must not hold up the others.
-      await db.transaction((tx) => tendPromotion(tx, systemActor("tend_promotions"), id)).catch((error: unknown) => console.error(`the promotion ${id} could not be tended:`, loggable(error)));
+      await db.transaction((tx) => tendPromotion(tx, systemActor("tend_promotions"), id)).catch((error: unknown) => log.error(`the promotion ${id} could not be tended`, { error }));
     }
   };
   return {
@@ -60,6 +63,13 @@ function tasksOf(registry: Registry, presence: Presence, relays: Relays, every: 
     tend_promotion: ({ promotionId }) => db.transaction((tx) => tendPromotion(tx, systemActor("tend_promotion"), promotionId)),
     tend_promotions: async () => tendAll(await duePromotions(db, new Date())),
     tend_open: async ({ stage }) => tendAll(await openPromotions(db, stage)),
+    end_deployment: ({ deploymentId }) => db.transaction((tx) => endOverdue(tx, systemActor("end_deployment"), deploymentId)),
+    end_deployments: async () => {
+      for (const id of await overdueDeployments(db, new Date())) {
+        await db.transaction((tx) => endOverdue(tx, systemActor("end_deployments"), id)).catch((error: unknown) => log.error(`the deployment ${id} could not be ended`, { error }));
+      }
+    },
+    forget_instances: () => forgetInstances(db),
     send_letter: async ({ sealed }) => {
       if (!registry.post) throw new Error("a letter waits, and SMTP_URL is not set");
       await sendLetter(registry.post, registry.secret, sealed);
@@ -102,13 +112,15 @@ function deliveriesOf(sender: Sender): Deliveries {
 
 /** What went wrong is told; that each job was done is not. */
 const logger = new Logger(() => (level, message) => {
-  if (level === "error" || level === "warning") console.error(`job queue: ${message}`);
+  if (level === "error" || level === "warning") log[level === "error" ? "error" : "warn"](`job queue: ${message}`);
 });
 
 /** What is done by the clock. Each is done once, however many instances there are. */
 const schedule = [
   { task: "collect_garbage", match: "17 * * * *", payload: { startedBy: "schedule", dryRun: false } satisfies Jobs["collect_garbage"] },
   { task: "tend_promotions", match: "* * * * *", payload: {} satisfies Jobs["tend_promotions"] },
+  { task: "end_deployments", match: "* * * * *", payload: {} satisfies Jobs["end_deployments"] },
+  { task: "forget_instances", match: "29 * * * *", payload: {} satisfies Jobs["forget_instances"] },
   // What nobody was told of: evidence that changed by way of other versions' files, clocks that were wrong.
   { task: "tend_open", match: "41 * * * *", payload: { stage: null } satisfies Jobs["tend_open"] },
   { task: "relay_events", match: "* * * * *", payload: {} satisfies Jobs["relay_events"] },
@@ -139,7 +151,7 @@ export async function startWorker(
   await presence.releaseDead();
   const events = new EventEmitter() as WorkerEvents;
   events.on("worker:create", ({ worker }) => {
-    presence.appear(worker.workerId).catch((error: unknown) => console.error(`the worker ${worker.workerId} could not say that it is alive:`, loggable(error)));
+    presence.appear(worker.workerId).catch((error: unknown) => log.error(`the worker ${worker.workerId} could not say that it is alive`, { error }));
   });
   const relays = openRelays(registry.db, registry.signals, { notifications: (tx, happened) => tellOf(tx, registry.mailing, happened), webhooks: feedWebhooks });
   const common = { connectionString: url, noHandleSignals: true, logger, events };
