@@ -23,15 +23,15 @@ export async function keepLineage(tx: Transaction, actor: Actor, versionId: stri
   if (row?.recalled) await inheritRecalls(tx, [versionId]);
 }
 
-const versionId = sql`${sql.placeholder("versionId")}::uuid`;
+const ofVersion = sql`${sql.placeholder("versionId")}::uuid`;
 /** Tells whether there is any recall: none can be raised meanwhile. */
 const insertDeclared = statement<{ recalled: boolean }, { versionId: string; code: string; runs: string; datasets: string }>(sql`
   with code as (insert into ${versionCode} (version_id, repository, commit_hash, dirty)
-    select ${versionId}, c.repository, c.commit, coalesce(c.dirty, false) from json_to_recordset(${sql.placeholder("code")}::json) c (repository text, commit text, dirty boolean)),
+    select ${ofVersion}, c.repository, c.commit, coalesce(c.dirty, false) from json_to_recordset(${sql.placeholder("code")}::json) c (repository text, commit text, dirty boolean)),
   runs as (insert into ${versionRuns} (version_id, tracker, run_id, url)
-    select ${versionId}, r.tracker, r.id, r.url from json_to_recordset(${sql.placeholder("runs")}::json) r (tracker text, id text, url text)),
+    select ${ofVersion}, r.tracker, r.id, r.url from json_to_recordset(${sql.placeholder("runs")}::json) r (tracker text, id text, url text)),
   datasets as (insert into ${versionDatasets} (version_id, position, name, version, digest, uri, role)
-    select ${versionId}, d.position, d.name, d.version, d.digest, d.uri, d.role
+    select ${ofVersion}, d.position, d.name, d.version, d.digest, d.uri, d.role
     from json_to_recordset(${sql.placeholder("datasets")}::json) d (position int, name text, version text, digest text, uri text, role text))
   select exists (select 1 from recalls where lifted_at is null) as recalled`);
 
