@@ -30,7 +30,7 @@ interface Use {
   act: (n: number) => Promise<unknown>;
 }
 
-function usesOf({ url, token, cookie }: Pick<BenchRegistry, "url" | "token" | "cookie">, content: Buffer, registered: string[]): Use[] {
+function usesOf({ url, token, cookie }: Pick<BenchRegistry, "url" | "token" | "cookie">, content: Buffer<ArrayBuffer>, registered: string[]): Use[] {
   const headers = { authorization: `Bearer ${token}` };
   const sha256 = createHash("sha256").update(content).digest("hex");
   const some = () => registered[Math.floor(Math.random() * registered.length)]!;
