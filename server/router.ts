@@ -14,6 +14,8 @@ import { invitationsRouter } from "./invitations/router.ts";
 import { lineageRouter } from "./lineage/router.ts";
 import { metadataSchemasRouter } from "./metadata-schemas/router.ts";
 import { modelsRouter } from "./models/router.ts";
+import { notificationsRouter } from "./notifications/router.ts";
+import { eventsRouter } from "./outbox/router.ts";
 import { passwordsRouter } from "./passwords/router.ts";
 import { pointersRouter } from "./pointers/router.ts";
 import { policiesRouter } from "./policies/router.ts";
@@ -34,6 +36,8 @@ import { tokensRouter } from "./tokens/router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 import { uploadsRouter } from "./uploads/router.ts";
 import { versionsRouter } from "./versions/router.ts";
+import { watchingRouter } from "./watching/router.ts";
+import { webhooksRouter } from "./webhooks/router.ts";
 
 export const appRouter = router({
   accounts: accountsRouter,
@@ -45,6 +49,7 @@ export const appRouter = router({
   deployments: deploymentsRouter,
   downloads: downloadsRouter,
   drafts: draftsRouter,
+  events: eventsRouter,
   grants: grantsRouter,
   identity: identityRouter,
   inspect: inspectRouter,
@@ -52,6 +57,7 @@ export const appRouter = router({
   lineage: lineageRouter,
   metadataSchemas: metadataSchemasRouter,
   models: modelsRouter,
+  notifications: notificationsRouter,
   passwords: passwordsRouter,
   pointers: pointersRouter,
   policies: policiesRouter,
@@ -71,6 +77,8 @@ export const appRouter = router({
   tokens: tokensRouter,
   uploads: uploadsRouter,
   versions: versionsRouter,
+  watching: watchingRouter,
+  webhooks: webhooksRouter,
 });
 
 export const createCaller = createCallerFactory(appRouter);

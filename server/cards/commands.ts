@@ -47,7 +47,7 @@ export async function reviseCard(tx: Transaction, actor: Actor, input: { referen
   const revision = newest + 1;
   await tx.insert(cardRevisions).values({ versionId: version.id, revision, body: input.body, front: readFrontMatter(input.body).front, source: "hand", note: input.note, authorId: actor.userId, createdAt: new Date() });
   await refreshVersions(tx, [version.id]);
-  await record(tx, actor, { action: "card.revised", modelId: model.id, target: version.reference, details: { revision, ...(input.note === "" ? {} : { note: input.note }) } });
+  await record(tx, actor, { action: "card.revised", modelId: model.id, target: version.reference, details: { revision, ...(input.note === "" ? {} : { note: input.note }) }, event: { version: version.number } });
   await advanceVersion(tx, actor, version.id);
   return { reference: version.reference, revision };
 }

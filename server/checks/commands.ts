@@ -73,7 +73,7 @@ export async function reportCheck(tx: Transaction, actor: Actor, input: ReportIn
   const counts = advances({ status: input.status, run }, await lastReport(tx, versionId, input.check));
   const { check: name, status, summary, url, numbers } = input;
   if (counts) await tx.insert(checkReports).values({ versionId, name, status, summary, url: url ?? null, numbers, run, tokenId, reportedBy: actor.userId, createdAt: new Date() });
-  await record(tx, actor, { action: "check.reported", modelId, target: reference, details: { check: name, status, run, counts, ...(summary === "" ? {} : { summary }), ...(url ? { url } : {}), numbers } });
+  await record(tx, actor, { action: "check.reported", modelId, target: reference, details: { check: name, status, run, counts, ...(summary === "" ? {} : { summary }), ...(url ? { url } : {}), numbers }, event: { version } });
   if (counts) await advanceVersion(tx, actor, versionId);
   return { reference, check: name, status, counts };
 }

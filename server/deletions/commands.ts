@@ -32,13 +32,13 @@ export async function deleteVersion(tx: Transaction, actor: Actor, input: { refe
   demand(actor, model.team, "version:delete");
   await lockModel(tx, model.id);
   // Under the lock: no pointer moves here, and no promotion is requested, after this has been looked at.
-  const { versionId, reference } = await resolveReference(tx, actor, resolved.reference);
+  const { versionId, reference, version, digest } = await resolveReference(tx, actor, resolved.reference);
   await tx.select({ id: versions.id }).from(versions).where(eq(versions.id, versionId)).for("update");
   refuseInUse(reference, await dependentsOf(tx, versionId));
   const restorableUntil = await keepDeletion(tx, actor.userId, versionId, input.reason);
   await keepNewest(tx, model.id);
   await refreshVersions(tx, [versionId]);
-  await record(tx, actor, { action: "version.deleted", modelId: model.id, target: reference, details: { reason: input.reason } });
+  await record(tx, actor, { action: "version.deleted", modelId: model.id, target: reference, details: { reason: input.reason }, event: { version, digest } });
   return { reference, restorableUntil };
 }
 
@@ -63,7 +63,7 @@ export async function restoreVersion(tx: Transaction, actor: Actor, input: { mod
   await lockModel(tx, model.id);
   const reference = `${input.model}@${input.version}`;
   const [deleted] = await tx
-    .select({ versionId: versionDeletions.versionId, purgedAt: versionDeletions.purgedAt })
+    .select({ versionId: versionDeletions.versionId, digest: versions.digest, purgedAt: versionDeletions.purgedAt })
     .from(versionDeletions)
     .innerJoin(versions, eq(versions.id, versionDeletions.versionId))
     .where(and(eq(versions.modelId, model.id), eq(versions.number, input.version)))
@@ -75,7 +75,7 @@ export async function restoreVersion(tx: Transaction, actor: Actor, input: { mod
   await tx.delete(versionDeletions).where(eq(versionDeletions.versionId, deleted.versionId));
   await keepNewest(tx, model.id);
   await refreshVersions(tx, [deleted.versionId]);
-  await record(tx, actor, { action: "version.restored", modelId: model.id, target: reference });
+  await record(tx, actor, { action: "version.restored", modelId: model.id, target: reference, event: { version: input.version, digest: deleted.digest } });
   return { reference };
 }
 

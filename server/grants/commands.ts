@@ -44,6 +44,7 @@ export async function setGrant(tx: Transaction, actor: Actor, input: { model: st
     modelId: model.id,
     target: input.model,
     details: { to: subject.name, from: before ? wordsOf(before) : null, now: wordsOf(given) },
+    event: { to: subject.told },
   });
   return { id: grant!.id };
 }
@@ -55,14 +56,14 @@ async function findSubject(tx: Transaction, to: Subject, role: TeamRole) {
   if (to.kind === "team") {
     const [team] = await tx.select({ id: teams.id }).from(teams).where(eq(teams.slug, to.team));
     if (!team) throw notFound(`The team ${to.team}`);
-    return { userId: null, teamId: team.id, name: `team ${to.team}` };
+    return { userId: null, teamId: team.id, name: `team ${to.team}`, told: to };
   }
-  const [user] = await tx.select({ id: users.id, kind: users.kind }).from(users).where(and(eq(users.email, to.email), isNull(users.deactivatedAt)));
+  const [user] = await tx.select({ id: users.id, name: users.name, kind: users.kind }).from(users).where(and(eq(users.email, to.email), isNull(users.deactivatedAt)));
   if (!user) throw new DomainError("not_found", `Nobody here has the e-mail address ${to.email}. An administrator can add them.`);
   if (user.kind === "service" && role !== "viewer" && role !== "contributor") {
     throw new DomainError("invalid_input", `${to.email} is a service account, and a machine signs for nothing: give it the role viewer or contributor.`, { role });
   }
-  return { userId: user.id, teamId: null, name: to.email };
+  return { userId: user.id, teamId: null, name: to.email, told: { kind: "user", id: user.id, name: user.name } };
 }
 
 /** Takes back a role that was given on one model. */
@@ -78,6 +79,7 @@ export async function removeGrant(tx: Transaction, actor: Actor, input: { model:
     modelId: model.id,
     target: input.model,
     details: { to: grant.to.kind === "team" ? `team ${grant.to.team}` : grant.to.email, from: { role: grant.role, until: grant.expiresAt } },
+    event: { to: grant.to },
   });
   return { removed: true };
 }

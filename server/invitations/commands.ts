@@ -11,7 +11,7 @@ import { accountLinks } from "../identity/tables.ts";
 import { queueLetter, type Mailing } from "../mail/commands.ts";
 import { invitationLetter } from "../mail/letters.ts";
 import { registryName } from "../mail/queries.ts";
-import { lockTeam, lookAtApprovals } from "../teams/commands.ts";
+import { lockTeam, lookAtApprovals, memberEvent } from "../teams/commands.ts";
 import { requireTeam, roleInTeam, teamPermits } from "../teams/queries.ts";
 import type { TeamRole } from "../teams/schema.ts";
 import { members, teams } from "../teams/tables.ts";
@@ -133,7 +133,7 @@ export async function redeemInvitation(tx: Transaction, request: RequestFacts, l
   return async () => {
     const actor = asActor(user, request);
     await record(tx, actor, { action: "user.joined", target: user.email, details: { name: user.name, siteRole: user.siteRole, invitation: link.id } });
-    for (const { team, role } of joined) await record(tx, actor, { action: "member.set", target: `${team}: ${user.email}`, details: { from: null, to: role } });
+    for (const { team, role } of joined) await record(tx, actor, { action: "member.set", target: `${team}: ${user.email}`, details: { from: null, to: role }, event: memberEvent(team, user) });
   };
 }
 

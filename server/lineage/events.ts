@@ -28,6 +28,7 @@ const mostOther = 100;
 interface Version {
   id: string;
   modelId: string;
+  number: number;
   reference: string;
 }
 
@@ -54,7 +55,7 @@ export async function takeEvent(tx: Transaction, actor: Actor, { event, payload,
   const added = versions.length > 0 ? await addFacts(tx, actor, versions, telling) : [];
   const news = added.filter(({ facts }) => facts > 0);
   const details = { run: runId, job, type: event.eventType };
-  const deeds = news.map(({ version, ...counts }): Deed => ({ action: "lineage.reported", modelId: version.modelId, target: version.reference, details: { ...details, data: counts.data, code: counts.code, runs: counts.runs, parents: counts.parents } }));
+  const deeds = news.map(({ version, ...counts }): Deed => ({ action: "lineage.reported", modelId: version.modelId, target: version.reference, details: { ...details, data: counts.data, code: counts.code, runs: counts.runs, parents: counts.parents }, event: { version: version.number } }));
   if (deeds.length > 0 || kept) await recordAll(tx, actor, deeds.length > 0 ? deeds : [{ action: "lineage.reported", ...(versions[0] ? { modelId: versions[0].modelId } : {}), target: versions[0]?.reference ?? `run ${runId}`, details }]);
   return {
     run: runId,
@@ -103,10 +104,10 @@ async function versionsOf(tx: Transaction, actor: Actor, telling: Telling): Prom
   }
   const found = new Map<string, Version>();
   for (const { reference: named } of telling.versions) {
-    const { versionId, reference, model } = await resolveReference(tx, actor, named);
+    const { versionId, reference, model, version } = await resolveReference(tx, actor, named);
     const { id: modelId, team } = await requireModel(tx, actor, model);
     demand(actor, team, "version:create");
-    found.set(versionId, { id: versionId, modelId, reference });
+    found.set(versionId, { id: versionId, modelId, number: version, reference });
   }
   return [...found.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }

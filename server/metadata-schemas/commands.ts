@@ -43,7 +43,7 @@ export async function saveSchema(tx: Transaction, actor: Actor, input: { scope: 
   const version = last + 1;
   const { schema, note } = input;
   await tx.insert(metadataSchemas).values({ scope: place.key, teamId: place.teamId, modelId: place.modelId, version, schema, note, savedBy: actor.userId });
-  await record(tx, actor, { action: "metadata_schema.saved", ...(place.modelId ? { modelId: place.modelId } : {}), target: scopeName(input.scope), details: { scope: input.scope, version, note, schema } });
+  await record(tx, actor, { action: "metadata_schema.saved", ...(place.modelId ? { modelId: place.modelId } : {}), target: scopeName(input.scope), details: { scope: input.scope, version, note, schema }, ...(input.scope.kind === "team" ? { event: { team: input.scope.team } } : {}) });
   return { version };
 }
 

@@ -9,7 +9,7 @@ import { requireModel } from "../models/queries.ts";
 import { models } from "../models/tables.ts";
 import { refreshVersions } from "../search/entries.ts";
 import { isStageName } from "../stages/queries.ts";
-import { pointerTarget, resolveReference } from "./queries.ts";
+import { endsOfMove, pointerTarget, resolveReference } from "./queries.ts";
 import { pointerMoves, pointers } from "./tables.ts";
 
 /**
@@ -71,6 +71,7 @@ export async function setAlias(tx: Transaction, actor: Actor, input: { model: st
     modelId: model.id,
     target: `${input.model}@${input.alias}`,
     details: { version: input.version },
+    event: { alias: input.alias, ...(await endsOfMove(tx, from, version.versionId)) },
   });
   return { reference: `${input.model}@${input.alias}`, version: input.version };
 }
@@ -84,7 +85,7 @@ export async function removeAlias(tx: Transaction, actor: Actor, input: { model:
   const from = await pointerTarget(tx, model.id, input.alias);
   if (from === null) throw notFound(`The alias ${input.model}@${input.alias}`);
   await movePointer(tx, actor, { modelId: model.id, name: input.alias, from, to: null, promotionId: null });
-  await record(tx, actor, { action: "alias.removed", modelId: model.id, target: `${input.model}@${input.alias}` });
+  await record(tx, actor, { action: "alias.removed", modelId: model.id, target: `${input.model}@${input.alias}`, event: { alias: input.alias, ...(await endsOfMove(tx, from, null)) } });
   return { removed: true };
 }
 

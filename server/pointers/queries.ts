@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Executor } from "../db/client.ts";
 import { after, decodeCursor, inOrder, page } from "../db/keyset.ts";
@@ -104,6 +104,15 @@ export async function pointerTarget(db: Executor, modelId: string, name: string)
     .from(pointers)
     .where(and(eq(pointers.modelId, modelId), eq(pointers.name, name)));
   return row?.versionId ?? null;
+}
+
+/** What a pointer named before a move and names after it, as its event tells; null where it names nothing. */
+export async function endsOfMove(db: Executor, from: string | null, to: string | null) {
+  const ids = [from, to].filter((id) => id !== null);
+  const rows = await db.select({ id: versions.id, version: sql<number>`${versions.number}`, digest: sql<string>`${versions.digest}` }).from(versions).where(inArray(versions.id, ids));
+  const named = new Map(rows.map(({ id, ...rest }) => [id, rest]));
+  const end = (id: string | null) => (id === null ? null : named.get(id)!);
+  return { from: end(from), to: end(to) };
 }
 
 const byTime = [pointerMoves.movedAt, pointerMoves.id];

@@ -46,6 +46,7 @@ export async function savePolicy(tx: Transaction, actor: Actor, input: NewPolicy
     ...(place.modelId ? { modelId: place.modelId } : {}),
     target: nameOf(place, stage),
     details: { stage, scope: place.scope, version, mode, note, rules },
+    ...(input.scope.kind === "team" ? { event: { team: input.scope.team } } : {}),
   });
   return { id: saved!.id, version };
 }

@@ -5,7 +5,9 @@ import type { Transaction } from "../db/client.ts";
 import { addJob } from "../db/jobs.ts";
 import { openDeployment } from "../deployments/opening.ts";
 import type { Actor } from "../identity/actor.ts";
+import { emit } from "../outbox/commands.ts";
 import { movePointer } from "../pointers/commands.ts";
+import { endsOfMove } from "../pointers/queries.ts";
 import { versions } from "../versions/tables.ts";
 import { changedBecause, changedParts } from "./changes.ts";
 import { refuseUnfit } from "./guards.ts";
@@ -22,7 +24,15 @@ export function subjectOf(row: Pick<PromotionRow, "team" | "name" | "version" | 
 
 /** Writes down an event of a promotion. */
 export async function tell(tx: Transaction, actor: Actor, row: PromotionRow, action: Action, details: Record<string, unknown> = {}): Promise<void> {
-  await record(tx, actor, { action, modelId: row.modelId, target: row.id, details: { ...subjectOf(row), ...details } });
+  const event = { promotion: row.id, digest: row.digest, requester: { id: row.requesterId, name: row.requesterName } };
+  await record(tx, actor, { action, modelId: row.modelId, target: row.id, details: { ...subjectOf(row), ...details }, event });
+}
+
+/** Tells those who follow the stage that it has moved. */
+async function tellMove(tx: Transaction, actor: Actor, row: PromotionRow, to: string | null, bypassed: boolean): Promise<void> {
+  const { modelId, stage, kind, id: promotion } = row;
+  const payload = { target: `${row.team}/${row.name}@${stage}`, stage, kind, promotion, bypassed, ...(await endsOfMove(tx, row.baselineId, to)) };
+  await emit(tx, actor, [{ type: "stage.moved", modelId, payload }]);
 }
 
 /** @throws Error when the event can't happen in that state: the caller has not looked */
@@ -172,6 +182,7 @@ export async function moveStage(tx: Transaction, actor: Actor, loaded: Loaded, o
     ...(bypassed ? { reason, overridden: overridden.map(({ what }) => what) } : {}),
     ...(decision.triedBlockers.length > 0 ? { wouldHaveBlocked: decision.triedBlockers.map(({ what }) => what) } : {}),
   });
+  await tellMove(tx, actor, row, to, bypassed);
   await settleOthers(tx, actor, row);
 }
 

@@ -45,6 +45,7 @@ const rowColumns = {
   team: teams.slug,
   name: models.name,
   version: sql<number>`${versions.number}`,
+  digest: sql<string>`${versions.digest}`,
   stage: promotions.stage,
   kind: promotions.kind,
   state: promotions.state,

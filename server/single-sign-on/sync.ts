@@ -3,7 +3,7 @@ import { record } from "../audit/commands.ts";
 import type { Transaction } from "../db/client.ts";
 import { systemActor, type RequestFacts } from "../identity/actor.ts";
 import { users } from "../identity/tables.ts";
-import { lookAtApprovals } from "../teams/commands.ts";
+import { lookAtApprovals, memberEvent } from "../teams/commands.ts";
 import { members, teams } from "../teams/tables.ts";
 import type { Groups } from "./claims.ts";
 import { listGifts, readBefore } from "./queries.ts";
@@ -13,7 +13,7 @@ import { changesFor, type Changes } from "./roles.ts";
  * Gives somebody whose account is locked what their groups give now, and takes away what groups have given before.
  * @returns what records the changes, once every lock is held
  */
-export async function syncRoles(tx: Transaction, request: RequestFacts, account: { id: string; email: string }, groups: Groups): Promise<() => Promise<void>> {
+export async function syncRoles(tx: Transaction, request: RequestFacts, account: { id: string; name: string; email: string }, groups: Groups): Promise<() => Promise<void>> {
   const gifts = await listGifts(tx);
   // Changes to a team's members queue at its row. In one order: no two sign-ins wait for each other.
   const held = tx.select({ teamId: members.teamId }).from(members).where(and(eq(members.userId, account.id), eq(members.source, "group")));
@@ -29,8 +29,9 @@ export async function syncRoles(tx: Transaction, request: RequestFacts, account:
     const actor = { ...systemActor(request.id), request };
     const because = { source: "group", ...(groups.fault ? { groups: groups.fault } : {}) };
     for (const { teamId, from, to } of changes.members) {
-      const target = `${slugs.get(teamId) ?? teamId}: ${account.email}`;
-      await record(tx, actor, to === null ? { action: "member.removed", target, details: { from, ...because } } : { action: "member.set", target, details: { from, to, ...because } });
+      const team = slugs.get(teamId) ?? teamId;
+      const told = { target: `${team}: ${account.email}`, event: memberEvent(team, account) };
+      await record(tx, actor, to === null ? { ...told, action: "member.removed", details: { from, ...because } } : { ...told, action: "member.set", details: { from, to, ...because } });
     }
     const { site, keptLastAdmin } = changes;
     if (site) await record(tx, actor, { action: "user.role_changed", target: account.email, details: { from: site.from, to: site.to, ...because } });

@@ -85,7 +85,7 @@ async function giveUpDue({ db, now, dryRun }: Order, actor: Actor, counts: Count
         ? number === null ? "draft" : "version"
         : await db.transaction(async (tx) => {
             const given = await purge(tx, versionId, now);
-            if (given === "version") await record(tx, actor, { action: "version.purged", modelId, target: `version ${number}`, details: { versionId } });
+            if (given === "version") await record(tx, actor, { action: "version.purged", modelId, target: `version ${number}`, details: { versionId }, event: { version: number } });
             return given;
           });
       if (what) counts[`${what}s`]++;

@@ -19,6 +19,7 @@ interface Thing extends Standing {
   modelId: string;
   /** Null where it is the model itself. */
   versionId: string | null;
+  number: number | null;
   held: string[];
 }
 
@@ -51,7 +52,7 @@ export async function applyTags(tx: Transaction, actor: Actor, input: ApplyTags)
   await refreshVersions(tx, changes.map(({ thing }) => thing.versionId).filter((id) => id !== null));
   await refreshModels(tx, changes.filter(({ thing }) => thing.versionId === null).map(({ thing }) => thing.modelId));
   for (const { thing, added, removed } of changes) {
-    await record(tx, actor, { action: thing.versionId ? "version.tagged" : "model.tagged", modelId: thing.modelId, target: thing.reference, details: { added, removed } });
+    await record(tx, actor, { action: thing.versionId ? "version.tagged" : "model.tagged", modelId: thing.modelId, target: thing.reference, details: { added, removed }, ...(thing.number === null ? {} : { event: { version: thing.number } }) });
   }
   return {
     done: changes.map(({ thing, added, removed }) => ({ reference: thing.reference, added, removed, tags: [...thing.held.filter((tag) => !removed.includes(tag)), ...added].toSorted() })),
@@ -91,7 +92,7 @@ async function lockThings(tx: Transaction, actor: Actor, references: readonly st
     join teams on teams.slug = a.team join models on models.team_id = teams.id and models.name = a.name and models.announced`;
   await tx.execute(sql`select 1 from models where id in (select models.id from ${wanted} where ${modelPermits(actor, "model:read")}) order by id for update`);
   const rows = await tx.execute<Thing & Record<string, unknown>>(sql`
-    select a.reference, teams.slug, teams.slug || '/' || models.name as model, models.id as "modelId", versions.id as "versionId", ${role} as role, ${granted} as granted,
+    select a.reference, teams.slug, teams.slug || '/' || models.name as model, models.id as "modelId", versions.id as "versionId", versions.number, ${role} as role, ${granted} as granted,
       array_to_json(case when a.number is null then array(select tag from model_tags where model_id = models.id order by 1)
         else array(select tag from version_tags where version_id = versions.id order by 1) end) as held
     from ${wanted} left join versions on versions.model_id = models.id and versions.number = a.number

@@ -15,7 +15,7 @@ export async function createTeam(tx: Transaction, actor: Actor, input: { slug: s
   const [team] = await tx.insert(teams).values(input).onConflictDoNothing().returning({ id: teams.id });
   if (!team) throw new DomainError("already_exists", `A team with the name ${input.slug} exists already. Choose another.`);
   await tx.insert(members).values({ teamId: team.id, userId: actor.userId, role: "maintainer" });
-  await record(tx, actor, { action: "team.created", target: input.slug, details: { name: input.name } });
+  await record(tx, actor, { action: "team.created", target: input.slug, details: { name: input.name }, event: { team: input.slug } });
   return { slug: input.slug };
 }
 
@@ -26,7 +26,7 @@ export async function renameTeam(tx: Transaction, actor: Actor, input: { team: s
   await lockTeam(tx, team.id);
   const [before] = await tx.select({ name: teams.name }).from(teams).where(eq(teams.id, team.id));
   await tx.update(teams).set({ name: input.name }).where(eq(teams.id, team.id));
-  await record(tx, actor, { action: "team.renamed", target: team.slug, details: { from: before?.name, to: input.name } });
+  await record(tx, actor, { action: "team.renamed", target: team.slug, details: { from: before?.name, to: input.name }, event: { team: team.slug } });
   return { slug: team.slug, name: input.name };
 }
 
@@ -55,6 +55,7 @@ export async function setMember(
     action: "member.set",
     target: `${team.slug}: ${input.email}`,
     details: { from: before?.role ?? null, to: input.role },
+    event: memberEvent(team.slug, user),
   });
   return { userId: user.id, name: user.name, role: input.role };
 }
@@ -64,7 +65,7 @@ export async function removeMember(tx: Transaction, actor: Actor, input: { team:
   const team = await requireTeam(tx, actor, input.team);
   demand(actor, team, "team:manage");
   await lockTeam(tx, team.id);
-  const [user] = await tx.select({ name: users.name, kind: users.kind }).from(users).where(eq(users.id, input.userId));
+  const [user] = await tx.select({ id: users.id, name: users.name, kind: users.kind }).from(users).where(eq(users.id, input.userId));
   if (user?.kind === "service") {
     throw new DomainError("invalid_input", `${user.name} is a service account of the team, and goes when it is retired: do that under Service accounts.`);
   }
@@ -72,10 +73,15 @@ export async function removeMember(tx: Transaction, actor: Actor, input: { team:
     .delete(members)
     .where(and(eq(members.teamId, team.id), eq(members.userId, input.userId)))
     .returning({ role: members.role });
-  if (!gone) throw notFound("That member");
+  if (!gone || !user) throw notFound("That member");
   await lookAtApprovals(tx);
-  await record(tx, actor, { action: "member.removed", target: `${team.slug}: ${input.userId}`, details: { from: gone.role } });
+  await record(tx, actor, { action: "member.removed", target: `${team.slug}: ${input.userId}`, details: { from: gone.role }, event: memberEvent(team.slug, user) });
   return { removed: true };
+}
+
+/** What the event of a member tells in the place of their address. */
+export function memberEvent(team: string, { id, name }: { id: string; name: string }) {
+  return { target: team, team, member: { id, name } };
 }
 
 /** A service account stays in the team that owns it, and signs nothing. @throws DomainError invalid_input */

@@ -16,7 +16,7 @@ import { versionArchivals } from "./tables.ts";
  * @throws DomainError version_in_use, while a stage points there or a promotion of it is not decided; already_exists, forbidden
  */
 export async function archiveVersion(tx: Transaction, actor: Actor, input: { reference: string; reason: string }) {
-  const { versionId, reference, modelId } = await lockVersion(tx, actor, input.reference);
+  const { versionId, reference, modelId, version, digest } = await lockVersion(tx, actor, input.reference);
   const dependents = (await dependentsOf(tx, versionId)).filter(({ kind }) => kind === "stage" || kind === "promotion");
   if (dependents.length > 0) {
     const named = dependents.map(({ kind, name }) => (kind === "stage" ? `the stage ${name} names it` : `the promotion ${name} is open`));
@@ -25,17 +25,17 @@ export async function archiveVersion(tx: Transaction, actor: Actor, input: { ref
   const [archived] = await tx.insert(versionArchivals).values({ versionId, archivedBy: actor.userId, reason: input.reason }).onConflictDoNothing().returning({ id: versionArchivals.versionId });
   if (!archived) throw new DomainError("already_exists", `${reference} is archived already.`, { reference });
   await refreshVersions(tx, [versionId]);
-  await record(tx, actor, { action: "version.archived", modelId, target: reference, details: { reason: input.reason } });
+  await record(tx, actor, { action: "version.archived", modelId, target: reference, details: { reason: input.reason }, event: { version, digest } });
   return { reference, archived: true };
 }
 
 /** Takes a version out of the archive. @throws DomainError not_found, when it is not archived; forbidden */
 export async function unarchiveVersion(tx: Transaction, actor: Actor, input: { reference: string }) {
-  const { versionId, reference, modelId } = await lockVersion(tx, actor, input.reference);
+  const { versionId, reference, modelId, version, digest } = await lockVersion(tx, actor, input.reference);
   const [archived] = await tx.delete(versionArchivals).where(eq(versionArchivals.versionId, versionId)).returning({ id: versionArchivals.versionId });
   if (!archived) throw new DomainError("not_found", `${reference} is not archived.`, { reference });
   await refreshVersions(tx, [versionId]);
-  await record(tx, actor, { action: "version.unarchived", modelId, target: reference });
+  await record(tx, actor, { action: "version.unarchived", modelId, target: reference, event: { version, digest } });
   return { reference, archived: false };
 }
 
