@@ -7,6 +7,7 @@ import { openComparisons, type Comparisons } from "./comparisons.ts";
 import { openConnection } from "./connection.ts";
 import { CountersignError } from "./errors.ts";
 import { openMetadataSchemas, type MetadataSchemas } from "./metadata-schemas.ts";
+import { openNotifications, type Notifications } from "./notifications.ts";
 import { readPages } from "./pages.ts";
 import { inTeam, openSearch, type Search } from "./search.ts";
 import { openLineage, type Lineage } from "./lineage.ts";
@@ -52,6 +53,8 @@ export interface Registry extends Comparisons {
   readonly cards: Cards;
   /** Checks that pipelines report. */
   readonly checks: Checks;
+  /** What you are told of. */
+  readonly notifications: Notifications;
   /** What stages demand. */
   readonly policies: Policies;
   /** Tags of models and versions, and the vocabulary of which they are. */
@@ -136,6 +139,7 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
     promotions: openPromotions(api),
     cards: openCards(api),
     checks: openChecks(api),
+    notifications: openNotifications(api),
     policies: openPolicies(api),
     tags: openTags(api),
     metadataSchemas: openMetadataSchemas(api),

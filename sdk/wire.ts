@@ -73,6 +73,10 @@ export type ShownCard = Outputs["cards"]["preview"];
 export type ExternalCheck = Outputs["checks"]["list"][number];
 /** The last report of a check on a version. */
 export type CheckReport = Outputs["checks"]["latest"][number];
+/** Something that one was told of. */
+export type Notification = Outputs["notifications"]["list"]["items"][number];
+/** How one hears of each kind of thing. */
+export type NotificationChoices = Outputs["notifications"]["choices"];
 /** A stage: its name, its place in the order, and what it is for. */
 export type Stage = Outputs["stages"]["list"][number];
 /** One stay of a version in a stage: since when, until when, and on whose signatures. */

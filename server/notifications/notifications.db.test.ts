@@ -82,10 +82,11 @@ describe("what is said", () => {
   it("with an objection is told to who requested it", async () => {
     const open = await on.request(on.ann, `${await on.model()}@1`);
     await toldAll(open.id);
-    await on.object(on.ria, open, "The recall is too low");
+    await on.object(on.ria, open, "The recall is too low, see @vic@example.com");
     const [first] = (await (await on.tell(), on.ann.api.notifications.list({ unread: true }))).items;
-    expect(first).toMatchObject({ kind: "outcome", detail: "The recall is too low", path: `/promotions/${open.id}`, promotion: open.id, by: "Ria" });
+    expect(first).toMatchObject({ kind: "outcome", detail: "The recall is too low, see @vic@example.com", path: `/promotions/${open.id}`, promotion: open.id, by: "Ria" });
     expect(first?.title).toMatch(/^Ria requests changes to the promotion of risk\/model-\d+ v1 to production$/);
+    expect(await on.told(on.vic, open.id)).toEqual(["mentioned"]);
   });
 });
 

@@ -143,9 +143,9 @@ function saying({ type, said }: Happening, promotion: PromotionFacts): Telling[]
   if (type === "promotion.comment_edited") return [mentioned];
   const taking = [promotion.requester, ...promotion.makers, ...promotion.talkers, ...promotion.askedPeople.map(({ id }) => id)];
   if (type === "promotion.commented") return [mentioned, { to: taking, kind: "commented", turn: "commented", key, text: said.text }];
-  if (said.verdict === "request_changes") return [{ to: [promotion.requester, ...promotion.makers, promotion.author], kind: "outcome", turn: "objected", key, text: said.text }];
+  if (said.verdict === "request_changes") return [mentioned, { to: [promotion.requester, ...promotion.makers, promotion.author], kind: "outcome", turn: "objected", key, text: said.text }];
   // An approval is told of by what comes of it, unless there is something to read.
-  return said.text === "" ? [] : [{ to: taking, kind: "commented", turn: "commented", key, text: said.text }];
+  return said.text === "" ? [] : [mentioned, { to: taking, kind: "commented", turn: "commented", key, text: said.text }];
 }
 
 function turning(happening: Happening, promotion: PromotionFacts, alsoNewRound: boolean): Telling[] {
