@@ -42,7 +42,7 @@ test("what one was told of is listed, read and muted", async () => {
   const listed = await run("notifications", "--unread");
   expect(listed.stdout).toContain(`Ada requested the promotion of ${model} v1 to production: you can sign it  ${server.url}/promotions/${id}`);
   expect(readJson(await run("notifications", "--json"))).toMatchObject({ notifications: [{ kind: "review_requested", promotion: id, model, readAt: null }] });
-  expect(await run("notifications", "read", "01a215ac-0000-7000-8000-000000000000")).toMatchObject({ code: 1, stderr: expect.stringContaining("was not found") });
+  expect(await run("notifications", "read", "01a215ac-0000-7000-8000-000000000000")).toMatchObject({ code: 1, stderr: expect.stringContaining("does not exist") });
   expect((await run("notifications", "read")).stdout).toBe("You have read everything.\n");
   expect((await run("notifications", "--unread")).stdout).toBe("You have read everything.\n");
   expect((await run("notifications", "mute", id)).stdout).toBe(`You hear no more of ${id}.\n`);
