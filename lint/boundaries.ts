@@ -18,13 +18,13 @@ const outsideFiles = [
   "identity/adapter", "identity/auth-options", "identity/session", "inspect/read-header", "uploads/receive", "uploads/lease", "uploads/direct",
   "uploads/file-router", "uploads/cloud", "downloads/tally", "downloads/open-verified", "storage/collect", "outgoing/agents", "outgoing/request", "single-sign-on/provider", "mail/send",
   "traffic/allowance", "traffic/streams", "traffic/connections",
-  "outbox/signals", "outbox/relay", "outbox/relays",
+  "outbox/signals", "outbox/relay", "outbox/relays", "webhooks/deliver",
   "cards/read-file",
   "audit/checkpoints", "audit/checkpoint-files", "audit/checkpoint-bucket", "audit/open-checkpoints", "audit/upkeep",
 ];
 
 /** Files that draw random numbers, and are otherwise safe within a transaction. */
-const secretFiles = ["identity/password", "identity/seal", "tokens/secret", "invitations/link-secret", "second-factor/totp"];
+const secretFiles = ["identity/password", "identity/seal", "tokens/secret", "invitations/link-secret", "second-factor/totp", "webhooks/new-secret"];
 
 const forbiddenNames = ["index", "utils", "util", "helpers", "helper", "lib", "common", "misc", "types"];
 
@@ -59,6 +59,8 @@ const featureFiles: Record<string, Kind> = {
   tagging: "commands",
   // What people are told of.
   notices: "commands", digest: "commands",
+  // What webhooks are told.
+  "fan-out": "commands", queue: "commands", attempts: "commands", redelivery: "commands", told: "queries",
   // How what happened is told outside.
   envelope: "queries",
   // What groups give.

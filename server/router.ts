@@ -33,6 +33,7 @@ import { tokensRouter } from "./tokens/router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 import { uploadsRouter } from "./uploads/router.ts";
 import { versionsRouter } from "./versions/router.ts";
+import { webhooksRouter } from "./webhooks/router.ts";
 
 export const appRouter = router({
   accounts: accountsRouter,
@@ -69,6 +70,7 @@ export const appRouter = router({
   tokens: tokensRouter,
   uploads: uploadsRouter,
   versions: versionsRouter,
+  webhooks: webhooksRouter,
 });
 
 export const createCaller = createCallerFactory(appRouter);

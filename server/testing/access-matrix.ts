@@ -102,6 +102,10 @@ const policyOf = (at: Spot) => ({ stage: "production", scope: { kind: "model", m
 
 const schemaOf = ({ model }: Spot) => ({ scope: { kind: "model", model } });
 
+const placeOf = ({ model }: Spot) => ({ place: { kind: "model", model } });
+const ofWebhook = ({ webhook }: Spot) => ({ id: webhook });
+const ofAllModels = "Of a team: on the team; of all models: site:manage";
+
 const ownDraft = "The caller's own draft: that of another does not exist";
 const onDraft = (input: Input, more: More = {}) => onModel("version:create", input, { because: ownDraft, ...more });
 const onHiddenDraft = (input: Input, more: More = {}) => onDraft(input, { hides: true, because: `${ownDraft}, nor does their own for whoever may no longer register versions`, ...more });
@@ -320,6 +324,19 @@ export const procedures: Record<string, Row> = {
   "versions.register": onModel("version:create", ({ model }) => ({ id: randomUUID(), model, metadata: metadataExample, files: [{ path: "a", size: 9, sha256: firstWeights }] }), { creates: true, because: "Of a model that does not exist yet: model:create in its team" }),
   "versions.attach": onDraft((_, { draft }) => ({ draft, files: [{ path: "a", size: 3, sha256: "0".repeat(64) }] })),
   "versions.finalize": onDraft((_, { draft }) => ({ draft, files: 1 })),
+  "webhooks.list": onModel("webhook:manage", placeOf, { because: ofAllModels }),
+  "webhooks.get": onModel("webhook:manage", ofWebhook, { because: ofAllModels }),
+  "webhooks.create": onModel("webhook:manage", (at) => ({ ...placeOf(at), name: "ci", target: { kind: "generic", url: "https://ci.example.com" }, events: ["*"] }), { because: ofAllModels }),
+  "webhooks.change": onModel("webhook:manage", (at) => ({ ...ofWebhook(at), name: "renamed" }), { because: ofAllModels }),
+  "webhooks.rotate": onModel("webhook:manage", ofWebhook, { because: ofAllModels }),
+  "webhooks.pause": onModel("webhook:manage", ofWebhook, { because: ofAllModels }),
+  "webhooks.resume": onModel("webhook:manage", ofWebhook, { because: ofAllModels, told: "already_exists" }),
+  "webhooks.remove": onModel("webhook:manage", ofWebhook, { because: ofAllModels }),
+  "webhooks.test": onModel("webhook:manage", ofWebhook, { because: ofAllModels }),
+  "webhooks.deliveries": onModel("webhook:manage", ofWebhook, { because: ofAllModels }),
+  "webhooks.delivery": onModel("webhook:manage", ({ delivery }) => ({ id: delivery }), { because: ofAllModels }),
+  "webhooks.redeliver": onModel("webhook:manage", ({ delivery }) => ({ delivery }), { because: ofAllModels }),
+  "webhooks.redeliverRange": onModel("webhook:manage", (at) => ({ ...ofWebhook(at), firstEvent: 1 }), { because: ofAllModels }),
 };
 
 const signedAddress = "A signed address, which the file router gives to whoever opened the upload; what they may do is asked anew when the bytes are here";
