@@ -18,7 +18,7 @@ import type { Happening, PromotionFacts } from "./told.ts";
 const toldOf: readonly EventType[] = [
   "promotion.submitted", "promotion.reviewers_asked", "promotion.commented", "promotion.comment_edited", "promotion.reviewed", "promotion.review_dismissed", "promotion.approved", "promotion.reopened",
   "promotion.evidence_changed", "promotion.applied", "promotion.bypassed", "promotion.rejected", "promotion.withdrawn", "promotion.expired", "promotion.superseded", "promotion.failed",
-  "recall.raised", "recall.lifted", "deployment.failed", "webhook.broken",
+  "recall.raised", "recall.lifted", "deployment.failed", "webhook.broken", "webhook.paused",
 ];
 
 /** So many models a person is told of at once. */

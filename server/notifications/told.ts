@@ -209,10 +209,11 @@ function ofRecall({ id: eventId, by, recall }: Happening): Notice[] {
   }));
 }
 
-function ofWebhook({ id: eventId, payload, concerned, webhook }: Happening): Notice[] {
-  if (!webhook || !concerned) return [];
+function ofWebhook({ id: eventId, type, payload, by, concerned, webhook }: Happening): Notice[] {
+  // Whoever paused it knows.
+  if (!webhook || !concerned || by) return [];
   const { name, path, modelId, keepers } = webhook;
-  const facts = { about: "webhook", name, path, text: cut(textIn(payload, "reason")) } as const;
+  const facts = { about: "webhook", name, path, paused: type === "webhook.paused", text: cut(textIn(payload, "reason") || textIn(payload, "lastError")) } as const;
   return keepers.map((userId) => ({ userId, kind: "webhook_broken", key: `webhook ${concerned} ${eventId}`, subject: `webhook:${concerned}`, modelId, eventId, facts }));
 }
 
