@@ -2,9 +2,9 @@
 
 export const features: readonly string[] = [
   "identity", "tokens", "tags", "models", "versions", "blobs", "inspect", "lineage", "pointers", "policies", "promotions", "reviews", "stages",
-  "checks", "deployments", "search", "audit", "outbox", "webhooks", "notifications", "teams", "uploads", "downloads", "storage", "deletions", "drafts",
+  "checks", "deployments", "runtime", "search", "audit", "outbox", "webhooks", "notifications", "teams", "uploads", "downloads", "storage", "deletions", "drafts",
   "accounts", "sessions", "second-factor", "invitations", "passwords", "mail", "grants", "service-accounts", "settings", "single-sign-on", "outgoing", "traffic",
-  "cards", "metadata-schemas", "comparisons",
+  "cards", "metadata-schemas", "comparisons", "watching",
 ];
 
 /** Fed by the outbox: nobody calls them. */
@@ -18,7 +18,7 @@ const outsideFiles = [
   "identity/adapter", "identity/auth-options", "identity/session", "inspect/read-header", "uploads/receive", "uploads/lease", "uploads/direct",
   "uploads/file-router", "uploads/cloud", "downloads/tally", "downloads/open-verified", "storage/collect", "outgoing/agents", "outgoing/request", "single-sign-on/provider", "mail/send",
   "traffic/allowance", "traffic/streams", "traffic/connections",
-  "outbox/signals", "outbox/relay", "outbox/relays", "webhooks/deliver",
+  "outbox/signals", "outbox/relay", "outbox/relays", "webhooks/deliver", "watching/watchers", "watching/streams",
   "cards/read-file",
   "audit/checkpoints", "audit/checkpoint-files", "audit/checkpoint-bucket", "audit/open-checkpoints", "audit/upkeep",
 ];
@@ -46,9 +46,11 @@ const featureFiles: Record<string, Kind> = {
   // Pure, and what pages decide by as well: like a schema, these know schemas alone.
   "metric-names": "schema", "declared-facts": "schema", catalogue: "schema",
   // Reads and writes of promotions, one thing each.
-  load: "queries", guards: "queries", compare: "queries", dossier: "queries", permits: "queries", simulate: "queries", history: "queries", advance: "commands", rollback: "commands", tend: "commands", archival: "commands", registration: "commands",
+  load: "queries", guards: "queries", compare: "queries", dossier: "queries", permits: "queries", simulate: "queries", history: "queries", advance: "commands", completion: "commands", rollback: "commands", tend: "commands", archival: "commands", registration: "commands",
   // What is to be known of a model at a glance.
   overview: "queries",
+  // What begins with a move of a stage.
+  opening: "commands",
   // What is found, and how a query becomes SQL.
   compile: "queries", find: "queries", facets: "queries", complete: "queries", views: "queries", sight: "queries", alike: "queries", hits: "queries", bounded: "queries", entries: "commands", reindex: "commands",
   // What came of what.

@@ -4,6 +4,7 @@ import { cardsRouter } from "./cards/router.ts";
 import { checksRouter } from "./checks/router.ts";
 import { comparisonsRouter } from "./comparisons/router.ts";
 import { deletionsRouter } from "./deletions/router.ts";
+import { deploymentsRouter } from "./deployments/router.ts";
 import { downloadsRouter } from "./downloads/router.ts";
 import { draftsRouter } from "./drafts/router.ts";
 import { grantsRouter } from "./grants/router.ts";
@@ -22,6 +23,7 @@ import { reviewsRouter } from "./reviews/router.ts";
 import { serviceAccountsRouter } from "./service-accounts/router.ts";
 import { settingsRouter } from "./settings/router.ts";
 import { singleSignOnRouter } from "./single-sign-on/router.ts";
+import { runtimeRouter } from "./runtime/router.ts";
 import { searchRouter } from "./search/router.ts";
 import { secondFactorRouter } from "./second-factor/router.ts";
 import { sessionsRouter } from "./sessions/router.ts";
@@ -33,6 +35,7 @@ import { tokensRouter } from "./tokens/router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 import { uploadsRouter } from "./uploads/router.ts";
 import { versionsRouter } from "./versions/router.ts";
+import { watchingRouter } from "./watching/router.ts";
 import { webhooksRouter } from "./webhooks/router.ts";
 
 export const appRouter = router({
@@ -42,6 +45,7 @@ export const appRouter = router({
   checks: checksRouter,
   comparisons: comparisonsRouter,
   deletions: deletionsRouter,
+  deployments: deploymentsRouter,
   downloads: downloadsRouter,
   drafts: draftsRouter,
   grants: grantsRouter,
@@ -60,6 +64,7 @@ export const appRouter = router({
   serviceAccounts: serviceAccountsRouter,
   settings: settingsRouter,
   singleSignOn: singleSignOnRouter,
+  runtime: runtimeRouter,
   search: searchRouter,
   secondFactor: secondFactorRouter,
   sessions: sessionsRouter,
@@ -70,6 +75,7 @@ export const appRouter = router({
   tokens: tokensRouter,
   uploads: uploadsRouter,
   versions: versionsRouter,
+  watching: watchingRouter,
   webhooks: webhooksRouter,
 });
 

@@ -5,6 +5,8 @@ import { readFileCard, readFileCards } from "./cards/read-file.ts";
 import type { Registry } from "./context.ts";
 import { addJob, type Jobs } from "./db/jobs.ts";
 import { openPresence, type Presence } from "./db/worker-presence.ts";
+import { endOverdue } from "./deployments/commands.ts";
+import { overdueDeployments } from "./deployments/queries.ts";
 import { loggable } from "./errors.ts";
 import { systemActor } from "./identity/actor.ts";
 import { unseal } from "./identity/seal.ts";
@@ -16,6 +18,7 @@ import { openRelays, type Relays } from "./outbox/relays.ts";
 import { outgoingAgents } from "./outgoing/agents.ts";
 import { mailResetLink } from "./passwords/commands.ts";
 import { duePromotions, openPromotions, tendPromotion, tendVersion } from "./promotions/tend.ts";
+import { forgetInstances } from "./runtime/commands.ts";
 import { learnWords, refreshInspected } from "./search/entries.ts";
 import { reindex } from "./search/reindex.ts";
 import { collect } from "./storage/collect.ts";
@@ -31,7 +34,7 @@ const jobsAtOnce = 2;
 const deliveriesAtOnce = 8;
 
 /** What each job does. */
-function tasksOf(registry: Registry, presence: Presence, relays: Relays, every: number): Tasks {
+function tasksOf(registry: Registry, presence: Presence, relays: Relays, every: number): Omit<Tasks, keyof Deliveries> {
   const { db, checkpoints } = registry;
   const tendAll = async (ids: readonly string[]) => {
     for (const id of ids) {
@@ -60,6 +63,13 @@ function tasksOf(registry: Registry, presence: Presence, relays: Relays, every: 
     tend_promotion: ({ promotionId }) => db.transaction((tx) => tendPromotion(tx, systemActor("tend_promotion"), promotionId)),
     tend_promotions: async () => tendAll(await duePromotions(db, new Date())),
     tend_open: async ({ stage }) => tendAll(await openPromotions(db, stage)),
+    end_deployment: ({ deploymentId }) => db.transaction((tx) => endOverdue(tx, systemActor("end_deployment"), deploymentId)),
+    end_deployments: async () => {
+      for (const id of await overdueDeployments(db, new Date())) {
+        await db.transaction((tx) => endOverdue(tx, systemActor("end_deployments"), id)).catch((error: unknown) => console.error(`the deployment ${id} could not be ended:`, loggable(error)));
+      }
+    },
+    forget_instances: () => forgetInstances(db),
     send_letter: async ({ sealed }) => {
       if (!registry.post) throw new Error("a letter waits, and SMTP_URL is not set");
       await sendLetter(registry.post, registry.secret, sealed);
@@ -109,6 +119,8 @@ const logger = new Logger(() => (level, message) => {
 const schedule = [
   { task: "collect_garbage", match: "17 * * * *", payload: { startedBy: "schedule", dryRun: false } satisfies Jobs["collect_garbage"] },
   { task: "tend_promotions", match: "* * * * *", payload: {} satisfies Jobs["tend_promotions"] },
+  { task: "end_deployments", match: "* * * * *", payload: {} satisfies Jobs["end_deployments"] },
+  { task: "forget_instances", match: "29 * * * *", payload: {} satisfies Jobs["forget_instances"] },
   // What nobody was told of: evidence that changed by way of other versions' files, clocks that were wrong.
   { task: "tend_open", match: "41 * * * *", payload: { stage: null } satisfies Jobs["tend_open"] },
   { task: "relay_events", match: "* * * * *", payload: {} satisfies Jobs["relay_events"] },

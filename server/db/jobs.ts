@@ -18,6 +18,12 @@ export interface Jobs {
   tend_promotions: Record<string, never>;
   /** Looks at all promotions to a stage that are open (null: to any): what a policy wants, or who may sign, is another thing now. */
   tend_open: { stage: string | null };
+  /** Ends a deployment of which nobody has said in time how it ended. */
+  end_deployment: { deploymentId: string };
+  /** Looks for deployments whose time was over while nobody looked. */
+  end_deployments: Record<string, never>;
+  /** Forgets instances of services that are gone. */
+  forget_instances: Record<string, never>;
   /** Gives back the jobs of workers that were killed. */
   release_jobs: Record<string, never>;
   /** Sends a letter, which is sealed: it may hold a secret. */
