@@ -1,8 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { tellOf } from "../server/notifications/notices.ts";
-import { relay } from "../server/outbox/relay.ts";
+import { tellPeople } from "../server/testing/notifications.ts";
 import { startTestRegistry, type TestPerson, type TestRegistry } from "../server/testing/registry.ts";
 import { createRegistry } from "./index.ts";
 import { makeFolder } from "./testing.ts";
@@ -30,7 +29,7 @@ afterAll(async () => {
   await home.remove();
 });
 
-const tell = () => relay(server.registry.db, "notifications", (tx, events) => tellOf(tx, server.registry.mailing, events));
+const tell = () => tellPeople(server.registry);
 const run = (...args: string[]): Promise<Ran> => runCli(args, { home: home.path, env: { COUNTERSIGN_URL: server.url, COUNTERSIGN_TOKEN: rex.token } });
 
 test("what one was told of is listed, read and muted", async () => {

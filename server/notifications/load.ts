@@ -12,7 +12,7 @@ import { mentionsIn } from "../reviews/mentions.ts";
 import { teams } from "../teams/tables.ts";
 import { versions } from "../versions/tables.ts";
 import type { EndingToken } from "./expiry.ts";
-import type { Happening, PromotionFacts } from "./told.ts";
+import type { Happening, PromotionFacts } from "./recipients.ts";
 
 /** The events of which somebody is told. */
 const toldOf: readonly EventType[] = [

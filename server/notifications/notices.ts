@@ -9,7 +9,7 @@ import type { StoredEvent } from "../outbox/queries.ts";
 import { expiryNoticeDays, expiryNotices, tokenNoticeDays, tokenNotices } from "./expiry.ts";
 import { happeningsOf, promotionsExpiring, tokensEnding } from "./load.ts";
 import { proposedChoices } from "./schema.ts";
-import { noticesOf, type Notice } from "./told.ts";
+import { noticesOf, type Notice } from "./recipients.ts";
 import { wordsOf, type Facts } from "./words.ts";
 
 /** So many rows go into one statement. */

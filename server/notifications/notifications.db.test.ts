@@ -130,8 +130,7 @@ describe("an outcome is told to who requested it", () => {
     const open = await on.request(on.ann, `${model}@2`);
     await on.approve(on.ria, open);
     await toldAll(open.id);
-    const { revision } = await on.ann.api.cards.revise({ reference: `${model}@2`, body: "# Another card", expected: 0 }).then((card) => ({ revision: card }));
-    expect(revision).toBeTruthy();
+    await on.ann.api.cards.revise({ reference: `${model}@2`, body: "# Another card", expected: 0 });
     expect((await on.get(open.id)).round).toBe(2);
     expect(await toldAll(open.id)).toEqual({ Ria: ["lapsed"] });
   });
@@ -151,8 +150,7 @@ describe("what ends soon is told of", () => {
   });
 
   it("tokens 14 and 3 days before, to their owner, unless they were made for less or have a successor", async () => {
-    const { token } = await on.vic.api.tokens.create({ name: "laptop", scopes: ["model:read"], expiresInDays: 30 }).then(({ secret: _, ...rest }) => ({ token: rest }));
-    expect(token).toBeTruthy();
+    await on.vic.api.tokens.create({ name: "laptop", scopes: ["model:read"], expiresInDays: 30 });
     await on.vic.api.tokens.create({ name: "short", scopes: ["model:read"], expiresInDays: 2 });
     const at = async (days: number) => {
       await on.tellEnds(new Date(Date.now() + days * 86_400_000));

@@ -16,11 +16,14 @@ export function NotificationBell() {
   const { data } = useQuery(trpc.notifications.count.queryOptions());
   const unread = data?.unread ?? 0;
   const [open, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
+  const button = useRef<HTMLButtonElement>(null!);
   usePulse();
 
   // What the lists hold has changed with the count.
+  const known = useRef(unread);
   useEffect(() => {
+    if (known.current === unread) return;
+    known.current = unread;
     void queries.invalidateQueries({ queryKey: trpc.notifications.list.pathKey() });
   }, [unread, queries, trpc]);
 

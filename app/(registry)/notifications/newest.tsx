@@ -16,7 +16,7 @@ import { useReading } from "./use-reading.ts";
 const shown = 8;
 
 /** The newest notifications, under the bell. */
-export function Newest({ anchor, onClose }: { anchor: RefObject<HTMLButtonElement | null>; onClose: () => void }) {
+export function Newest({ anchor, onClose }: { anchor: RefObject<HTMLButtonElement>; onClose: () => void }) {
   const trpc = useTRPC();
   const { data, error } = useQuery(trpc.notifications.list.queryOptions({ limit: shown }));
   const { read, readUpTo, isReading } = useReading();
@@ -25,7 +25,7 @@ export function Newest({ anchor, onClose }: { anchor: RefObject<HTMLButtonElemen
   const isAnyUnread = items.some(({ readAt }) => readAt === null);
   return (
     <Popover.Root open onOpenChange={(open) => { if (!open) onClose(); }}>
-      <Popover.Anchor virtualRef={anchor as RefObject<HTMLButtonElement>} />
+      <Popover.Anchor virtualRef={anchor} />
       <Popover.Portal>
         <Popover.Content
           align="end" sideOffset={4} collisionPadding={8} aria-label="Notifications"

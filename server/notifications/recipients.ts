@@ -149,32 +149,25 @@ function saying({ type, said }: Happening, promotion: PromotionFacts): Telling[]
 }
 
 function turning(happening: Happening, promotion: PromotionFacts, alsoNewRound: boolean): Telling[] {
-  const { id, type, payload, by } = happening;
+  const { id, type, payload, by, said, concerned } = happening;
   const theirs = [promotion.requester, promotion.author, ...promotion.makers];
   const outcome = outcomes[type];
   if (outcome) return [{ to: theirs, kind: "outcome", turn: outcome, key: `${outcome} ${promotion.promotion} ${id}`, text: textIn(payload, "reason") }];
   const round = typeof payload["round"] === "number" ? payload["round"] : 1;
-  switch (type) {
-    case "promotion.evidence_changed": {
-      const lapsed = promotion.verdicts.filter((given) => given.verdict === "approve" && given.round < round).map(({ reviewer }) => reviewer);
-      if (lapsed.length === 0) return [];
-      const because = textIn(payload, "because");
-      const text = because === "" ? "" : `Because ${because}.`;
-      return [
-        { to: lapsed, kind: "outcome", turn: "lapsed", key: `round ${promotion.promotion} ${round}`, text },
-        { to: theirs, kind: "outcome", turn: "new_round", key: `round ${promotion.promotion} ${round}`, text },
-      ];
-    }
-    case "promotion.reopened":
-      // What somebody has done to that end was told of by itself, and so was new evidence.
-      return by || alsoNewRound ? [] : [{ to: theirs, kind: "outcome", turn: "reopened", key: `reopened ${promotion.promotion} ${id}` }];
-    case "promotion.review_dismissed":
-      return happening.said ? [{ to: [happening.said.author], kind: "outcome", turn: "dismissed", key: `dismissed ${happening.said.id}`, text: textIn(payload, "reason") }] : [];
-    case "deployment.failed":
-      return [{ to: [...theirs, ...promotion.maintainers], kind: "deployment_failed", turn: "deployment_failed", key: `deployment ${happening.concerned ?? promotion.promotion}`, text: textIn(payload, "summary") || textIn(payload, "reason") }];
-    default:
-      return [];
+  if (type === "promotion.evidence_changed") {
+    const lapsed = promotion.verdicts.filter((given) => given.verdict === "approve" && given.round < round).map(({ reviewer }) => reviewer);
+    if (lapsed.length === 0) return [];
+    const because = textIn(payload, "because");
+    const common = { kind: "outcome", key: `round ${promotion.promotion} ${round}`, text: because === "" ? "" : `Because ${because}.` } as const;
+    return [{ ...common, to: lapsed, turn: "lapsed" }, { ...common, to: theirs, turn: "new_round" }];
   }
+  // What somebody has done to that end was told of by itself, and so was new evidence.
+  if (type === "promotion.reopened") return by || alsoNewRound ? [] : [{ to: theirs, kind: "outcome", turn: "reopened", key: `reopened ${promotion.promotion} ${id}` }];
+  if (type === "promotion.review_dismissed" && said) return [{ to: [said.author], kind: "outcome", turn: "dismissed", key: `dismissed ${said.id}`, text: textIn(payload, "reason") }];
+  if (type !== "deployment.failed") return [];
+  // Where the promotion failed with it, that is what they are told.
+  const to = promotion.state === "failed" ? promotion.maintainers.filter((person) => !theirs.includes(person)) : [...theirs, ...promotion.maintainers];
+  return [{ to, kind: "deployment_failed", turn: "deployment_failed", key: `deployment ${concerned ?? promotion.promotion}`, text: textIn(payload, "because") || textIn(payload, "reason") }];
 }
 
 const askings: readonly EventType[] = ["promotion.submitted", "promotion.reviewers_asked"];
