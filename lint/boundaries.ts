@@ -64,7 +64,7 @@ const featureFiles: Record<string, Kind> = {
   // What webhooks are told.
   "fan-out": "commands", queue: "commands", attempts: "commands", redelivery: "commands", told: "queries",
   // How what happened is told outside.
-  envelope: "queries",
+  envelope: "queries", feed: "queries",
   // What groups give.
   sync: "commands",
 };

@@ -58,6 +58,7 @@ export const reasons = {
   tag_reserved: "FORBIDDEN",
   tag_conflict: "CONFLICT",
   tag_group_in_use: "CONFLICT",
+  cursor_ahead: "CONFLICT",
   check_unknown: "NOT_FOUND",
   check_not_pinned: "FORBIDDEN",
   sign_in_stale: "FORBIDDEN",

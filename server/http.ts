@@ -20,6 +20,7 @@ import { agentOf, type Actor, type RequestFacts } from "./identity/actor.ts";
 import { addressHeader, pathHeader, requestIdHeader } from "./identity/auth-options.ts";
 import { sessionHashOf } from "./identity/session.ts";
 import { receiveEvent, sendDocument, type Document } from "./lineage/http.ts";
+import { sendEvents } from "./outbox/http.ts";
 import { sendHistory, sendReference } from "./pointers/http.ts";
 import { sendPromotion } from "./promotions/http.ts";
 import { discardBody, sendError, sendJson } from "./responses.ts";
@@ -224,6 +225,10 @@ async function route(registry: Registry, { uploadThing, pages, request, admit, c
   if (promotion) {
     allow(req, ["GET", "HEAD"]);
     return await sendPromotion(res, await context(), { id: decode(promotion[1] ?? "") });
+  }
+  if (path === "/api/events") {
+    allow(req, ["GET", "HEAD"]);
+    return await sendEvents(res, await streaming(), new URLSearchParams(query));
   }
   if (path === "/api/compare") {
     allow(req, ["GET", "HEAD"]);

@@ -15,6 +15,7 @@ import { lineageRouter } from "./lineage/router.ts";
 import { metadataSchemasRouter } from "./metadata-schemas/router.ts";
 import { modelsRouter } from "./models/router.ts";
 import { notificationsRouter } from "./notifications/router.ts";
+import { eventsRouter } from "./outbox/router.ts";
 import { passwordsRouter } from "./passwords/router.ts";
 import { pointersRouter } from "./pointers/router.ts";
 import { policiesRouter } from "./policies/router.ts";
@@ -48,6 +49,7 @@ export const appRouter = router({
   deployments: deploymentsRouter,
   downloads: downloadsRouter,
   drafts: draftsRouter,
+  events: eventsRouter,
   grants: grantsRouter,
   identity: identityRouter,
   inspect: inspectRouter,

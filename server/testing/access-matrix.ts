@@ -96,6 +96,7 @@ const ofVersion: Input = ({ model }) => ({ reference: `${model}@1` });
 const ofVersions: Input = ({ model }) => ({ references: [`${model}@1`, `${model}@2`] });
 const ofPromotion: Input = ({ promotion }) => ({ id: promotion });
 const because = "with a reason";
+const feedSays = "And of what hangs on no model, all for whoever holds `audit:read`, and what is about a team for whoever holds `team:manage` in it";
 const freshly = "With a fresh sign-in, and never with a token";
 const production = (at: Spot) => ({ model: at.model, stage: "production" });
 const policyOf = (at: Spot) => ({ stage: "production", scope: { kind: "model", model: at.model } });
@@ -153,6 +154,7 @@ export const procedures: Record<string, Row> = {
   "drafts.files": onCatalogue("version:create", "draft", { input: (_, { draft }) => ({ draft }), because: `${ownDraft}: it has no files` }),
   "drafts.describe": onDraft((_, { draft }) => ({ draft, metadata: {} })),
   "drafts.removeFile": onDraft((_, { draft }) => ({ draft, path: "mine.bin" })),
+  "events.list": onCatalogue("model:read", "model", { input: () => ({ types: ["model.*"] }), because: feedSays }),
   "grants.list": onModel("model:share", ofModel),
   "grants.explain": onModel("model:read", ofModel),
   "grants.set": onModel("model:share", ({ model }) => ({ model, to: { kind: "user", email: "someone@example.com" }, role: "viewer" }), { because: "Whoever shares a model learns whether there is a person or a team of the name that they give" }),
@@ -366,6 +368,7 @@ export const routes: Record<string, Row> = {
   "PUT /ingest/{key}": onOpen({ input: () => ["PUT /ingest/guessed?expires=99999999999999&x-ut-identifier=a&x-ut-file-name=a&x-ut-file-size=1&signature=hmac-sha256%3D00", "bytes"], told: "forbidden", because: signedAddress }),
   "GET /api/references/{reference}": onModel("model:read", ({ model }) => [`GET /api/references/${model}@1`]),
   "GET /api/history/{team}/{model}": onModel("model:read", ({ model }) => [`GET /api/history/${model}`]),
+  "GET /api/events": onCatalogue("model:read", "model", { input: () => ["GET /api/events?types=model.*"], because: feedSays }),
   "GET /api/compare": onModel("model:read", ({ model }) => [`GET /api/compare?versions=${model}@1,${model}@2&format=csv`]),
   "GET /api/promotions/{id}": onModel("model:read", ({ promotion }) => [`GET /api/promotions/${promotion}`]),
   "POST /api/checks": onModel("check:report", ({ model }) => ["POST /api/checks", { reference: `${model}@3`, check: "bias", status: "passed" }], { told: "check_not_pinned", because: "Only by a token that is pinned to the check" }),
@@ -396,6 +399,7 @@ export const told: Record<string, readonly string[]> = {
   ingestPath: ["HEAD /ingest/{key}", "PUT /ingest/{key}"],
   '"/api/references/"': ["GET /api/references/{reference}"],
   "/^\\/api\\/history\\/([^/]+)\\/([^/]+)$/": ["GET /api/history/{team}/{model}"],
+  '"/api/events"': ["GET /api/events"],
   '"/api/compare"': ["GET /api/compare"],
   "/^\\/api\\/promotions\\/([^/]+)$/": ["GET /api/promotions/{id}"],
   "/^\\/api\\/versions\\/(.+)\\/(bom|recipe\\.json|recipe\\.sh)$/s": ["GET /api/versions/{reference}/bom", "GET /api/versions/{reference}/recipe.json", "GET /api/versions/{reference}/recipe.sh"],
