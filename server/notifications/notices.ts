@@ -64,6 +64,11 @@ async function give(tx: Transaction, mailing: Mailing, notices: readonly Notice[
   }
 }
 
+/** Removes what was told more than a year ago. */
+export async function trimNotifications(tx: Transaction): Promise<void> {
+  await tx.execute(sql`delete from notifications where created_at < now() - interval '1 year'`);
+}
+
 function touchedLines({ models, more }: Extract<Facts, { about: "recall" }>): string[] {
   return [...models, ...(more > 0 ? [`and ${more} more`] : [])];
 }
