@@ -72,9 +72,12 @@ export interface Happening {
 const shown = 300;
 const cut = (text: string) => (text.length > shown ? `${text.slice(0, shown).trimEnd()}…` : text).toWellFormed();
 
+/** Who asked for it or made it, and can't sign. */
+const ownersOf = ({ requester, author, makers }: Pick<PromotionFacts, "requester" | "author" | "makers">) => new Set([requester, author, ...makers]);
+
 /** Who of those that may review is wanted: the members of the groups that a policy names, or everybody where it names none; nobody who made what is to be signed. */
-export function wantedReviewers({ reviewers, groups, requester, author, makers }: Pick<PromotionFacts, "reviewers" | "groups" | "requester" | "author" | "makers">): string[] {
-  const own = new Set([requester, author, ...makers]);
+export function wantedReviewers({ reviewers, groups, ...promotion }: PromotionFacts): string[] {
+  const own = ownersOf(promotion);
   const isWanted = ({ role, teams }: Reviewer) => groups.length === 0 || groups.some(({ from }) => (from.kind === "team" ? teams.includes(from.team) : role === from.role));
   return reviewers.filter((reviewer) => !own.has(reviewer.id) && isWanted(reviewer)).map(({ id }) => id);
 }
@@ -85,7 +88,8 @@ export function waitedFor(promotion: PromotionFacts): string[] {
   const ofTeams = reviewers.filter(({ teams }) => teams.some((team) => askedTeams.includes(team))).map(({ id }) => id);
   const asked = [...askedPeople.map(({ id }) => id), ...ofTeams];
   const signed = new Set(verdicts.filter(({ round }) => round === promotion.round).map(({ reviewer }) => reviewer));
-  return (asked.length > 0 ? asked : wantedReviewers(promotion)).filter((id) => !signed.has(id));
+  const own = ownersOf(promotion);
+  return (asked.length > 0 ? asked : wantedReviewers(promotion)).filter((id) => !signed.has(id) && !own.has(id));
 }
 
 export const promotionSubjectOf = ({ promotion, model, version, stage, move }: PromotionSubject): PromotionSubject => ({ promotion, model, version, stage, move });
@@ -126,7 +130,7 @@ function asking(happening: Happening, promotion: PromotionFacts): Telling[] {
   }
   const [people, teams] = [namesIn(payload, "people"), namesIn(payload, "teams")];
   const ofTeams = promotion.reviewers.filter((reviewer) => reviewer.teams.some((team) => teams.includes(team))).map((reviewer) => reviewer.id);
-  const own = new Set([promotion.requester, promotion.author, ...promotion.makers]);
+  const own = ownersOf(promotion);
   const asked = [...promotion.askedPeople.filter(({ name }) => people.includes(name)).map((person) => person.id), ...ofTeams].filter((person) => !own.has(person));
   const before = new Set(promotion.told.filter((told) => told.round === round && told.eventId < id).map(({ userId }) => userId));
   // Who was asked before is reminded: that is another thing than the first.
