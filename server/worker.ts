@@ -169,7 +169,7 @@ export async function startWorker(
   });
   const { db, secret, signals } = registry;
   const sender: Sender = { db, secret, agents: outgoingAgents([]), origin: null, pace: standardPace, stopping: signals.stopping, ...outgoing };
-  const deliverer = await run({ ...common, concurrency: deliveriesAtOnce, maxPoolSize: 4, taskList: deliveriesOf(sender) as unknown as TaskList, parsedCronItems: [] });
+  const deliverer = await run({ ...common, concurrency: deliveriesAtOnce, maxPoolSize: deliveriesAtOnce + 2, pollInterval: sender.pace.pollMs, taskList: deliveriesOf(sender) as unknown as TaskList, parsedCronItems: [] });
   const feeding = oneAtATime("the events could not be told to webhooks", () => relay(db, "webhooks", feedWebhooks));
   const listening = signals.subscribe(feeding.ask);
   listening.ready.catch((error: unknown) => console.error("the events are not heard of:", loggable(error)));
