@@ -22,6 +22,7 @@ export type { Tags } from "./tags.ts";
 export { verifyRecord, type RecordEvidence, type RecordFault, type RecordVerification } from "./verify-record.ts";
 export { verify, type Verification, type VerifyOptions } from "./verify.ts";
 export type { WaitOptions } from "./wait-for.ts";
+export type { Webhooks } from "./webhooks.ts";
 export type {
   Access,
   AppRouter,
@@ -32,6 +33,7 @@ export type {
   CheckReport,
   Completeness,
   Comparison,
+  Delivery,
   EffectiveSchema,
   ExternalCheck,
   FreeTag,
@@ -66,4 +68,6 @@ export type {
   Version,
   VersionFile,
   WordedPolicy,
+  Webhook,
+  WebhookPlace,
 } from "./wire.ts";
