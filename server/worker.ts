@@ -5,16 +5,20 @@ import { readFileCard, readFileCards } from "./cards/read-file.ts";
 import type { Registry } from "./context.ts";
 import { addJob, type Jobs } from "./db/jobs.ts";
 import { openPresence, type Presence } from "./db/worker-presence.ts";
-import { loggable } from "./errors.ts";
+import { endOverdue } from "./deployments/commands.ts";
+import { overdueDeployments } from "./deployments/queries.ts";
 import { systemActor } from "./identity/actor.ts";
 import { unseal } from "./identity/seal.ts";
 import { inspectVersion } from "./inspect/read-header.ts";
-import { mailRecall } from "./lineage/notices.ts";
+import { log } from "./log.ts";
 import { sendLetter } from "./mail/send.ts";
+import { mailDigests } from "./notifications/digest.ts";
+import { tellOf, tellOfEnds } from "./notifications/notices.ts";
+import { openRelays, type Relays } from "./outbox/relays.ts";
 import { outgoingAgents } from "./outgoing/agents.ts";
-import { relay } from "./outbox/relay.ts";
 import { mailResetLink } from "./passwords/commands.ts";
 import { duePromotions, openPromotions, tendPromotion, tendVersion } from "./promotions/tend.ts";
+import { forgetInstances } from "./runtime/commands.ts";
 import { learnWords, refreshInspected } from "./search/entries.ts";
 import { reindex } from "./search/reindex.ts";
 import { collect } from "./storage/collect.ts";
@@ -30,12 +34,12 @@ const jobsAtOnce = 2;
 const deliveriesAtOnce = 8;
 
 /** What each job does. */
-function tasksOf(registry: Registry, presence: Presence, every: number): Omit<Tasks, keyof Deliveries> {
+function tasksOf(registry: Registry, presence: Presence, relays: Relays, every: number): Omit<Tasks, keyof Deliveries> {
   const { db, checkpoints } = registry;
   const tendAll = async (ids: readonly string[]) => {
     for (const id of ids) {
       // One that can't be tended must not hold up the others.
-      await db.transaction((tx) => tendPromotion(tx, systemActor("tend_promotions"), id)).catch((error: unknown) => console.error(`the promotion ${id} could not be tended:`, loggable(error)));
+      await db.transaction((tx) => tendPromotion(tx, systemActor("tend_promotions"), id)).catch((error: unknown) => log.error(`the promotion ${id} could not be tended`, { error }));
     }
   };
   return {
@@ -59,17 +63,27 @@ function tasksOf(registry: Registry, presence: Presence, every: number): Omit<Ta
     tend_promotion: ({ promotionId }) => db.transaction((tx) => tendPromotion(tx, systemActor("tend_promotion"), promotionId)),
     tend_promotions: async () => tendAll(await duePromotions(db, new Date())),
     tend_open: async ({ stage }) => tendAll(await openPromotions(db, stage)),
+    end_deployment: ({ deploymentId }) => db.transaction((tx) => endOverdue(tx, systemActor("end_deployment"), deploymentId)),
+    end_deployments: async () => {
+      for (const id of await overdueDeployments(db, new Date())) {
+        await db.transaction((tx) => endOverdue(tx, systemActor("end_deployments"), id)).catch((error: unknown) => log.error(`the deployment ${id} could not be ended`, { error }));
+      }
+    },
+    forget_instances: () => forgetInstances(db),
     send_letter: async ({ sealed }) => {
       if (!registry.post) throw new Error("a letter waits, and SMTP_URL is not set");
       await sendLetter(registry.post, registry.secret, sealed);
     },
     mail_reset_link: ({ sealed }) => db.transaction((tx) => mailResetLink(tx, registry.mailing, unseal(registry.secret, "mail", sealed), registry.provider?.name ?? null)),
-    mail_recall: ({ recallId }) => db.transaction((tx) => mailRecall(tx, registry.mailing, recallId)),
+    relay_events: () => relays.run(),
+    tell_of_ends: () => db.transaction((tx) => tellOfEnds(tx, registry.mailing, new Date())),
+    mail_digests: async () => {
+      await mailDigests(db, registry.mailing);
+    },
     release_jobs: async () => {
       await presence.releaseDead();
     },
-    feed_webhooks: async () => {
-      await relay(db, "webhooks", feedWebhooks);
+    wake_deliveries: async () => {
       await db.transaction((tx) => wakeForgotten(tx));
     },
     trim_deliveries: () => db.transaction((tx) => trimDeliveries(tx)),
@@ -96,44 +110,24 @@ function deliveriesOf(sender: Sender): Deliveries {
   };
 }
 
-/** Does something whenever it is asked, once at a time, and once more when it was asked in the meantime. */
-function oneAtATime(what: string, work: () => Promise<unknown>): { ask: () => void; end: () => Promise<void> } {
-  let running: Promise<void> | undefined;
-  let again = false;
-  const repeat = async () => {
-    do {
-      again = false;
-      await work();
-    } while (again);
-  };
-  return {
-    ask: () => {
-      again = true;
-      running ??= repeat()
-        .catch((error: unknown) => console.error(`${what}:`, loggable(error)))
-        .finally(() => (running = undefined));
-    },
-    end: async () => {
-      again = false;
-      await running;
-    },
-  };
-}
-
 /** What went wrong is told; that each job was done is not. */
 const logger = new Logger(() => (level, message) => {
-  if (level === "error" || level === "warning") console.error(`job queue: ${message}`);
+  if (level === "error" || level === "warning") log[level === "error" ? "error" : "warn"](`job queue: ${message}`);
 });
 
 /** What is done by the clock. Each is done once, however many instances there are. */
 const schedule = [
   { task: "collect_garbage", match: "17 * * * *", payload: { startedBy: "schedule", dryRun: false } satisfies Jobs["collect_garbage"] },
   { task: "tend_promotions", match: "* * * * *", payload: {} satisfies Jobs["tend_promotions"] },
+  { task: "end_deployments", match: "* * * * *", payload: {} satisfies Jobs["end_deployments"] },
+  { task: "forget_instances", match: "29 * * * *", payload: {} satisfies Jobs["forget_instances"] },
   // What nobody was told of: evidence that changed by way of other versions' files, clocks that were wrong.
   { task: "tend_open", match: "41 * * * *", payload: { stage: null } satisfies Jobs["tend_open"] },
+  { task: "relay_events", match: "* * * * *", payload: {} satisfies Jobs["relay_events"] },
+  { task: "tell_of_ends", match: "*/10 * * * *", payload: {} satisfies Jobs["tell_of_ends"] },
+  { task: "mail_digests", match: "0 8 * * *", payload: {} satisfies Jobs["mail_digests"] },
   { task: "checkpoint_audit", match: "* * * * *", payload: {} satisfies Jobs["checkpoint_audit"] },
-  // What the signals did not bring: nobody was listening, or it failed.
-  { task: "feed_webhooks", match: "* * * * *", payload: {} satisfies Jobs["feed_webhooks"] },
+  { task: "wake_deliveries", match: "* * * * *", payload: {} satisfies Jobs["wake_deliveries"] },
   { task: "trim_deliveries", match: "47 3 * * *", payload: {} satisfies Jobs["trim_deliveries"] },
   { task: "trim_audit", match: "23 3 * * *", payload: {} satisfies Jobs["trim_audit"] },
   { task: "release_jobs", match: "* * * * *", payload: {} satisfies Jobs["release_jobs"] },
@@ -157,30 +151,30 @@ export async function startWorker(
   await presence.releaseDead();
   const events = new EventEmitter() as WorkerEvents;
   events.on("worker:create", ({ worker }) => {
-    presence.appear(worker.workerId).catch((error: unknown) => console.error(`the worker ${worker.workerId} could not say that it is alive:`, loggable(error)));
+    presence.appear(worker.workerId).catch((error: unknown) => log.error(`the worker ${worker.workerId} could not say that it is alive`, { error }));
   });
+  const relays = openRelays(registry.db, registry.signals, { notifications: (tx, happened) => tellOf(tx, registry.mailing, happened), webhooks: feedWebhooks });
   const common = { connectionString: url, noHandleSignals: true, logger, events };
   const worker = await run({
     ...common,
     concurrency: jobsAtOnce,
     maxPoolSize: jobsAtOnce + 2,
-    taskList: tasksOf(registry, presence, checkpointEvery) as unknown as TaskList,
+    taskList: tasksOf(registry, presence, relays, checkpointEvery) as unknown as TaskList,
     parsedCronItems: parseCronItems(schedule.map(({ task, match, payload }) => ({ task, match, identifier: task, payload, options: { maxAttempts: 1 } }))),
   });
   const { db, secret, signals } = registry;
   const sender: Sender = { db, secret, agents: outgoingAgents([]), origin: null, pace: standardPace, stopping: signals.stopping, ...outgoing };
   const deliverer = await run({ ...common, concurrency: deliveriesAtOnce, maxPoolSize: deliveriesAtOnce + 2, pollInterval: sender.pace.pollMs, taskList: deliveriesOf(sender) as unknown as TaskList, parsedCronItems: [] });
-  const feeding = oneAtATime("the events could not be told to webhooks", () => relay(db, "webhooks", feedWebhooks));
-  const listening = signals.subscribe(feeding.ask);
-  listening.ready.catch((error: unknown) => console.error("the events are not heard of:", loggable(error)));
-  await addJob(registry.db, "feed_webhooks", {}, { key: "feed_webhooks" });
+  await addJob(db, "wake_deliveries", {}, { key: "wake_deliveries" });
   // Of versions that were there before cards were, and of those whose bytes could not be read.
   await addJob(registry.db, "read_cards", {}, { key: "read_cards" });
   await addJob(registry.db, "reindex", {}, { key: "reindex" });
+  // What happened while no process ran; and a reader that is new begins now.
+  await relays.run();
   return {
     stop: async () => {
-      listening.end();
-      await Promise.all([worker.stop(), deliverer.stop(), feeding.end()]);
+      await relays.close();
+      await Promise.all([worker.stop(), deliverer.stop()]);
       await presence.close();
     },
   };

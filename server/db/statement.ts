@@ -33,16 +33,17 @@ export function statement<Row extends Record<string, unknown>, Values extends Re
 }
 
 const planned = new WeakSet<Transaction>();
-const setGeneric = statement(sql`select set_config('plan_cache_mode', 'force_generic_plan', true)`);
+const setOnce = statement(sql`select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)`);
 
 /**
  * Has the statements of a transaction that come again planned once for whatever values, from here on: those that find their rows by
- * keys alone, however many there are, take longer to plan than to run.
+ * keys alone, however many there are, take longer to plan than to run. They are planned by the keys even while a table is so small
+ * that reading all of it is less: the plan is kept while the table grows.
  */
 export async function planOnce(tx: Transaction): Promise<void> {
   if (planned.has(tx)) return;
   planned.add(tx);
-  await setGeneric(tx, {});
+  await setOnce(tx, {});
 }
 
 /**

@@ -1,7 +1,6 @@
 import { and, eq, isNull, sql, type SQL } from "drizzle-orm";
 import { recordAll, type Deed } from "../audit/commands.ts";
 import type { Transaction } from "../db/client.ts";
-import { addJob } from "../db/jobs.ts";
 import { statement } from "../db/statement.ts";
 import { DomainError } from "../errors.ts";
 import { demand, demandOnSite } from "../identity/access.ts";
@@ -118,7 +117,6 @@ async function settle(tx: Transaction, actor: Actor, { id, action, named, detail
   const whole: Deed = { action, ...named, details: { ...details, ...countsOf(own), inAll: { models: touched.length, versions: touched.reduce((sum, { versions }) => sum + versions, 0) } } };
   const deeds = touched.filter((each) => each !== own).map((each): Deed => ({ action, modelId: each.modelId, target: each.reference, details: { ...details, ...countsOf(each) } }));
   await recordAll(tx, actor, [whole, ...deeds]);
-  await addJob(tx, "mail_recall", { recallId: id });
 }
 
 interface Touched extends Record<string, unknown> {

@@ -49,6 +49,8 @@ export interface Spot extends Place {
   /** Not submitted yet. */
   draftPromotion: string;
   recall: string;
+  /** The latest one to production. */
+  deployment: string;
   grant: string;
   /** The id and the name of a service account of the team. */
   machine: string;
@@ -140,10 +142,11 @@ export async function openAccessWorld() {
     const [delivery] = await db.insert(deliveries).values({ webhookId: webhook, eventId: 1, eventType: "model.created", modelId, state: "delivered" }).returning({ id: deliveries.id });
     await db.update(models).set({ visibility: place.visibility }).where(eq(models.id, modelId));
     await db.transaction((tx) => refreshModels(tx, [modelId]));
+    const deployed = await root.api.deployments.get({ model, stage: "production" });
     const evidence = await root.api.promotions.get({ id: open.id });
     spots.push({
       ...place, model, modelId, promotion: open.id, evidenceDigest: evidence.evidenceDigest, review: reviewed.reviews[0]!.id, comment: discussed.threads[0]!.id,
-      draftPromotion: drafted.id, recall, grant: given.id, machine, machineName, webhook, delivery: delivery!.id, invitation, author: author.id, reviewer: reviewer.actor.email,
+      draftPromotion: drafted.id, deployment: deployed.id, recall, grant: given.id, machine, machineName, webhook, delivery: delivery!.id, invitation, author: author.id, reviewer: reviewer.actor.email,
     });
   }
 
@@ -213,7 +216,7 @@ export async function openAccessWorld() {
   const client = postgres(fixture.url, { max: 4, onnotice: () => {} });
   const counting = drizzle(client, { logger: { logQuery: () => void statements++ } });
   let current: Database = counting;
-  const registry: Registry = { ...fixture, ...fixture.context, post: null, checkpoints, findToken: prepareFindToken(db), get db() { return current; } };
+  const registry: Registry = { ...fixture, ...fixture.context, load: () => ({ connections: 0, busy: 0, waiting: 0 }), post: null, checkpoints, findToken: prepareFindToken(db), get db() { return current; } };
   const handle = requestHandler(registry, async (_, res) => sendJson(res, 404, { pages: "left out" }));
   const server = createServer((req, res) => void handle(req, res));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
