@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { formatBytes, formatCount } from "#app/_ui/format.ts";
 import type { AuditEntry } from "#server/audit/schema.ts";
 import { tellOfPromotion } from "./promotion-sentences.tsx";
+import { tellOfWebhook } from "./webhook-sentences.tsx";
 import { becomeOf, Name, Quiet, Quote, VersionLink, wordOf, type PromotionName, type Told } from "./sentence-parts.tsx";
 
 /** A role and its end, as an entry holds them. */
@@ -124,6 +125,7 @@ export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap
     case "webhook.removed":
     case "webhook.tested":
     case "webhook.redelivered":
+      return tellOfWebhook({ ...entry, action });
     case "deployment.opened":
     case "deployment.reported":
     case "deployment.succeeded":
