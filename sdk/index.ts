@@ -6,6 +6,7 @@ export type { Comparisons, CompareOptions } from "./comparisons.ts";
 export type { Search } from "./search.ts";
 export type { CardAddress, Cards } from "./cards.ts";
 export { CountersignError, type Reason } from "./errors.ts";
+export type { CheckIn, DeploymentAddress, DeploymentReport, Deployments, DeploymentWait } from "./deployments.ts";
 export type { EventOptions } from "./events.ts";
 export type { Lineage } from "./lineage.ts";
 export type { PulledManifest } from "./manifest.ts";
@@ -35,6 +36,9 @@ export type {
   Completeness,
   Comparison,
   Delivery,
+  Deployment,
+  DeploymentState,
+  DeploymentSummary,
   EffectiveSchema,
   ExternalCheck,
   FreeTag,
@@ -47,6 +51,7 @@ export type {
   Facets,
   Found,
   ModelHit,
+  ModelRuntime,
   VersionHit,
   View,
   Outputs,
