@@ -30,6 +30,7 @@ import { addStagesCommand } from "./cli/stages.ts";
 import { addTagCommands } from "./cli/tag.ts";
 import { addVerifyCommand } from "./cli/verify.ts";
 import { addWaitCommand } from "./cli/wait.ts";
+import { addWebhookCommands } from "./cli/webhook.ts";
 import { version } from "./release.ts";
 
 const program = new Command("countersign")
@@ -71,6 +72,7 @@ addAliasCommands(program);
 addArchiveCommands(program);
 addDeletionCommands(program);
 addAuditCommands(program);
+addWebhookCommands(program);
 
 // A reader that has seen enough, such as `head`, is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

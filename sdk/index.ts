@@ -25,6 +25,7 @@ export type { Tags } from "./tags.ts";
 export { verifyRecord, type RecordEvidence, type RecordFault, type RecordVerification } from "./verify-record.ts";
 export { verify, type Verification, type VerifyOptions } from "./verify.ts";
 export type { WaitOptions } from "./wait-for.ts";
+export type { Webhooks } from "./webhooks.ts";
 export type {
   Access,
   AppRouter,
@@ -37,6 +38,7 @@ export type {
   NotificationChoices,
   Completeness,
   Comparison,
+  Delivery,
   Deployment,
   DeploymentState,
   DeploymentSummary,
@@ -76,4 +78,6 @@ export type {
   Version,
   VersionFile,
   WordedPolicy,
+  Webhook,
+  WebhookPlace,
 } from "./wire.ts";

@@ -19,6 +19,7 @@ import { pull, type PulledVersion, type PullOptions } from "./pull.ts";
 import { openRecipes, writeRecipe, type Recipes, type Reproduction } from "./recipes.ts";
 import { saveModel, type SavedVersion, type SaveOptions } from "./push.ts";
 import { openTags, type Tags } from "./tags.ts";
+import { openWebhooks, type Webhooks } from "./webhooks.ts";
 import type { Me, ModelHit, Outputs, RegistryEvent, Stage, Stay, Version } from "./wire.ts";
 
 export interface RegistryOptions {
@@ -72,6 +73,8 @@ export interface Registry extends Comparisons {
   readonly tags: Tags;
   /** What new versions need to declare. */
   readonly metadataSchemas: MetadataSchemas;
+  /** Webhooks, which tell others what happens. */
+  readonly webhooks: Webhooks;
   /** The record of everything that was done and refused. */
   readonly audit: Audit;
   /** Who sees a model, and who has which role on it. */
@@ -162,6 +165,7 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
     policies: openPolicies(api),
     tags: openTags(api),
     metadataSchemas: openMetadataSchemas(api),
+    webhooks: openWebhooks(api),
     audit: openAudit(connection),
     access: openAccess(api),
     lineage: { ...openLineage(api), ...openRecipes(api, connection) },

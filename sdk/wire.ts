@@ -117,3 +117,9 @@ export type SavedSchema = Outputs["metadataSchemas"]["history"][number];
 export type SchemaScope = SavedSchema["scope"];
 /** What counts for new versions of a model. */
 export type EffectiveSchema = Outputs["metadataSchemas"]["effective"];
+/** Who is told what happens, where and how. */
+export type Webhook = Outputs["webhooks"]["get"];
+/** Whose webhook: all models', a team's, or one model's. */
+export type WebhookPlace = Webhook["place"];
+/** An event that a webhook is told of. */
+export type Delivery = Outputs["webhooks"]["deliveries"]["items"][number];

@@ -33,6 +33,7 @@ export interface TestPerson {
 export interface TestRegistry {
   /** `http://127.0.0.1:<port>` */
   url: string;
+  databaseUrl: string;
   registry: Registry;
   /** Where its bytes lie. */
   folder: string;
@@ -85,6 +86,7 @@ export async function startTestRegistry(given?: BlobStore): Promise<TestRegistry
 
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    databaseUrl: database.url,
     registry,
     folder,
     audit,

@@ -74,6 +74,7 @@ export default async function ModelLayout({ params, children }: { params: Params
           { label: "Metadata", href: `${base}/metadata` },
           { label: "Activity", href: `${base}/activity` },
           { label: "Access", href: `${base}/access` },
+          ...(model.can.includes("webhook:manage") ? [{ label: "Webhooks", href: `${base}/webhooks` }] : []),
         ]}
       />
       <div className="pt-6">{children}</div>
