@@ -54,7 +54,7 @@ export async function benchAccess(url: string): Promise<void> {
 
 type Api = ReturnType<typeof createCaller>;
 
-const callerOf = (db: Database, actor: Actor) => createCaller({ db, store: undefined as never, tally: undefined as never, secret: "", mailing: { secret: "", origin: null }, provider: null, signals: undefined as never, streams: undefined as never, request, actor, refusal: null });
+const callerOf = (db: Database, actor: Actor) => createCaller({ db, store: undefined as never, tally: undefined as never, secret: "", mailing: { secret: "", origin: null }, provider: null, signals: undefined as never, streams: undefined as never, watchers: undefined as never, request, actor, refusal: null });
 
 /** The medians, each asked in turn so that what else the machine does is the same for all. */
 async function timesOf(db: Database, actors: readonly Actor[], call: (api: Api) => Promise<unknown>, times = rounds): Promise<number[]> {

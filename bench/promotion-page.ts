@@ -55,7 +55,7 @@ async function countStatements(url: string, id: string): Promise<number> {
 }
 
 function callerOf(db: Database, actor: Actor) {
-  return createCaller({ db, store: undefined as never, tally: undefined as never, secret: "", mailing: undefined as never, provider: null, signals: undefined as never, streams: undefined as never, request, actor, refusal: null });
+  return createCaller({ db, store: undefined as never, tally: undefined as never, secret: "", mailing: undefined as never, provider: null, signals: undefined as never, streams: undefined as never, watchers: undefined as never, request, actor, refusal: null });
 }
 
 /** Fills the database, with one promotion that much is said about. @returns its id, and who looks at it */

@@ -2,9 +2,9 @@
 
 export const features: readonly string[] = [
   "identity", "tokens", "tags", "models", "versions", "blobs", "inspect", "lineage", "pointers", "policies", "promotions", "reviews", "stages",
-  "checks", "deployments", "search", "audit", "outbox", "webhooks", "notifications", "teams", "uploads", "downloads", "storage", "deletions", "drafts",
+  "checks", "deployments", "runtime", "search", "audit", "outbox", "webhooks", "notifications", "teams", "uploads", "downloads", "storage", "deletions", "drafts",
   "accounts", "sessions", "second-factor", "invitations", "passwords", "mail", "grants", "service-accounts", "settings", "single-sign-on", "outgoing", "traffic",
-  "cards", "metadata-schemas", "comparisons",
+  "cards", "metadata-schemas", "comparisons", "watching",
 ];
 
 /** Fed by the outbox: nobody calls them. */
@@ -18,13 +18,13 @@ const outsideFiles = [
   "identity/adapter", "identity/auth-options", "identity/session", "inspect/read-header", "uploads/receive", "uploads/lease", "uploads/direct",
   "uploads/file-router", "uploads/cloud", "downloads/tally", "downloads/open-verified", "storage/collect", "outgoing/agents", "outgoing/request", "single-sign-on/provider", "mail/send",
   "traffic/allowance", "traffic/streams", "traffic/connections",
-  "outbox/signals", "outbox/relay",
+  "outbox/signals", "outbox/relay", "outbox/relays", "webhooks/deliver", "watching/watchers", "watching/streams",
   "cards/read-file",
   "audit/checkpoints", "audit/checkpoint-files", "audit/checkpoint-bucket", "audit/open-checkpoints", "audit/upkeep",
 ];
 
 /** Files that draw random numbers, and are otherwise safe within a transaction. */
-const secretFiles = ["identity/password", "identity/seal", "tokens/secret", "invitations/link-secret", "second-factor/totp"];
+const secretFiles = ["identity/password", "identity/seal", "tokens/secret", "invitations/link-secret", "second-factor/totp", "webhooks/new-secret"];
 
 const forbiddenNames = ["index", "utils", "util", "helpers", "helper", "lib", "common", "misc", "types"];
 
@@ -46,23 +46,29 @@ const featureFiles: Record<string, Kind> = {
   // Pure, and what pages decide by as well: like a schema, these know schemas alone.
   "metric-names": "schema", "declared-facts": "schema", catalogue: "schema",
   // Reads and writes of promotions, one thing each.
-  load: "queries", guards: "queries", compare: "queries", dossier: "queries", permits: "queries", simulate: "queries", history: "queries", advance: "commands", rollback: "commands", tend: "commands", archival: "commands", registration: "commands",
+  load: "queries", guards: "queries", compare: "queries", dossier: "queries", permits: "queries", simulate: "queries", history: "queries", advance: "commands", completion: "commands", rollback: "commands", tend: "commands", archival: "commands", registration: "commands",
   // What is to be known of a model at a glance.
   overview: "queries",
+  // What begins with a move of a stage.
+  opening: "commands",
   // What is found, and how a query becomes SQL.
   compile: "queries", find: "queries", facets: "queries", complete: "queries", views: "queries", sight: "queries", alike: "queries", hits: "queries", bounded: "queries", entries: "commands", reindex: "commands",
   // What came of what.
-  graph: "queries", impact: "queries", reach: "queries", recalls: "commands", locks: "commands", notices: "commands", events: "commands",
+  graph: "queries", impact: "queries", reach: "queries", recalls: "commands", locks: "commands", events: "commands",
   // Proving who one is.
   throttle: "commands", fresh: "commands", check: "commands",
   // What hangs on models and versions.
   tagging: "commands",
+  // What people are told of.
+  notices: "commands", digest: "commands",
+  // What webhooks are told.
+  "fan-out": "commands", queue: "commands", attempts: "commands", redelivery: "commands", told: "queries",
   // How what happened is told outside.
   envelope: "queries", feed: "queries",
   // What groups give.
   sync: "commands",
 };
-const dbFiles: Record<string, Kind> = { columns: "columns", keyset: "keyset", iso: "keyset", client: "client", uuid: "uuid", jobs: "jobs", testing: "testing" };
+const dbFiles: Record<string, Kind> = { columns: "columns", keyset: "keyset", iso: "keyset", statement: "keyset", client: "client", uuid: "uuid", jobs: "jobs", testing: "testing" };
 const serverFiles: Record<string, Kind> = {
   main: "main", env: "env", context: "context", trpc: "trpc", router: "rootRouter", wire: "wire", errors: "errors",
   worker: "worker", admin: "admin", http: "http", responses: "responses", "input-errors": "inputErrors", testing: "testing",

@@ -17,6 +17,7 @@ import type { Provider } from "./single-sign-on/provider.ts";
 import { knownScopes, prepareFindToken } from "./tokens/queries.ts";
 import { hashSecret } from "./tokens/secret.ts";
 import { openStreams, type Streams } from "./traffic/streams.ts";
+import { openWatchers, type Watchers } from "./watching/watchers.ts";
 
 /** What the process holds for as long as it lives. */
 export interface Registry {
@@ -38,11 +39,13 @@ export interface Registry {
   streams: Streams;
   /** Tells what happens on any instance, as it is committed. */
   signals: Signals;
+  /** Tells those who listen what moves and what changes. */
+  watchers: Watchers;
   close: () => Promise<void>;
 }
 
 /** What a procedure gets. */
-export interface Context extends Pick<Registry, "db" | "store" | "tally" | "secret" | "mailing" | "provider" | "signals" | "streams"> {
+export interface Context extends Pick<Registry, "db" | "store" | "tally" | "secret" | "mailing" | "provider" | "signals" | "streams" | "watchers"> {
   request: RequestFacts;
   actor: Actor | null;
   /** Why there is no actor, when a credential was shown. */
@@ -59,13 +62,14 @@ export function openRegistry(url: string, store: BlobStore, secret: string, pool
   const { db, close } = connect(url, { max: pool });
   const tally = openTally(db);
   const signals = openSignals(db, listenAt(url));
+  const streams = openStreams(db);
   const end = async () => {
     await signals.close();
     await tally.close();
     await store.close();
     await close();
   };
-  return { db, store, checkpoints, tally, secret, provider, post, mailing: { secret, origin: post?.origin ?? null }, findToken: prepareFindToken(db), streams: openStreams(db), signals, close: end };
+  return { db, store, checkpoints, tally, secret, provider, post, mailing: { secret, origin: post?.origin ?? null }, findToken: prepareFindToken(db), streams, signals, watchers: openWatchers(db, signals, streams), close: end };
 }
 
 const home = Symbol.for("countersign.registry");
@@ -94,8 +98,8 @@ export async function createContext(
   headers: { authorization?: string | null | undefined; cookie?: string | null | undefined },
   request: RequestFacts,
 ): Promise<Context> {
-  const { db, store, tally, secret, mailing, provider, signals, streams } = registry;
-  const rest = { db, store, tally, secret, mailing, provider, signals, streams, request };
+  const { db, store, tally, secret, mailing, provider, signals, streams, watchers } = registry;
+  const rest = { db, store, tally, secret, mailing, provider, signals, streams, watchers, request };
   try {
     return { ...rest, actor: await findActor(registry, headers, request), refusal: null };
   } catch (error) {

@@ -7,6 +7,8 @@ import { recordRefusal } from "./audit/commands.ts";
 import { sendCheckpoints, sendKey, sendRecord } from "./audit/http.ts";
 import { isRefusal } from "./audit/refusals.ts";
 import { receiveReport } from "./checks/http.ts";
+import { receiveDeploymentReport } from "./deployments/http.ts";
+import { receiveCheckIn } from "./runtime/http.ts";
 import { sendComparison } from "./comparisons/http.ts";
 import { createContext, type Context, type Registry } from "./context.ts";
 import { migrationsCurrent } from "./db/migrate.ts";
@@ -255,6 +257,15 @@ async function route(registry: Registry, { uploadThing, pages, request, admit, c
     allow(req, ["POST"]);
     return await receiveReport(req, res, await context());
   }
+  const deployment = /^\/api\/deployments(?:\/([^/]+))?\/reports$/.exec(path);
+  if (deployment) {
+    allow(req, ["POST"]);
+    return await receiveDeploymentReport(req, res, await context(), { id: deployment[1] === undefined ? undefined : decode(deployment[1]) });
+  }
+  if (path === "/api/runtime") {
+    allow(req, ["POST"]);
+    return await receiveCheckIn(req, res, await context());
+  }
   if (path.startsWith("/files/")) {
     allow(req, ["GET", "HEAD"]);
     const [team = "", model = "", selector = "", ...file] = path.slice("/files/".length).split("/");
@@ -293,6 +304,8 @@ async function serveTrpc(
     maxBatchSize: mostCalls,
     // A query whose input is too long for an address comes as a POST; a mutation still can't come as a GET.
     allowMethodOverride: true,
+    // A stream of events is as private as any other answer.
+    responseMeta: ({ type }) => (type === "subscription" ? { headers: { "cache-control": "private, no-store, no-transform" } } : {}),
     onError({ error, path: procedure }) {
       if (error.code === "INTERNAL_SERVER_ERROR") console.error(`request ${request.id} (${procedure}) failed:`, loggable(error.cause ?? error));
     },

@@ -53,7 +53,10 @@ async function serve(env: Env, postgres: { url: string; stop: () => Promise<void
   });
   server.on("request", (req, res) => void handle(req, res));
   const url = await listen(server, env);
-  const worker = await startWorker(registry, postgres.url, { checkpointEvery: env.COUNTERSIGN_CHECKPOINT_EVERY });
+  const worker = await startWorker(registry, postgres.url, {
+    checkpointEvery: env.COUNTERSIGN_CHECKPOINT_EVERY,
+    outgoing: { agents: outgoingAgents(env.COUNTERSIGN_OUTGOING_ALLOW), origin: env.NEXTAUTH_URL ? new URL(env.NEXTAUTH_URL).origin : null },
+  });
   console.log(`Countersign is ready at ${url}`);
 
   const stop = async () => {

@@ -12,7 +12,7 @@ import { reasonOf } from "./testing/fixture.ts";
 import { teamRoles } from "./teams/schema.ts";
 
 interface Definition {
-  type: "query" | "mutation";
+  type: "query" | "mutation" | "subscription";
   meta?: { permission?: string };
   output?: unknown;
 }
@@ -73,8 +73,15 @@ interface Told {
 async function callProcedure(who: Principal, name: string, input: unknown): Promise<Told> {
   const procedure = name.split(".").reduce<unknown>((of, part) => (of as Record<string, unknown>)[part], world.callerOf(who)) as (input: unknown) => Promise<unknown>;
   let text = "";
-  const answer = await reasonOf(procedure(input).then((given) => (text = JSON.stringify(given))));
+  const answer = await reasonOf(procedure(input).then(firstOf).then((given) => (text = JSON.stringify(given))));
   return { answer: answer === "was not refused" ? "allowed" : answer, text };
+}
+
+/** What was given, and of a stream the first that comes. */
+async function firstOf(given: unknown): Promise<unknown> {
+  if (typeof given !== "object" || given === null || !(Symbol.asyncIterator in given)) return given;
+  for await (const each of given as AsyncIterable<unknown>) return each;
+  return undefined;
 }
 
 const statuses: Record<number, string> = { 401: "not_signed_in", 403: "forbidden", 404: "not_found" };

@@ -6,7 +6,7 @@ import type { Context } from "./context.ts";
 import { MalformedCursor } from "./db/keyset.ts";
 import { DomainError, reasons, type Reason } from "./errors.ts";
 import { demandOnSite, demandScope, withReach } from "./identity/access.ts";
-import { requireActor } from "./identity/actor.ts";
+import { requireActor, type Actor } from "./identity/actor.ts";
 import { permissionMeanings, type Permission } from "./identity/schema.ts";
 import { explainInput, unstorable } from "./input-errors.ts";
 
@@ -21,11 +21,16 @@ export interface Refusal {
   details: Record<string, unknown>;
 }
 
+/** How long a stream of events is silent at most, in milliseconds. */
+const pingMs = 10_000;
+
 const t = initTRPC
   .context<Context>()
   .meta<Meta>()
   .create({
     isDev: false,
+    // A silent line is told from a broken one, and proxies keep it; browsers connect again after three pings that did not come.
+    sse: { ping: { enabled: true, intervalMs: pingMs }, client: { reconnectAfterInactivityMs: 3 * pingMs } },
     errorFormatter({ shape, error, ctx }) {
       const { message, ...refusal } = explain(error);
       const { code, httpStatus, path } = shape.data;
@@ -56,18 +61,29 @@ export function explain(error: TRPCError): Refusal & { message: string } {
  */
 const refusals = t.middleware(async ({ ctx, type, path, getRawInput, next }) => {
   const result = await next();
-  if (result.ok) return result;
+  if (result.ok) return type === "subscription" ? { ...result, data: refusing(result.data as AsyncIterable<unknown>, ctx.actor) } : result;
   const { cause } = result.error;
   if (type === "mutation" && ctx.actor && cause instanceof DomainError && isRefusal(cause)) {
     await recordRefusal(ctx.db, ctx.actor, { what: path, input: await getRawInput(), error: cause });
   }
-  if (cause instanceof DomainError) {
-    const refusal = withReach(cause, ctx.actor);
-    throw new TRPCError({ code: reasons[refusal.reason], message: refusal.message, cause: refusal });
-  }
+  if (cause instanceof DomainError) throw toldTo(ctx.actor, cause);
   if (cause instanceof MalformedCursor) throw new TRPCError({ code: "BAD_REQUEST", message: cause.message, cause });
   throw result.error;
 });
+
+function toldTo(actor: Actor | null, error: DomainError): TRPCError {
+  const refusal = withReach(error, actor);
+  return new TRPCError({ code: reasons[refusal.reason], message: refusal.message, cause: refusal });
+}
+
+/** What a stream ends with is a refusal as any other. */
+async function* refusing(stream: AsyncIterable<unknown>, actor: Actor | null): AsyncGenerator<unknown, void> {
+  try {
+    yield* stream;
+  } catch (error) {
+    throw error instanceof DomainError ? toldTo(actor, error) : error;
+  }
+}
 
 const storable = t.middleware(async ({ getRawInput, next }) => {
   const fault = unstorable(await getRawInput());

@@ -1,10 +1,11 @@
 "use client";
 
 import { QueryClientProvider, type QueryClient } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink, httpLink, splitLink } from "@trpc/client";
+import { createTRPCClient, httpBatchLink, httpLink, httpSubscriptionLink, splitLink } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
-import { useState, type ReactNode } from "react";
+import { useCallback, useState, type ComponentProps, type ReactNode } from "react";
 import type { AppRouter } from "#server/wire.ts";
+import { ChangesProvider } from "./changes.tsx";
 import { makeQueryClient } from "./query-client.ts";
 
 /** `useTRPC` gives the options of queries and mutations; `useTRPCClient` calls without a cache. */
@@ -24,17 +25,24 @@ const weighty = new Set(["cards.preview", "metadataSchemas.preview", "metadataSc
 
 function newClient() {
   return createTRPCClient<AppRouter>({
-    links: [splitLink({ condition: ({ path }) => weighty.has(path), true: httpLink({ url, methodOverride: "POST" }), false: httpBatchLink({ url, maxItems: 10 }) })],
+    links: [
+      splitLink({
+        condition: ({ type }) => type === "subscription",
+        true: httpSubscriptionLink({ url }),
+        false: splitLink({ condition: ({ path }) => weighty.has(path), true: httpLink({ url, methodOverride: "POST" }), false: httpBatchLink({ url, maxItems: 10 }) }),
+      }),
+    ],
   });
 }
 
 export function Providers({ children }: { children: ReactNode }) {
   const client = queryClient();
   const [trpcClient] = useState(newClient);
+  const openChanges = useCallback<ComponentProps<typeof ChangesProvider>["open"]>((hears) => trpcClient.watching.changes.subscribe(undefined, hears), [trpcClient]);
   return (
     <QueryClientProvider client={client}>
       <TRPCProvider trpcClient={trpcClient} queryClient={client}>
-        {children}
+        <ChangesProvider open={openChanges}>{children}</ChangesProvider>
       </TRPCProvider>
     </QueryClientProvider>
   );

@@ -1,13 +1,14 @@
 import { lt, sql } from "drizzle-orm";
 import type { Database, Transaction } from "../db/client.ts";
+import { statement, together } from "../db/statement.ts";
 import type { DomainError } from "../errors.ts";
 import { nobody, type Actor, type RequestFacts } from "../identity/actor.ts";
 import { requireFresh } from "../identity/fresh.ts";
 import { emit } from "../outbox/commands.ts";
-import { currentForm, entryHash, genesisHash } from "./chain.ts";
+import { currentForm, entryHash, genesisHash, type ChainedEntry } from "./chain.ts";
 import { isTold, namedIn } from "./refusals.ts";
 import type { Action } from "./schema.ts";
-import { auditEntries, auditSettings, auditTallies } from "./tables.ts";
+import { auditSettings, auditTallies } from "./tables.ts";
 
 /** Held from the first entry of a transaction to its end, so that `seq` has no gap and the chain no fork. */
 const chainLock = 0x0c5a;
@@ -53,39 +54,50 @@ export interface Deed {
 /** The same for much that is done at once, such as to many models: in a few statements, however many there are. */
 export async function recordAll(tx: Transaction, actor: Actor, deeds: readonly Deed[]): Promise<void> {
   const reasonIn = ({ details }: Deed) => (typeof details?.["reason"] === "string" && details["reason"] !== "" ? details["reason"] : null);
-  await append(tx, actor, deeds.map((deed) => ({ ...deed, outcome: "done", reason: reasonIn(deed) })));
-  await emit(tx, actor, deeds.map(({ action, modelId = null, target, details, event }) => ({ type: action, modelId, payload: { target, ...details, ...event } })));
+  const rows = await chain(tx, actor, deeds.map((deed) => ({ ...deed, outcome: "done", reason: reasonIn(deed) })));
+  await together(insertEntries(tx, rows), emit(tx, actor, deeds.map(({ action, modelId = null, target, details, event }) => ({ type: action, modelId, payload: { target, ...details, ...event } }))));
   recorded.add(tx);
 }
 
 type Entry = Deed & { outcome: "done" | "refused"; reason: string | null };
 
-/** So many rows go into one statement. */
-const rowsAtOnce = 500;
-
-async function append(tx: Transaction, actor: Actor, entries: readonly Entry[]): Promise<void> {
+/** The rows that entries become, chained to the last one. */
+async function chain(tx: Transaction, actor: Actor, entries: readonly Entry[]): Promise<ChainedEntry[]> {
   const last = await lockChain(tx);
-  const at = new Date();
+  const at = new Date().toISOString();
   let { seq, hash: previousHash } = last ?? { seq: 0, hash: genesisHash };
-  const rows = entries.map((entry) => {
-    const facts = factsOf(actor, entry, ++seq);
-    const hash = entryHash(previousHash, { ...facts, at: at.toISOString() });
-    const row = { ...facts, at, previousHash, hash };
+  return entries.map((entry) => {
+    const facts = { ...factsOf(actor, entry, ++seq), at };
+    const hash = entryHash(previousHash, facts);
+    const row = { ...facts, previousHash, hash };
     previousHash = hash;
     return row;
   });
-  for (let from = 0; from < rows.length; from += rowsAtOnce) await tx.insert(auditEntries).values(rows.slice(from, from + rowsAtOnce));
+}
+
+const insertRows = statement<Record<string, never>, { rows: string }>(sql`
+  insert into audit_entries (seq, at, actor_id, actor_name, credential, on_behalf_of, address, user_agent, request_id, action, model_id, target, outcome, reason, details, form, previous_hash, hash)
+  select r.seq, r.at, r."actorId", r."actorName", r.credential, r."onBehalfOf", r.address, r."userAgent", r."requestId", r.action, r."modelId", r.target, r.outcome, r.reason, r.details, r.form, r."previousHash", r.hash
+  from json_to_recordset(${sql.placeholder("rows")}::json) r (seq bigint, at timestamptz, "actorId" uuid, "actorName" text, credential text, "onBehalfOf" text, address text, "userAgent" text, "requestId" text,
+    action text, "modelId" uuid, target text, outcome text, reason text, details jsonb, form int, "previousHash" text, hash text)`);
+
+async function insertEntries(tx: Transaction, rows: readonly ChainedEntry[]): Promise<void> {
+  await insertRows(tx, { rows: JSON.stringify(rows) });
 }
 
 /**
- * Waits for everybody who writes. Two statements in one message, the second of which sees what was committed before the lock was
- * had: others wait for whatever comes from here on.
+ * Waits for everybody who writes. Two statements, the second of which sees what was committed before the lock was had; sent together:
+ * others wait for whatever comes from here on.
  * @returns the last entry
  */
 async function lockChain(tx: Transaction): Promise<{ seq: number; hash: string } | undefined> {
-  const [, [last]] = (await tx.execute(sql.raw(`select pg_advisory_xact_lock(${chainLock}); select seq::float8 as seq, hash from audit_entries order by seq desc limit 1`))) as unknown as [unknown, { seq: number; hash: string }[]];
+  const [, [last]] = await together(takeLock(tx, {}), selectLast(tx, {}));
   return last;
 }
+
+const takeLock = statement(sql`select pg_advisory_xact_lock(${sql.raw(String(chainLock))})`);
+// By the column, which the index knows, and not by what is given of it.
+const selectLast = statement<{ seq: number; hash: string }, Record<string, never>>(sql`select e.seq::float8 as seq, e.hash from audit_entries e order by e.seq desc limit 1`);
 
 function factsOf(actor: Actor, what: Entry, seq: number) {
   const { credential } = actor;
@@ -120,8 +132,8 @@ export async function recordRefusal(db: Database, actor: Actor, attempt: { what:
   const named = namedIn(input);
   const target = [what.slice(0, 300), ...Object.values(named).slice(0, 3)].join(" ");
   await tell(`the refusal of ${what}`, () =>
-    db.transaction((tx) =>
-      append(tx, actor, [{ action: "write.refused", target, outcome: "refused", reason: `${error.reason}: ${error.message}`, details: { what: what.slice(0, 300), refusal: error.reason, named } }]),
+    db.transaction(async (tx) =>
+      insertEntries(tx, await chain(tx, actor, [{ action: "write.refused", target, outcome: "refused", reason: `${error.reason}: ${error.message}`, details: { what: what.slice(0, 300), refusal: error.reason, named } }])),
     ),
   );
 }
@@ -147,7 +159,7 @@ export async function recordRefusedSignIn(db: Database, request: RequestFacts, a
     if (fromAddress > 100 && !isTold(fromAddress)) return;
     const inAll = await tally(db, "all");
     if (inAll > mostSignIns && !isTold(inAll)) return;
-    await db.transaction((tx) => append(tx, nobody(request), [{ action: "user.sign_in_refused", target, outcome: "refused", reason, details: { tries, minutes: windowMinutes, told: inAll } }]));
+    await db.transaction(async (tx) => insertEntries(tx, await chain(tx, nobody(request), [{ action: "user.sign_in_refused", target, outcome: "refused", reason, details: { tries, minutes: windowMinutes, told: inAll } }])));
   });
 }
 

@@ -1,7 +1,8 @@
 /** Rows come by the thousand: as one parameter, which costs a fraction of one for every value. */
-import { and, eq, inArray, isNull, lt, sql } from "drizzle-orm";
+import { and, eq, isNull, lt, sql } from "drizzle-orm";
 import type { Executor, Transaction } from "../db/client.ts";
 import { addJob } from "../db/jobs.ts";
+import { statement } from "../db/statement.ts";
 import { referencesOf } from "./queries.ts";
 import type { StoredBlob } from "./store.ts";
 import { blobs } from "./tables.ts";
@@ -36,18 +37,16 @@ export async function markStored(tx: Transaction, stored: readonly StoredBlob[])
     set size = excluded.size, checks = excluded.checks, removed_at = null, damaged_at = null, claimed_at = now()`);
 }
 
+const hold = statement<{ sha256: string }, { hashes: readonly string[] }>(sql`
+  select sha256 from blobs where sha256 = any(${sql.placeholder("hashes")}::text[]) and removed_at is null and damaged_at is null order by sha256 for key share`);
+
 /**
  * Keeps bytes that are here from being collected, to the end of the transaction.
  * @returns those that are still here
  */
 export async function holdBlobs(tx: Transaction, hashes: readonly string[]): Promise<Set<string>> {
   if (hashes.length === 0) return new Set();
-  const rows = await tx
-    .select({ sha256: blobs.sha256 })
-    .from(blobs)
-    .where(and(inArray(blobs.sha256, [...hashes]), isNull(blobs.removedAt), isNull(blobs.damagedAt)))
-    .orderBy(blobs.sha256)
-    .for("key share");
+  const rows = await hold(tx, { hashes });
   return new Set(rows.map((row) => row.sha256));
 }
 

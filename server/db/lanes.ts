@@ -7,7 +7,7 @@ type Lane = { client: postgres.Sql; running: number };
 
 /** A connection keeps what it has prepared: texts that grow with their input must not fill it, nor those that come but once. */
 const mostStatements = 500;
-const longestStatement = 12_000;
+const longestStatement = 20_000;
 
 /** A process that stops in the middle of a transaction must not hold up all others for ever. In milliseconds. */
 const patience = { idle_in_transaction_session_timeout: 60_000, lock_timeout: 30_000 };

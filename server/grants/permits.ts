@@ -1,5 +1,7 @@
 import { sql, type Placeholder, type SQL } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
+import type { Executor } from "../db/client.ts";
+import { statement, type Statement } from "../db/statement.ts";
 import { credentialAllows, type Actor } from "../identity/actor.ts";
 import { grantedRolesWith, internalRole, rolesWith, siteHolds } from "../identity/permissions.ts";
 import { siteRoles, type Permission } from "../identity/schema.ts";
@@ -123,6 +125,20 @@ export function rolesOnModel(userId: SQL): SQL<TeamRole[]> {
 }
 
 /** How the actor stands to the model at hand and to its team, as two columns. */
-export function standingOf(actor: Actor) {
+export function standingOf(actor: Pick<Asker, "userId">) {
   return { role: roleInTeam(actor), granted: rolesOnModel(sql`${actor.userId}`) };
+}
+
+/**
+ * A statement whose text is put together once for all actors to whom the same conditions apply.
+ * @param permission the one that the statement asks about
+ */
+export function statementFor<Row extends Record<string, unknown>, Values extends Record<string, unknown>>(permission: Permission, of: (asker: Asker) => SQL): (db: Executor, actor: Actor, values: Values) => Promise<readonly Row[]> {
+  const known = new Map<string, Statement<Row, Record<string, unknown>>>();
+  return (db, actor, values) => {
+    const key = `${actor.siteRole} ${credentialAllows(actor, permission)} ${isNarrow(actor)}`;
+    const written = known.get(key) ?? statement<Row, Record<string, unknown>>(of({ ...actor, userId: sql.placeholder("userId"), patterns: sql.placeholder("patterns") }));
+    known.set(key, written);
+    return written(db, { ...values, userId: actor.userId, patterns: patternsOf(actor) });
+  };
 }

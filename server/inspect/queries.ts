@@ -1,6 +1,6 @@
-import { and, asc, eq, gt, isNull, or, sql, lt } from "drizzle-orm";
-import { blobs } from "../blobs/tables.ts";
+import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
+import { statement } from "../db/statement.ts";
 import { notFound } from "../errors.ts";
 import type { Actor } from "../identity/actor.ts";
 import { resolveReference } from "../pointers/queries.ts";
@@ -13,23 +13,15 @@ const current = and(eq(inspections.sha256, versionFiles.sha256), eq(inspections.
 
 /** Files of a version whose bytes nobody has looked into, by their digest, each once. */
 export async function listUninspected(db: Executor, versionId: string, after: string, limit: number) {
-  return await db
-    .selectDistinctOn([versionFiles.sha256], { sha256: versionFiles.sha256, size: versionFiles.size, path: versionFiles.path })
-    .from(versionFiles)
-    .innerJoin(blobs, eq(blobs.sha256, versionFiles.sha256))
-    .leftJoin(inspections, eq(inspections.sha256, versionFiles.sha256))
-    .where(
-      and(
-        eq(versionFiles.versionId, versionId),
-        gt(versionFiles.sha256, after),
-        or(isNull(inspections.sha256), lt(inspections.edition, edition)),
-        isNull(blobs.removedAt),
-        isNull(blobs.damagedAt),
-      ),
-    )
-    .orderBy(asc(versionFiles.sha256), asc(versionFiles.path))
-    .limit(limit);
+  return await selectUninspected(db, { versionId, after, limit });
 }
+
+const selectUninspected = statement<{ sha256: string; size: number; path: string }, { versionId: string; after: string; limit: number }>(sql`
+  select distinct on (f.sha256) f.sha256, f.size::float8 as size, f.path
+  from version_files f join blobs b on b.sha256 = f.sha256 left join inspections i on i.sha256 = f.sha256
+  where f.version_id = ${sql.placeholder("versionId")} and f.sha256 > ${sql.placeholder("after")} and (i.sha256 is null or i.edition < ${edition})
+    and b.removed_at is null and b.damaged_at is null
+  order by f.sha256, f.path limit ${sql.placeholder("limit")}`);
 
 /** A page of a version's files with what was found in each, in the order of their paths. */
 export async function listInspected(

@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import type { Transaction } from "../db/client.ts";
+import { statement, together } from "../db/statement.ts";
 import { DomainError } from "../errors.ts";
 import type { Actor } from "../identity/actor.ts";
 import { resolveReference } from "../pointers/queries.ts";
@@ -17,17 +18,19 @@ import { versionCode, versionDatasets, versionParents, versionRuns } from "./tab
  */
 export async function keepLineage(tx: Transaction, actor: Actor, versionId: string, { parents = [], datasets, code, run }: Pick<Metadata, "parents" | "datasets" | "code" | "run">): Promise<void> {
   const used = datasets.map(({ name, version = "", digest, uri, role }, position) => ({ position, name, version, digest, uri, role }));
-  await tx.execute(sql`
-    with code as (insert into ${versionCode} (version_id, repository, commit_hash, dirty)
-      select ${versionId}::uuid, c.repository, c.commit, coalesce(c.dirty, false) from json_to_recordset(${JSON.stringify(code ? [code] : [])}::json) c (repository text, commit text, dirty boolean)),
-    runs as (insert into ${versionRuns} (version_id, tracker, run_id, url)
-      select ${versionId}::uuid, r.tracker, r.id, r.url from json_to_recordset(${JSON.stringify(run ? [run] : [])}::json) r (tracker text, id text, url text))
-    insert into ${versionDatasets} (version_id, position, name, version, digest, uri, role)
-      select ${versionId}::uuid, d.position, d.name, d.version, d.digest, d.uri, d.role
-      from json_to_recordset(${JSON.stringify(used)}::json) d (position int, name text, version text, digest text, uri text, role text)`);
-  await keepParents(tx, actor, versionId, parents);
-  await inheritRecalls(tx, [versionId]);
+  const declared = { versionId, code: JSON.stringify(code ? [code] : []), runs: JSON.stringify(run ? [run] : []), datasets: JSON.stringify(used) };
+  await together(insertDeclared(tx, declared), keepParents(tx, actor, versionId, parents).then(() => inheritRecalls(tx, [versionId])));
 }
+
+const versionId = sql`${sql.placeholder("versionId")}::uuid`;
+const insertDeclared = statement<Record<string, never>, { versionId: string; code: string; runs: string; datasets: string }>(sql`
+  with code as (insert into ${versionCode} (version_id, repository, commit_hash, dirty)
+    select ${versionId}, c.repository, c.commit, coalesce(c.dirty, false) from json_to_recordset(${sql.placeholder("code")}::json) c (repository text, commit text, dirty boolean)),
+  runs as (insert into ${versionRuns} (version_id, tracker, run_id, url)
+    select ${versionId}, r.tracker, r.id, r.url from json_to_recordset(${sql.placeholder("runs")}::json) r (tracker text, id text, url text))
+  insert into ${versionDatasets} (version_id, position, name, version, digest, uri, role)
+    select ${versionId}, d.position, d.name, d.version, d.digest, d.uri, d.role
+    from json_to_recordset(${sql.placeholder("datasets")}::json) d (position int, name text, version text, digest text, uri text, role text)`);
 
 /**
  * Keeps which versions of this registry a version was made from. Addresses elsewhere stay in its metadata alone.

@@ -1,10 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { unseal } from "../identity/seal.ts";
-import type { Letter } from "../mail/letters.ts";
 import { reasonOf, type Person } from "../testing/fixture.ts";
 import { openPromotions, type Promotions } from "../testing/promotions.ts";
-import { mailRecall } from "./notices.ts";
 import { recallDataset } from "./recalls.ts";
 
 let on: Promotions;
@@ -169,24 +166,6 @@ it("a signature that comes while a recall is being raised waits for it, and appl
   await recalling;
   expect(await signed).toMatchObject({ state: "open", blockers: [{ kind: "recalled" }] });
   expect(await on.live(line)).toBeNull();
-});
-
-it("the maintainers of touched models get one letter each, which names no more than is theirs; nobody does where no letters are sent", async () => {
-  const [name, one, other] = [fresh(), model(), model()];
-  for (const line of [one, other]) await on.version(line, dataset(name));
-  const guest = await on.person("Gus", null);
-  await on.ada.api.grants.set({ model: one, to: { kind: "user", email: "gus@example.com" }, role: "maintainer" });
-  const { id } = await recall(name);
-  const waiting = () => on.db.execute<{ sealed: string }>(sql`select payload ->> 'sealed' as sealed from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'send_letter'`);
-  await on.db.transaction((tx) => mailRecall(tx, on.context.mailing, id));
-  expect(await waiting()).toHaveLength(0);
-  await on.db.transaction((tx) => mailRecall(tx, { ...on.context.mailing, origin: "https://models.example.com" }, id));
-  const letters = new Map((await waiting()).map(({ sealed }) => JSON.parse(unseal(on.context.secret, "mail", sealed)) as Letter).map((letter) => [letter.to, letter]));
-  expect([...letters.keys()].toSorted()).toEqual([guest.actor.email, on.mia.actor.email, on.rex.actor.email].toSorted());
-  expect(letters.get(on.mia.actor.email)?.text).toContain(`${other}: v1`);
-  expect(letters.get(guest.actor.email)?.text).toContain(`${one}: v1`);
-  expect(letters.get(guest.actor.email)?.text).not.toContain(other);
-  expect(letters.get(guest.actor.email)?.text).toContain(`https://models.example.com/recalls/${id}`);
 });
 
 describe("a version", () => {

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql, type SQL } from "drizzle-orm";
 import { recordAll, type Deed } from "../audit/commands.ts";
 import type { Transaction } from "../db/client.ts";
-import { addJob } from "../db/jobs.ts";
+import { statement } from "../db/statement.ts";
 import { DomainError } from "../errors.ts";
 import { demand, demandOnSite } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
@@ -117,7 +117,6 @@ async function settle(tx: Transaction, actor: Actor, { id, action, named, detail
   const whole: Deed = { action, ...named, details: { ...details, ...countsOf(own), inAll: { models: touched.length, versions: touched.reduce((sum, { versions }) => sum + versions, 0) } } };
   const deeds = touched.filter((each) => each !== own).map((each): Deed => ({ action, modelId: each.modelId, target: each.reference, details: { ...details, ...countsOf(each) } }));
   await recordAll(tx, actor, [whole, ...deeds]);
-  await addJob(tx, "mail_recall", { recallId: id });
 }
 
 interface Touched extends Record<string, unknown> {
@@ -159,18 +158,20 @@ interface Flag extends Record<string, unknown> {
  * those of which more came to light; the caller holds the lock on the lineage.
  */
 export async function inheritRecalls(tx: Transaction, versionIds: readonly string[]): Promise<void> {
-  const ids = sql`any(${sql.param([...versionIds])}::uuid[])`;
-  let flagged = await tx.execute<Flag>(sql`
-    insert into recalled_versions (recall_id, version_id, distance)
-    select recall_id, version_id, min(distance) from (
-      select r.id as recall_id, d.version_id, 0 as distance from version_datasets d join recalls r on ${concerns} where d.version_id = ${ids}
-      union all
-      select r.id, p.version_id, rv.distance + 1 from version_parents p join recalled_versions rv on rv.version_id = p.parent_id join recalls r on r.id = rv.recall_id and r.lifted_at is null
-        where p.version_id = ${ids}) came
-    group by recall_id, version_id
-    on conflict do nothing returning recall_id, version_id, distance`);
+  let flagged = await inherit(tx, { versionIds });
   while (flagged.length > 0) flagged = await flagChildren(tx, flagged);
 }
+
+const inherited = sql`any(${sql.placeholder("versionIds")}::uuid[])`;
+const inherit = statement<Flag, { versionIds: readonly string[] }>(sql`
+  insert into recalled_versions (recall_id, version_id, distance)
+  select recall_id, version_id, min(distance) from (
+    select r.id as recall_id, d.version_id, 0 as distance from version_datasets d join recalls r on ${concerns} where d.version_id = ${inherited}
+    union all
+    select r.id, p.version_id, rv.distance + 1 from version_parents p join recalled_versions rv on rv.version_id = p.parent_id join recalls r on r.id = rv.recall_id and r.lifted_at is null
+      where p.version_id = ${inherited}) came
+  group by recall_id, version_id
+  on conflict do nothing returning recall_id, version_id, distance`);
 
 /** Flags what was made from versions that have just been flagged: one step. @returns the flags that are new */
 async function flagChildren(tx: Transaction, flagged: readonly Flag[]) {

@@ -1,5 +1,5 @@
 import type { Transaction } from "../db/client.ts";
-import { addJob } from "../db/jobs.ts";
+import { addJobs } from "../db/jobs.ts";
 import { seal } from "../identity/seal.ts";
 import type { Letter } from "./letters.ts";
 
@@ -10,6 +10,11 @@ export interface Mailing {
 }
 
 /** Has a letter sent if, and only if, the transaction commits. It waits sealed, since it may hold a secret. */
-export async function queueLetter(tx: Transaction, { secret }: Pick<Mailing, "secret">, letter: Letter): Promise<void> {
-  await addJob(tx, "send_letter", { sealed: seal(secret, "mail", JSON.stringify(letter)) });
+export async function queueLetter(tx: Transaction, mailing: Pick<Mailing, "secret">, letter: Letter): Promise<void> {
+  await queueLetters(tx, mailing, [letter]);
+}
+
+/** The same for many, in few statements. */
+export async function queueLetters(tx: Transaction, { secret }: Pick<Mailing, "secret">, letters: readonly Letter[]): Promise<void> {
+  await addJobs(tx, "send_letter", letters.map((letter) => ({ sealed: seal(secret, "mail", JSON.stringify(letter)) })));
 }

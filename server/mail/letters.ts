@@ -40,19 +40,34 @@ export function resetLetter(to: string, { link, registry, expiresAt }: { link: s
   });
 }
 
-/** @param models those of the reader's that are touched, each with its versions in words: `risk/fraud: v7, v9, live in production` */
-export function recallLetter(to: string, { link, by, what, reason, registry, models, lifted }: { link: string; by: string; what: string; reason: string; registry: string; models: string[]; lifted: boolean }): Letter {
+/** What one letter tells of; see the notifications. */
+interface Told {
+  title: string;
+  detail: string;
+  path: string;
+}
+
+const choose = (origin: string) => `You choose what you hear of, and how, at ${origin}/settings/notifications.`;
+
+/**
+ * @param told.lines more that belongs to it, a line each
+ * @param told.act what is done on the page that it leads to
+ * @param told.origin what links begin with
+ */
+export function noticeLetter(to: string, { title, detail, path, act, lines, registry, origin }: Told & { act: string; lines: readonly string[]; registry: string; origin: string }): Letter {
+  return compose({ to, subject: title, before: [`${title}.`, ...(detail === "" ? [] : [detail]), ...lines], link: `${origin}${path}`, act, after: [`This is a letter of ${registry}. ${choose(origin)}`] });
+}
+
+/** One letter with all that somebody has not read yet. @param told.more how many there are beside those */
+export function digestLetter(to: string, { items, more, registry, origin }: { items: readonly Told[]; more: number; registry: string; origin: string }): Letter {
+  const all = items.length + more;
   return compose({
     to,
-    subject: lifted ? `${what} is no longer recalled` : `Recalled: ${what}`,
-    before: [
-      lifted ? `${by} lifted the recall of ${what} in ${registry}: ${reason}` : `${by} recalled ${what} in ${registry}: ${reason}`,
-      `It touches what you maintain:`,
-      ...models,
-    ],
-    link,
-    act: "See what it touches",
-    after: [lifted ? "What waited for that can go on." : "Until the recall is lifted, these versions go to no stage, unless somebody bypasses it. What is live stays live: move it yourself."],
+    subject: `${registry}: ${all === 1 ? items[0]?.title : `${all} things that you have not read`}`,
+    before: [...items.map(({ title, detail, path }) => [`${title}.`, detail, `${origin}${path}`].filter((each) => each !== "").join("\n")), ...(more > 0 ? [`And ${more} more.`] : [])],
+    link: `${origin}/notifications`,
+    act: "See all of it",
+    after: [choose(origin)],
   });
 }
 
@@ -61,7 +76,7 @@ function dayOf(date: Date): string {
 }
 
 function compose({ to, subject, before, link, act, after }: Matter): Letter {
-  const paragraph = (text: string) => `<p>${escapeHtml(text)}</p>`;
+  const paragraph = (text: string) => `<p>${escapeHtml(text).replaceAll("\n", "<br>")}</p>`;
   const button = `<p><a href="${escapeHtml(link)}">${escapeHtml(act)}</a></p>`;
   return {
     to,

@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, sql, type SQL } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
+import { statement } from "../db/statement.ts";
 import { notFound } from "../errors.ts";
 import { modelPermits } from "../grants/permits.ts";
 import type { Actor } from "../identity/actor.ts";
@@ -25,6 +26,9 @@ interface Counting {
   schema: JsonSchema;
 }
 
+const selectNewest = statement<{ id: string; key: string; version: number; schema: JsonSchema | null }, { scopes: string[] }>(sql`
+  select distinct on (scope) id, scope as key, version, schema from metadata_schemas where scope = any(${sql.placeholder("scopes")}::text[]) order by scope, version desc`);
+
 /** The schemas that count for a model, from the widest scope on; without an id, for one that is not there yet. The caller has checked that the actor sees it. */
 export async function schemasFor(db: Executor, model: { id: string | null; reference: string; teamId: string; team: string }): Promise<Counting[]> {
   const scopes: { key: string; scope: SchemaScope }[] = [
@@ -32,11 +36,7 @@ export async function schemasFor(db: Executor, model: { id: string | null; refer
     { key: `team:${model.teamId}`, scope: { kind: "team", team: model.team } },
     ...(model.id === null ? [] : [{ key: `model:${model.id}`, scope: { kind: "model" as const, model: model.reference } }]),
   ];
-  const rows = await db
-    .selectDistinctOn([metadataSchemas.scope], { id: metadataSchemas.id, key: metadataSchemas.scope, version: metadataSchemas.version, schema: metadataSchemas.schema })
-    .from(metadataSchemas)
-    .where(inArray(metadataSchemas.scope, scopes.map(({ key }) => key)))
-    .orderBy(metadataSchemas.scope, desc(metadataSchemas.version));
+  const rows = await selectNewest(db, { scopes: scopes.map(({ key }) => key) });
   return scopes.flatMap(({ key, scope }) => {
     const row = rows.find((each) => each.key === key);
     return row?.schema ? [{ id: row.id, scope, version: row.version, schema: row.schema }] : [];

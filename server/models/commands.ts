@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { record } from "../audit/commands.ts";
 import { difference } from "../audit/difference.ts";
 import type { Transaction } from "../db/client.ts";
+import { statement } from "../db/statement.ts";
 import { DomainError } from "../errors.ts";
 import { demand } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
@@ -79,16 +80,16 @@ export async function announceModel(tx: Transaction, actor: Actor, modelId: stri
   if (announced) await record(tx, actor, { action: "model.created", modelId, target: reference });
 }
 
+const lockRow = statement<{ lastNumber: number; announced: boolean }, { modelId: string }>(
+  sql`select last_number as "lastNumber", announced from models where id = ${sql.placeholder("modelId")} for update`,
+);
+
 /**
  * Locks the model's row to the end of the transaction. Whoever gives it a version number or moves one of its pointers
  * holds this lock, and takes it before any other.
  */
 export async function lockModel(tx: Transaction, modelId: string): Promise<{ lastNumber: number; announced: boolean }> {
-  const [row] = await tx
-    .select({ lastNumber: models.lastNumber, announced: models.announced })
-    .from(models)
-    .where(eq(models.id, modelId))
-    .for("update");
+  const [row] = await lockRow(tx, { modelId });
   if (!row) throw new Error(`the model ${modelId} vanished`);
   return row;
 }

@@ -2,12 +2,13 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
 import { iso } from "../db/iso.ts";
 import { notFound } from "../errors.ts";
-import { modelPermits, standingOf } from "../grants/permits.ts";
+import { modelPermits, standingOf, statementFor } from "../grants/permits.ts";
 import { credentialAllows, type Actor } from "../identity/actor.ts";
 import type { Held } from "../identity/access.ts";
 import { permissionsOf } from "../identity/permissions.ts";
 import { users } from "../identity/tables.ts";
 import { isRecalled } from "../lineage/reach.ts";
+import type { TeamRole } from "../teams/schema.ts";
 import { teams } from "../teams/tables.ts";
 import type { ModelDetail, ModelSummary, Visibility } from "./schema.ts";
 import { models } from "./tables.ts";
@@ -107,22 +108,19 @@ export interface ModelRow {
   team: Held & { id: string };
 }
 
+type FoundModel = { id: string; lastNumber: number; announced: boolean; teamId: string; slug: string; visibility: Visibility; role: TeamRole | null; granted: TeamRole[] };
+
+const selectModel = statementFor<FoundModel, { team: string; name: string }>("model:read", (asker) => {
+  const { role, granted } = standingOf(asker);
+  return sql`select models.id, models.last_number as "lastNumber", models.announced, teams.id as "teamId", teams.slug, models.visibility, ${role} as role, ${granted} as granted
+    from models join teams on teams.id = models.team_id
+    where teams.slug = ${sql.placeholder("team")} and models.name = ${sql.placeholder("name")} and ${modelPermits(asker, "model:read")}`;
+});
+
 /** The model, when the actor may see it, even before it is announced; null otherwise. */
 export async function findModel(db: Executor, actor: Actor, reference: string): Promise<ModelRow | null> {
   const [team = "", name = ""] = reference.split("/");
-  const [row] = await db
-    .select({
-      id: models.id,
-      lastNumber: models.lastNumber,
-      announced: models.announced,
-      teamId: teams.id,
-      slug: teams.slug,
-      visibility: models.visibility,
-      ...standingOf(actor),
-    })
-    .from(models)
-    .innerJoin(teams, eq(teams.id, models.teamId))
-    .where(and(eq(teams.slug, team), eq(models.name, name), modelPermits(actor, "model:read")));
+  const [row] = await selectModel(db, actor, { team, name });
   if (!row) return null;
   const { teamId, slug, role, granted, ...model } = row;
   return { ...model, reference, team: { id: teamId, slug, model: reference, role, granted } };

@@ -1,10 +1,11 @@
+import { sql } from "drizzle-orm";
 import type { Transaction } from "../db/client.ts";
+import { statement } from "../db/statement.ts";
 import type { Actor } from "../identity/actor.ts";
 import type { EventType } from "./schema.ts";
-import { events } from "./tables.ts";
 
-/** So many rows go into one statement. */
-const rowsAtOnce = 500;
+const insertEvents = statement<Record<string, never>, { events: string }>(sql`
+  insert into events (type, model_id, payload) select e.type, e."modelId", e.payload from json_to_recordset(${sql.placeholder("events")}::json) e (type text, "modelId" uuid, payload jsonb)`);
 
 /** What happened; `payload.target` is what it happened to, as people name it. */
 export interface Happening {
@@ -20,6 +21,5 @@ export interface Happening {
 export async function emit(tx: Transaction, actor: Actor, happened: readonly Happening[]): Promise<void> {
   const isSomebody = actor.credential.kind === "session" || actor.credential.kind === "token";
   const by = isSomebody ? { id: actor.userId, name: actor.name } : null;
-  const rows = happened.map(({ payload, ...rest }) => ({ ...rest, payload: { ...payload, actor: by } }));
-  for (let from = 0; from < rows.length; from += rowsAtOnce) await tx.insert(events).values(rows.slice(from, from + rowsAtOnce));
+  await insertEvents(tx, { events: JSON.stringify(happened.map(({ payload, ...rest }) => ({ ...rest, payload: { ...payload, actor: by } }))) });
 }

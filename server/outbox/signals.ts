@@ -70,7 +70,9 @@ export function openSignals(db: Database, listen: Listen): Signals {
       started ??= start();
       // Who can't wait for it looks again with the timer, or with the next who listens.
       started.catch(() => (started = undefined));
-      return { ready: started.then(() => {}), end: () => void listeners.delete(listener) };
+      const ready = started.then(() => {});
+      ready.catch((error: unknown) => console.error("the events are not heard of:", loggable(error)));
+      return { ready, end: () => void listeners.delete(listener) };
     },
     stopping: stopping.signal,
     async close() {

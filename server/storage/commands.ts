@@ -3,6 +3,7 @@ import { record } from "../audit/commands.ts";
 import { difference } from "../audit/difference.ts";
 import type { Transaction } from "../db/client.ts";
 import { addJob } from "../db/jobs.ts";
+import { statement } from "../db/statement.ts";
 import type { Actor } from "../identity/actor.ts";
 import { requireTeam } from "../teams/queries.ts";
 import { readStorageSettings, teamUsage } from "./queries.ts";
@@ -40,14 +41,15 @@ export async function countBytes(tx: Transaction, owner: Owner, blobs: readonly 
   refuseAboveQuota(owner.slug, { bytes: bytes - coming, quotaBytes, coming });
 }
 
+const holdCounted = statement<{ sha256: string }, { teamId: string; hashes: string[] }>(sql`
+  select sha256 from team_blobs where team_id = ${sql.placeholder("teamId")} and sha256 = any(${sql.placeholder("hashes")}::text[]) order by sha256 for key share`);
+
 /**
  * Whether all of these are counted already, and stay so until the end of the transaction: nobody has to wait for whoever brings
  * what the team has. Whoever takes a blob out of the count locks its row first, and then looks whether it is needed.
  */
 async function areCounted(tx: Transaction, teamId: string, blobs: readonly { sha256: string }[]): Promise<boolean> {
-  const counted = await tx.execute(sql`
-    select 1 from ${teamBlobs} where team_id = ${teamId} and sha256 in (select value from json_array_elements_text(${JSON.stringify(blobs.map(({ sha256 }) => sha256))}::json))
-    order by sha256 for key share`);
+  const counted = await holdCounted(tx, { teamId, hashes: blobs.map(({ sha256 }) => sha256) });
   return counted.length === blobs.length;
 }
 

@@ -1,6 +1,7 @@
 import { and, asc, count, eq, ilike, inArray, or, sql, type SQL } from "drizzle-orm";
 import type { Executor, Transaction } from "../db/client.ts";
 import { after, decodeCursor, inOrder, page } from "../db/keyset.ts";
+import { statement } from "../db/statement.ts";
 import { DomainError } from "../errors.ts";
 import { isNarrow } from "../grants/permits.ts";
 import { demand } from "../identity/access.ts";
@@ -20,23 +21,27 @@ export const vocabularyLock = 0x0c5e;
 
 /** Nobody changes the vocabulary before the transaction ends. */
 export async function holdVocabulary(tx: Transaction): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock_shared(${vocabularyLock})`);
+  await shareVocabulary(tx, {});
 }
+
+const shareVocabulary = statement(sql`select pg_advisory_xact_lock_shared(${sql.raw(String(vocabularyLock))})`);
+
+type VocabularyRow = { known: [string, TagApplier][]; groups: [string, { exclusive: boolean }][]; free: boolean; nearest: [string, string[]][] };
+
+const selectVocabulary = statement<VocabularyRow, { asked: string; groups: string }>(sql`
+  with asked as (select value as name from jsonb_array_elements_text(${sql.placeholder("asked")}::jsonb))
+  select (select free_tags from site_settings) as free,
+    coalesce((select json_agg(json_build_array(t.name, t.appliers)) from tags t join asked using (name)), '[]') as known,
+    coalesce((select json_agg(json_build_array(g.name, json_build_object('exclusive', g.exclusive))) from tag_groups g
+      where g.name in (select jsonb_array_elements_text(${sql.placeholder("groups")}::jsonb))), '[]') as groups,
+    coalesce((select json_agg(json_build_array(a.name, array(select t.name from tags t
+      where similarity(t.name, a.name) > 0.3 or split_part(t.name, ':', 2) = a.name or split_part(t.name, ':', 1) = split_part(a.name, ':', 1)
+      order by similarity(t.name, a.name) desc, t.name limit 3)))
+      from asked a where not exists (select 1 from tags t where t.name = a.name)), '[]') as nearest`);
 
 /** As much of the vocabulary as a change of these tags needs. */
 export async function readVocabulary(db: Executor, names: readonly string[]): Promise<Vocabulary> {
-  const asked = JSON.stringify(names);
-  const groups = JSON.stringify(names.map(groupOf).filter((group) => group !== null));
-  const [row] = await db.execute<{ known: [string, TagApplier][]; groups: [string, { exclusive: boolean }][]; free: boolean; nearest: [string, string[]][] }>(sql`
-    with asked as (select value as name from jsonb_array_elements_text(${asked}::jsonb))
-    select (select free_tags from site_settings) as free,
-      coalesce((select json_agg(json_build_array(t.name, t.appliers)) from tags t join asked using (name)), '[]') as known,
-      coalesce((select json_agg(json_build_array(g.name, json_build_object('exclusive', g.exclusive))) from tag_groups g
-        where g.name in (select jsonb_array_elements_text(${groups}::jsonb))), '[]') as groups,
-      coalesce((select json_agg(json_build_array(a.name, array(select t.name from tags t
-        where similarity(t.name, a.name) > 0.3 or split_part(t.name, ':', 2) = a.name or split_part(t.name, ':', 1) = split_part(a.name, ':', 1)
-        order by similarity(t.name, a.name) desc, t.name limit 3)))
-        from asked a where not exists (select 1 from tags t where t.name = a.name)), '[]') as nearest`);
+  const [row] = await selectVocabulary(db, { asked: JSON.stringify(names), groups: JSON.stringify(names.map(groupOf).filter((group) => group !== null)) });
   if (!row) throw new Error("the vocabulary was not read");
   return { appliers: new Map(row.known), groups: new Map(row.groups), freeTags: row.free, nearest: new Map(row.nearest) };
 }

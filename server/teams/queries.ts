@@ -1,4 +1,4 @@
-import { and, count, eq, ilike, or, sql, type SQL } from "drizzle-orm";
+import { and, count, eq, ilike, or, sql, type Placeholder, type SQL } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
 import { after, decodeCursor, inOrder, page } from "../db/keyset.ts";
 import { notFound } from "../errors.ts";
@@ -36,7 +36,7 @@ function reachedInTeam(actor: Actor): SQL {
 }
 
 /** The actor's role in the team of the row at hand, as a column. */
-export function roleInTeam(actor: Actor): SQL<TeamRole | null> {
+export function roleInTeam(actor: { userId: string | Placeholder }): SQL<TeamRole | null> {
   return sql<TeamRole | null>`(select m.role from members m where m.team_id = teams.id and m.user_id = ${actor.userId})`;
 }
 

@@ -103,6 +103,10 @@ const policyOf = (at: Spot) => ({ stage: "production", scope: { kind: "model", m
 
 const schemaOf = ({ model }: Spot) => ({ scope: { kind: "model", model } });
 
+const placeOf = ({ model }: Spot) => ({ place: { kind: "model", model } });
+const ofWebhook = ({ webhook }: Spot) => ({ id: webhook });
+const ofAllModels = "Of a team: on the team; of all models: site:manage";
+
 const ownDraft = "The caller's own draft: that of another does not exist";
 const onDraft = (input: Input, more: More = {}) => onModel("version:create", input, { because: ownDraft, ...more });
 const onHiddenDraft = (input: Input, more: More = {}) => onDraft(input, { hides: true, because: `${ownDraft}, nor does their own for whoever may no longer register versions`, ...more });
@@ -141,6 +145,9 @@ export const procedures: Record<string, Row> = {
   "deletions.restoreVersion": onModel("version:delete", ({ model }) => ({ model, version: 5 })),
   "deletions.discardDraft": onDraft((_, { draft }) => ({ draft })),
   "deletions.restoreDraft": onHiddenDraft((_, { deletedDraft }) => ({ draft: deletedDraft })),
+  "deployments.list": onCatalogue("model:read", "model", { input: () => ({}) }),
+  "deployments.get": onModel("model:read", production),
+  "deployments.report": onModel("deployment:report", (at) => ({ ...production(at), state: "queued" })),
   "downloads.stats": onModel("model:read", ofVersion),
   "drafts.list": onCatalogue("version:create", "draft", { input: () => ({}) }),
   "drafts.get": onHiddenDraft((_, { draft }) => ({ draft })),
@@ -229,6 +236,8 @@ export const procedures: Record<string, Row> = {
   "reviews.comment": onModel("promotion:comment", ({ promotion }) => ({ id: promotion, body: "x" })),
   "reviews.edit": onModel("promotion:comment", ({ comment }) => ({ comment, body: "y" }), { makeOwn: "comment", because: "The author alone" }),
   "reviews.resolve": onModel("promotion:comment", ({ comment }) => ({ thread: comment }), { holds: ["promotion:review", "promotion:request"], because: "Who began the thread, or who may review or request promotions" }),
+  "runtime.of": onModel("model:read", ofModel),
+  "runtime.checkIn": onModel("runtime:report", ({ model }) => ({ model, version: 1, service: "scoring", instance: "a" })),
   "search.find": onCatalogue("model:read", "model", { input: () => ({}) }),
   "search.facets": onOwn("model:read", { input: () => ({}), because: "Counts what the caller may see" }),
   "search.complete": onOwn("model:read", { input: () => ({ query: "team:", at: 5 }), because: "What stands in what the caller may see" }),
@@ -314,6 +323,21 @@ export const procedures: Record<string, Row> = {
   "versions.register": onModel("version:create", ({ model }) => ({ id: randomUUID(), model, metadata: metadataExample, files: [{ path: "a", size: 9, sha256: firstWeights }] }), { creates: true, because: "Of a model that does not exist yet: model:create in its team" }),
   "versions.attach": onDraft((_, { draft }) => ({ draft, files: [{ path: "a", size: 3, sha256: "0".repeat(64) }] })),
   "versions.finalize": onDraft((_, { draft }) => ({ draft, files: 1 })),
+  "watching.pointers": onModel("model:read", ({ model }) => ({ references: [`${model}@production`] }), { because: "Ends within seconds when the model is no longer seen" }),
+  "watching.changes": onOwn("model:read", { because: "Names the models that the caller may see, and no others" }),
+  "webhooks.list": onModel("webhook:manage", placeOf, { because: ofAllModels }),
+  "webhooks.get": onModel("webhook:manage", ofWebhook, { because: ofAllModels }),
+  "webhooks.create": onModel("webhook:manage", (at) => ({ ...placeOf(at), name: "ci", target: { kind: "generic", url: "https://ci.example.com" }, events: ["*"] }), { because: ofAllModels }),
+  "webhooks.change": onModel("webhook:manage", (at) => ({ ...ofWebhook(at), name: "renamed" }), { because: ofAllModels }),
+  "webhooks.rotate": onModel("webhook:manage", ofWebhook, { because: ofAllModels }),
+  "webhooks.pause": onModel("webhook:manage", ofWebhook, { because: ofAllModels }),
+  "webhooks.resume": onModel("webhook:manage", ofWebhook, { because: ofAllModels, told: "already_exists" }),
+  "webhooks.remove": onModel("webhook:manage", ofWebhook, { because: ofAllModels }),
+  "webhooks.test": onModel("webhook:manage", ofWebhook, { because: ofAllModels }),
+  "webhooks.deliveries": onModel("webhook:manage", ofWebhook, { because: ofAllModels }),
+  "webhooks.delivery": onModel("webhook:manage", ({ delivery }) => ({ id: delivery }), { because: ofAllModels }),
+  "webhooks.redeliver": onModel("webhook:manage", ({ delivery }) => ({ delivery }), { because: ofAllModels }),
+  "webhooks.redeliverRange": onModel("webhook:manage", (at) => ({ ...ofWebhook(at), firstEvent: 1 }), { because: ofAllModels }),
 };
 
 const signedAddress = "A signed address, which the file router gives to whoever opened the upload; what they may do is asked anew when the bytes are here";
@@ -340,6 +364,9 @@ export const routes: Record<string, Row> = {
   "GET /api/compare": onModel("model:read", ({ model }) => [`GET /api/compare?versions=${model}@1,${model}@2&format=csv`]),
   "GET /api/promotions/{id}": onModel("model:read", ({ promotion }) => [`GET /api/promotions/${promotion}`]),
   "POST /api/checks": onModel("check:report", ({ model }) => ["POST /api/checks", { reference: `${model}@3`, check: "bias", status: "passed" }], { told: "check_not_pinned", because: "Only by a token that is pinned to the check" }),
+  "POST /api/deployments/{id}/reports": onModel("deployment:report", ({ deployment }) => [`POST /api/deployments/${deployment}/reports`, { state: "queued" }]),
+  "POST /api/deployments/reports": onModel("deployment:report", (at) => ["POST /api/deployments/reports", { ...production(at), state: "queued" }], { because: "The latest one of a model's stage" }),
+  "POST /api/runtime": onModel("runtime:report", ({ model }) => ["POST /api/runtime", { model, version: 1, service: "scoring", instance: "a" }]),
   "POST /api/lineage": onModel("version:create", ({ model }) => ["POST /api/lineage", lineageEvent(model)]),
   "POST /api/v1/lineage": onModel("version:create", ({ model }) => ["POST /api/v1/lineage", lineageEvent(model)], { because: "The same, where OpenLineage's clients send to" }),
   "GET /api/versions/{reference}/bom": onModel("model:read", ({ model }) => [`GET /api/versions/${model}@1/bom`]),
@@ -372,6 +399,8 @@ export const told: Record<string, readonly string[]> = {
   '"/api/v1/lineage"': ["POST /api/v1/lineage"],
   '"/api/checks"': ["POST /api/checks"],
   "/^\\/api\\/audit(?:\\/(checkpoints|key))?$/": ["GET /api/audit", "GET /api/audit/checkpoints", "GET /api/audit/key"],
+  "/^\\/api\\/deployments(?:\\/([^/]+))?\\/reports$/": ["POST /api/deployments/{id}/reports", "POST /api/deployments/reports"],
+  '"/api/runtime"': ["POST /api/runtime"],
   '"/files/"': ["GET /files/{team}/{model}/{selector}/{path}", "GET /files/{team}/{model}/{selector}.tar"],
   // Sign-in and pages: Next's.
   '"/api/auth/"': [],

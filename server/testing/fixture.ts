@@ -16,6 +16,7 @@ import { createCaller } from "../router.ts";
 import type { TeamRole } from "../teams/schema.ts";
 import { members, teams } from "../teams/tables.ts";
 import { openStreams } from "../traffic/streams.ts";
+import { openWatchers } from "../watching/watchers.ts";
 import type { Scope } from "../tokens/schema.ts";
 import { attachReceivedFiles } from "../versions/commands.ts";
 import { metadataExample } from "../versions/schema.ts";
@@ -45,7 +46,8 @@ export async function openFixture() {
   /** Tests that want letters give it an origin. */
   const mailing: Mailing = { secret, origin: null };
   const signals = openSignals(db, listenAt(database.url));
-  const context = { db, store, tally, secret, mailing, provider: null, signals, streams: openStreams(db), request, refusal: null };
+  const streams = openStreams(db);
+  const context = { db, store, tally, secret, mailing, provider: null, signals, streams, watchers: openWatchers(db, signals, streams), request, refusal: null };
   const callerOf = (actor: Actor | null) => createCaller({ ...context, actor });
 
   async function team(slug: string): Promise<string> {

@@ -4,6 +4,7 @@ import { holdBlobs, markStored } from "../blobs/commands.ts";
 import type { StoredBlob } from "../blobs/store.ts";
 import type { Transaction } from "../db/client.ts";
 import { addJob } from "../db/jobs.ts";
+import { statement, together } from "../db/statement.ts";
 import { versionDeletions } from "../deletions/tables.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { modelPermits, standingOf } from "../grants/permits.ts";
@@ -128,8 +129,8 @@ export async function attachFiles(tx: Transaction, actor: Actor, input: { draft:
 
 /** Keeps those of the files whose bytes the registry holds and the actor may read from being collected. @returns these */
 export async function holdReadable<File extends VersionFile>(tx: Transaction, actor: Actor, files: readonly File[]): Promise<File[]> {
-  const held = await readableBlobs(tx, actor, [...new Set(files.map((file) => file.sha256))]);
-  const here = await holdBlobs(tx, [...held.keys()]);
+  const hashes = [...new Set(files.map((file) => file.sha256))];
+  const [held, here] = await together(readableBlobs(tx, actor, hashes), holdBlobs(tx, hashes));
   return files.filter((file) => held.get(file.sha256) === file.size && here.has(file.sha256));
 }
 
@@ -161,17 +162,19 @@ async function addFiles(tx: Transaction, draft: string, files: readonly VersionF
   await insertFiles(tx, draft, files);
 }
 
+const storeFiles = statement<{ path: string }, { versionId: string; rows: string }>(sql`
+  insert into ${versionFiles} (version_id, path, path_key, sha256, size)
+  select ${sql.placeholder("versionId")}::uuid, r.path, r.key, r.sha256, r.size
+  from json_to_recordset(${sql.placeholder("rows")}::json) r (path text, key text, sha256 text, size bigint)
+  on conflict (version_id, path_key) do update set sha256 = excluded.sha256, size = excluded.size
+  where version_files.path = excluded.path
+  returning path`);
+
 /** @throws DomainError path_taken */
 export async function insertFiles(tx: Transaction, versionId: string, files: readonly VersionFile[]): Promise<void> {
   const rows = files.map(({ path, size, sha256 }) => ({ path, key: pathKey(path), size, sha256 }));
   refuseTwin(findTwin(rows.map((row) => row.path)));
-  const stored = await tx.execute<{ path: string }>(sql`
-    insert into ${versionFiles} (version_id, path, path_key, sha256, size)
-    select ${versionId}::uuid, r.path, r.key, r.sha256, r.size
-    from json_to_recordset(${JSON.stringify(rows)}::json) r (path text, key text, sha256 text, size bigint)
-    on conflict (version_id, path_key) do update set sha256 = excluded.sha256, size = excluded.size
-    where version_files.path = excluded.path
-    returning path`);
+  const stored = await storeFiles(tx, { versionId, rows: JSON.stringify(rows) });
   const paths = new Set(stored.map((row) => row.path));
   refuseTwin(rows.find((row) => !paths.has(row.path))?.path);
 }
@@ -208,6 +211,8 @@ export async function finalizeVersion(
     await tx.select({ path: versionFiles.path, size: versionFiles.size, sha256: versionFiles.sha256 }).from(versionFiles).where(eq(versionFiles.versionId, draft.id)),
   ];
   const whole = { ...draft, ...locked, metadata, number, files, tags: tags.map(({ tag }) => tag) };
+  // The vocabulary may have changed since the draft was described.
+  await requireAllowed(tx, actor, whole);
   return await tellVersion(tx, actor, whole, await sealVersion(tx, actor, whole));
 }
 
@@ -227,31 +232,41 @@ interface WholeDraft extends Standing {
 }
 
 /**
+ * Refuses tags that the vocabulary does not allow, and metadata that the schemas do not which count for the model. The caller holds
+ * the vocabulary.
+ * @throws DomainError tag_unknown, tag_conflict, tag_reserved; metadata_refused
+ */
+export async function requireAllowed(tx: Transaction, actor: Actor, draft: Pick<WholeDraft, "modelId" | "model" | "teamId" | "slug" | "role" | "granted" | "metadata" | "tags">): Promise<void> {
+  await together(
+    requireNewTags(tx, { siteRole: actor.siteRole, role: draft.role, granted: draft.granted }, draft.tags),
+    requireDeclared(tx, { id: draft.modelId, reference: draft.model, teamId: draft.teamId, team: draft.slug }, { ...draft.metadata, tags: draft.tags }),
+  );
+}
+
+/** One statement: from here on the version never changes. */
+const giveNumber = statement<Record<string, never>, { id: string; modelId: string; metadata: string; number: number; digest: string; files: number; bytes: number; now: string; task: string; framework: string }>(sql`
+  with numbered as (update versions set metadata = ${sql.placeholder("metadata")}::jsonb, number = ${sql.placeholder("number")}, digest = ${sql.placeholder("digest")}, files = ${sql.placeholder("files")}, bytes = ${sql.placeholder("bytes")},
+    finalized_at = ${sql.placeholder("now")}::timestamptz where id = ${sql.placeholder("id")})
+  update models set last_number = ${sql.placeholder("number")}, newest_number = ${sql.placeholder("number")}, updated_at = ${sql.placeholder("now")}::timestamptz, task = ${sql.placeholder("task")}, framework = ${sql.placeholder("framework")}
+    where id = ${sql.placeholder("modelId")}`);
+
+/**
  * Writes all that makes a draft a version but its entry in the record.
- * @throws DomainError path_taken; metadata_refused; tag_unknown, tag_conflict, tag_reserved; not_found and invalid_input, of a parent
+ * @throws DomainError path_taken; not_found and invalid_input, of a parent
  */
 export async function sealVersion(tx: Transaction, actor: Actor, draft: WholeDraft): Promise<{ digest: string; bytes: number }> {
-  const { number, files } = draft;
+  const { id, modelId, number, files } = draft;
   const { tags: _, ...metadata } = draft.metadata;
-  // The vocabulary may have changed since the draft was described.
-  await requireNewTags(tx, { siteRole: actor.siteRole, role: draft.role, granted: draft.granted }, draft.tags);
-  await requireDeclared(tx, { id: draft.modelId, reference: draft.model, teamId: draft.teamId, team: draft.slug }, { ...metadata, tags: draft.tags });
   refuseFolderClash(findFolderClash(files.map((file) => file.path)));
   const digest = manifestDigest(files, metadata);
   const bytes = files.reduce((sum, file) => sum + file.size, 0);
-  const now = new Date();
-  await keepLineage(tx, actor, draft.id, metadata);
-  await tx
-    .update(versions)
-    .set({ metadata, number, digest, files: files.length, bytes, finalizedAt: now })
-    .where(eq(versions.id, draft.id));
-  const { task, framework } = metadata;
-  await tx
-    .update(models)
-    .set({ lastNumber: number, newestNumber: number, updatedAt: now, task, framework })
-    .where(eq(models.id, draft.modelId));
-  if (!draft.announced) await announceModel(tx, actor, draft.modelId, draft.model, metadata.description);
-  await refreshVersions(tx, [draft.id]);
+  const { task, framework, description } = metadata;
+  await together(
+    keepLineage(tx, actor, id, metadata),
+    giveNumber(tx, { id, modelId, metadata: JSON.stringify(metadata), number, digest, files: files.length, bytes, now: new Date().toISOString(), task, framework }),
+  );
+  if (!draft.announced) await announceModel(tx, actor, modelId, draft.model, description);
+  await refreshVersions(tx, [id]);
   return { digest, bytes };
 }
 

@@ -5,7 +5,7 @@ import { factsOfFront } from "../cards/front-matter.ts";
 import type { Executor } from "../db/client.ts";
 import { iso } from "../db/iso.ts";
 import { DomainError, notFound } from "../errors.ts";
-import { modelPermits } from "../grants/permits.ts";
+import { modelPermits, statementFor, type Asker } from "../grants/permits.ts";
 import type { Actor } from "../identity/actor.ts";
 import { users } from "../identity/tables.ts";
 import { isRecalled } from "../lineage/reach.ts";
@@ -290,21 +290,23 @@ export async function novelSizes(db: Executor, actor: Actor, sizes: number[]): P
 }
 
 /** In a version that the actor may see, or in a draft of their own, and in none that was deleted. */
-function mayReadBytes(actor: Actor) {
-  return and(modelPermits(actor, "model:read"), or(isNotNull(versions.number), eq(versions.authorId, actor.userId)), undeleted);
+function mayReadBytes(asker: Asker) {
+  return and(modelPermits(asker, "model:read"), or(isNotNull(versions.number), sql`${versions.authorId} = ${asker.userId}`), undeleted);
 }
+
+/** One file of each is enough, of thousands that may have the same bytes. */
+const selectReadable = statementFor<{ sha256: string; size: number }, { hashes: readonly string[] }>("model:read", (asker) => sql`
+  select h.sha256, f.size from unnest(${sql.placeholder("hashes")}::text[]) h (sha256), lateral (
+    select ${versionFiles.size}::float8 as size from ${versionFiles} join ${versions} on ${versions.id} = ${versionFiles.versionId}
+    join ${models} on ${models.id} = ${versions.modelId} join ${teams} on ${teams.id} = ${models.teamId}
+    where ${versionFiles.sha256} = h.sha256 and ${mayReadBytes(asker)} limit 1) f`);
 
 /**
  * Which of these bytes the actor could read somewhere already: in a version that they may see, or in a draft of their
  * own. To know a hash is no right to the bytes.
  */
-export async function readableBlobs(db: Executor, actor: Actor, hashes: string[]): Promise<Map<string, number>> {
+export async function readableBlobs(db: Executor, actor: Actor, hashes: readonly string[]): Promise<Map<string, number>> {
   if (hashes.length === 0) return new Map();
-  // One file of each is enough, of thousands that may have the same bytes.
-  const rows = await db.execute<{ sha256: string; size: number }>(sql`
-    select h.sha256, f.size from unnest(${sql.param(hashes)}::text[]) h (sha256), lateral (
-      select ${versionFiles.size}::float8 as size from ${versionFiles} join ${versions} on ${versions.id} = ${versionFiles.versionId}
-      join ${models} on ${models.id} = ${versions.modelId} join ${teams} on ${teams.id} = ${models.teamId}
-      where ${versionFiles.sha256} = h.sha256 and ${mayReadBytes(actor)} limit 1) f`);
+  const rows = await selectReadable(db, actor, { hashes });
   return new Map(rows.map((row) => [row.sha256, row.size]));
 }

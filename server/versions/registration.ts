@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "../db/client.ts";
+import { planOnce, statement, together } from "../db/statement.ts";
 import { DomainError } from "../errors.ts";
 import { demand } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
@@ -8,10 +9,9 @@ import { ensureModel, lockModel } from "../models/commands.ts";
 import type { Visibility } from "../models/schema.ts";
 import { countBytes } from "../storage/commands.ts";
 import { holdVocabulary } from "../tags/queries.ts";
-import { holdReadable, insertFiles, requireDraft, sealVersion, tellVersion } from "./commands.ts";
+import { holdReadable, insertFiles, requireAllowed, requireDraft, sealVersion, tellVersion } from "./commands.ts";
 import { nextNumber } from "./rules.ts";
 import type { Metadata, VersionFile } from "./schema.ts";
-import { versions, versionTags } from "./tables.ts";
 
 /**
  * Registers a version at once: nothing of it has to be sent, because the registry holds the bytes of all its files, and the actor
@@ -28,28 +28,34 @@ export async function registerVersion(
 ) {
   const { metadata, files } = input;
   const tags = [...new Set(metadata.tags)];
-  await Promise.all([tx.execute(sql`select ${lineageHeld}`), tags.length > 0 && holdVocabulary(tx)]);
-  const model = await ensureModel(tx, actor, input.model, metadata.description, input.visibility);
+  const [, , , model] = await together(planOnce(tx), holdLineage(tx, {}), tags.length > 0 ? holdVocabulary(tx) : Promise.resolve(), ensureModel(tx, actor, input.model, metadata.description, input.visibility));
   demand(actor, model.team, "version:create");
-  const { lastNumber, announced } = await lockModel(tx, model.id);
-  const id = await begin(tx, actor, model.id, input);
-  const number = nextNumber(input.model, lastNumber, input.version);
-  refuseMissing(files, await holdReadable(tx, actor, files));
-  await insertFiles(tx, id, files);
-  if (tags.length > 0) await tx.insert(versionTags).values(tags.map((tag) => ({ versionId: id, tag })));
+  const { id } = input;
   const { id: teamId, slug, role, granted } = model.team;
-  const whole = { id, modelId: model.id, model: input.model, announced, teamId, slug, role, granted, metadata, number, files, tags };
+  const described = { id, modelId: model.id, model: input.model, teamId, slug, role, granted, metadata, files, tags };
+  // The lock is had before what comes behind it.
+  const [{ lastNumber, announced }, , held] = await together(lockModel(tx, model.id), begin(tx, actor, described), holdReadable(tx, actor, files), requireAllowed(tx, actor, described));
+  const whole = { ...described, announced, number: nextNumber(input.model, lastNumber, input.version) };
+  refuseMissing(files, held);
+  await together(insertFiles(tx, id, files), insertTags(tx, { id, tags }));
   const sealed = await sealVersion(tx, actor, whole);
   // Others of the team who register wait from here on, and everybody from the entry in the record on.
-  await countBytes(tx, { teamId: model.team.id, slug: model.team.slug }, files);
+  await countBytes(tx, { teamId, slug }, files);
   return await tellVersion(tx, actor, whole, sealed);
 }
 
-/** Writes the row that becomes the version. @returns its id */
-async function begin(tx: Transaction, actor: Actor, modelId: string, { id, metadata }: { id: string; metadata: Metadata }): Promise<string> {
+const holdLineage = statement(sql`select ${lineageHeld}`);
+const insertTags = statement<Record<string, never>, { id: string; tags: readonly string[] }>(sql`
+  insert into version_tags (version_id, tag) select ${sql.placeholder("id")}::uuid, t from unnest(${sql.placeholder("tags")}::text[]) t`);
+const insertDraft = statement<{ id: string }, { id: string; modelId: string; metadata: string; authorId: string }>(sql`
+  insert into versions (id, model_id, metadata, author_id) values (${sql.placeholder("id")}, ${sql.placeholder("modelId")}, ${sql.placeholder("metadata")}::jsonb, ${sql.placeholder("authorId")})
+  on conflict do nothing returning id`);
+
+/** Writes the row that becomes the version. */
+async function begin(tx: Transaction, actor: Actor, { id, modelId, metadata }: { id: string; modelId: string; metadata: Metadata }): Promise<void> {
   const { tags: _, ...declared } = metadata;
-  const [begun] = await tx.insert(versions).values({ id, modelId, metadata: declared, authorId: actor.userId }).onConflictDoNothing().returning({ id: versions.id });
-  if (begun) return id;
+  const [begun] = await insertDraft(tx, { id, modelId, metadata: JSON.stringify(declared), authorId: actor.userId });
+  if (begun) return;
   await requireDraft(tx, actor, id);
   throw new DomainError("invalid_input", "The id is that of a draft, which is finalized with versions.finalize. Give an id of its own.", { id });
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useChanges } from "#app/_trpc/changes.tsx";
 import { useTRPC } from "#app/_trpc/client.tsx";
 import { messageOf } from "#app/_trpc/faults.ts";
 import { Button, LinkButton } from "#app/_ui/button.tsx";
@@ -56,6 +57,7 @@ function Standing({ promotion }: { promotion: PromotionSummary }) {
 export function ReviewsList({ tab, filter, cursor, admin }: { tab: TabName; filter: PromotionFilter; cursor: string | undefined; admin: boolean }) {
   const trpc = useTRPC();
   const { data, error, refetch, isFetching } = useQuery({ ...trpc.promotions.list.queryOptions(listOf(filter, cursor)), refetchInterval: 10_000 });
+  useChanges(() => void refetch());
   if (error && !data) {
     return <Notice tone="refuse" title={messageOf(error)} action={<Button pending={isFetching} onClick={() => void refetch()}>Try again</Button>} live />;
   }

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
+import { useChanges } from "#app/_trpc/changes.tsx";
 import { useTRPC } from "#app/_trpc/client.tsx";
 import { toast } from "#app/_ui/toast.tsx";
 import { undecidedStates } from "#server/promotions/schema.ts";
@@ -11,15 +12,18 @@ import { useDesk } from "./desk.tsx";
 import { markOf } from "./subject.ts";
 
 /**
- * Asks every other second, while the page is looked at, whether there is something new, and then has the server render
- * it anew. It shows nothing itself: what is shown is always one whole reading.
+ * Asks whether there is something new when something has happened about the model, and every few seconds, while the page is
+ * looked at; and then has the server render it anew. It shows nothing itself: what is shown is always one whole reading.
  */
 export function WatchPromotion() {
   const { subject } = useDesk();
   const trpc = useTRPC();
   const router = useRouter();
   const isOpen = (undecidedStates as readonly string[]).includes(subject.state);
-  const { data } = useQuery({ ...trpc.promotions.pulse.queryOptions({ id: subject.id }), refetchInterval: isOpen ? 2000 : 15_000, retry: false });
+  const { data, refetch } = useQuery({ ...trpc.promotions.pulse.queryOptions({ id: subject.id }), refetchInterval: isOpen ? 5000 : 15_000, retry: false });
+  useChanges((models) => {
+    if (models === null || models.includes(subject.model)) void refetch();
+  });
   const found = data && markOf(data);
   const known = useRef(subject.reviews.length);
 

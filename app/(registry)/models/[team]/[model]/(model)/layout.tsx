@@ -15,6 +15,7 @@ import { loadModel, loadOverview } from "../loaded-model.ts";
 import { DescribeDialog } from "../describe-dialog.tsx";
 import { NewVersion } from "../drafts/new-version.tsx";
 import { YourDrafts } from "../drafts/your-drafts.tsx";
+import { WatchModel } from "./watch-model.tsx";
 
 type Params = Promise<{ team: string; model: string }>;
 
@@ -29,6 +30,7 @@ export default async function ModelLayout({ params, children }: { params: Params
   const live = model.stages.at(-1)?.version ?? model.newestVersion;
   return (
     <>
+      <WatchModel model={model.reference} />
       <PageHeader
         crumbs={[{ label: model.team, href: catalogueHref({ query: `team:${model.team}` }) }, { label: model.name }]}
         title={model.name}
