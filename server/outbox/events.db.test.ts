@@ -17,10 +17,8 @@ afterAll(() => on.close());
 
 const day = 24 * 60 * 60 * 1000;
 
-/** Told by what is not here yet, or by time that goes by. */
-const elsewhere: readonly PublicType[] = [
-  "deployment.opened", "deployment.reported", "deployment.succeeded", "deployment.failed", "deployment.rolled_back", "deployment.superseded", "runtime.changed", "promotion.expired", "promotion.scheduled",
-];
+/** Told by time that goes by. */
+const elsewhere: readonly PublicType[] = ["promotion.expired", "promotion.scheduled"];
 
 /** A busy life of a registry: nearly everything that can happen happens once. */
 async function live(): Promise<void> {
@@ -122,6 +120,25 @@ async function live(): Promise<void> {
   await collect({ db: on.db, store: on.store, startedBy: "schedule", dryRun: false, now: new Date(Date.now() + 60 * day) });
 }
 
+/** What pipelines and services tell of what stages name. */
+async function deploy(): Promise<void> {
+  const { ann } = on;
+  const model = await on.model(3);
+  const machine = ann.withToken(["model:read", "deployment:report", "runtime:report"]);
+  const report = (state: "in_progress" | "succeeded" | "failed" | "rolled_back", more: object = {}) => machine.deployments.report({ model, stage: "production", state, ...more });
+  await on.promote(`${model}@1`);
+  await report("in_progress", { summary: "Rolling out", url: "https://ci.example.com/1", logUrl: "https://ci.example.com/1/log", environment: "eu" });
+  await report("succeeded", { environment: "eu" });
+  await machine.runtime.checkIn({ model, version: 1, service: "scorer", instance: "a", stage: "production" });
+  await on.policy(model, { approvals: 1, deployment: { wait: false, onFailure: "roll_back", minutes: 30 } });
+  await on.promote(`${model}@2`);
+  await report("failed", { summary: "It does not start" });
+  await on.promote(`${model}@3`);
+  await report("rolled_back");
+  await on.promote(`${model}@2`);
+  await on.promote(`${model}@3`);
+}
+
 /** What a pipeline tells by OpenLineage of the run that has made a version. */
 async function reportRun(reference: string): Promise<void> {
   const event = {
@@ -141,6 +158,7 @@ async function reportRun(reference: string): Promise<void> {
 let all: RegistryEvent[];
 test("every event that is written is as the catalogue says, and nearly every type of them was written", async () => {
   await live();
+  await deploy();
   const stored = await on.db.select().from(events).orderBy(asc(events.id));
   const faults = stored.flatMap(({ type, payload }) => {
     if (!isPublic(type)) return [];
@@ -191,8 +209,7 @@ test("who may not see a model hears nothing of it, and of what hangs on none onl
   expect(new Set(members.map(({ type }) => type))).toEqual(new Set(["team.created", "team.renamed", "member.set", "member.removed", "policy.saved", "metadata_schema.saved"]));
   for (const event of members) expect(JSON.stringify(event)).toContain("growth");
   const viewer = await heard(on.vic.actor);
-  expect(viewer.every(({ model }) => model === "risk/lived")).toBe(true);
-  expect(viewer).toEqual(all.filter(({ model }) => model === "risk/lived"));
+  expect(viewer).toEqual(all.filter(({ model }) => model !== null));
   expect((await heard(on.ada.actor)).length).toBeGreaterThan(viewer.length);
 });
 
