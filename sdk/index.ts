@@ -6,6 +6,7 @@ export type { Comparisons, CompareOptions } from "./comparisons.ts";
 export type { Search } from "./search.ts";
 export type { CardAddress, Cards } from "./cards.ts";
 export { CountersignError, type Reason } from "./errors.ts";
+export type { CheckIn, DeploymentAddress, DeploymentReport, Deployments, DeploymentWait } from "./deployments.ts";
 export type { EventOptions } from "./events.ts";
 export type { Lineage } from "./lineage.ts";
 export type { PulledManifest } from "./manifest.ts";
@@ -33,6 +34,9 @@ export type {
   CheckReport,
   Completeness,
   Comparison,
+  Deployment,
+  DeploymentState,
+  DeploymentSummary,
   EffectiveSchema,
   ExternalCheck,
   FreeTag,
@@ -45,6 +49,7 @@ export type {
   Facets,
   Found,
   ModelHit,
+  ModelRuntime,
   VersionHit,
   View,
   Outputs,

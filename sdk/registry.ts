@@ -5,6 +5,7 @@ import { openCards, type Cards } from "./cards.ts";
 import { openChecks, type Checks } from "./checks.ts";
 import { openComparisons, type Comparisons } from "./comparisons.ts";
 import { openConnection } from "./connection.ts";
+import { openDeployments, type CheckIn, type Deployments } from "./deployments.ts";
 import { CountersignError } from "./errors.ts";
 import { readEvents, type EventOptions } from "./events.ts";
 import { openMetadataSchemas, type MetadataSchemas } from "./metadata-schemas.ts";
@@ -53,6 +54,15 @@ export interface Registry extends Comparisons {
   readonly cards: Cards;
   /** Checks that pipelines report. */
   readonly checks: Checks;
+  /** Deployments: reporting how they go, and seeing what runs. */
+  readonly deployments: Deployments;
+  /**
+   * Says what an instance of a service has loaded. Say it when it loads something, and every minute from there on: whoever is
+   * silent for five counts as gone.
+   * @returns the exact version, and in `stageVersion` what the stage names now
+   * @throws CountersignError not_found, forbidden, invalid_input
+   */
+  checkIn(loaded: CheckIn): Promise<Outputs["runtime"]["checkIn"]>;
   /** What stages demand. */
   readonly policies: Policies;
   /** Tags of models and versions, and the vocabulary of which they are. */
@@ -143,6 +153,8 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
     promotions: openPromotions(api),
     cards: openCards(api),
     checks: openChecks(api),
+    deployments: openDeployments(api),
+    checkIn: (loaded) => api.runtime.checkIn.mutate(loaded),
     policies: openPolicies(api),
     tags: openTags(api),
     metadataSchemas: openMetadataSchemas(api),

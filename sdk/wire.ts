@@ -75,6 +75,14 @@ export type ShownCard = Outputs["cards"]["preview"];
 export type ExternalCheck = Outputs["checks"]["list"][number];
 /** The last report of a check on a version. */
 export type CheckReport = Outputs["checks"]["latest"][number];
+/** What the outside world does with a move of a stage, with all that was reported of it. */
+export type Deployment = Outputs["deployments"]["get"];
+/** The same as lists show it. */
+export type DeploymentSummary = Outputs["deployments"]["list"]["items"][number];
+/** How a deployment stands. */
+export type DeploymentState = Deployment["state"];
+/** What should run, what was deployed and what runs of a model. */
+export type ModelRuntime = Outputs["runtime"]["of"];
 /** A stage: its name, its place in the order, and what it is for. */
 export type Stage = Outputs["stages"]["list"][number];
 /** One stay of a version in a stage: since when, until when, and on whose signatures. */

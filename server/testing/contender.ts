@@ -5,18 +5,21 @@
 import { openFileStore } from "../blobs/file-store.ts";
 import { openRegistry } from "../context.ts";
 import { connect, type Transaction } from "../db/client.ts";
+import { endOverdue, reportDeployment } from "../deployments/commands.ts";
 import { systemActor, type Actor } from "../identity/actor.ts";
 import { applyByHand, withdrawPromotion } from "../promotions/commands.ts";
+import { rollback } from "../promotions/rollback.ts";
 import { tendPromotion } from "../promotions/tend.ts";
 import { giveVerdict } from "../reviews/commands.ts";
 import { startWorker } from "../worker.ts";
 import { reasonOf } from "./fixture.ts";
 
-/** What a contender is told to do, and who does it; nobody needs to tend. */
+/** What a contender is told to do, and who does it; nobody needs to tend, or to notice that a deployment is overdue. */
 export interface Order {
   number: number;
-  act: "approve" | "apply" | "withdraw" | "tend";
+  act: "approve" | "apply" | "withdraw" | "tend" | "rollback" | "succeed" | "fail" | "overdue";
   actor: Actor | null;
+  /** Of a promotion or a deployment; of a rollback, the model. */
   id: string;
   evidenceDigest: string;
 }
@@ -32,6 +35,9 @@ async function obey(tx: Transaction, { act, actor, id, evidenceDigest }: Order):
   if (act === "approve") await giveVerdict(tx, who, { id, verdict: "approve", comment: "", evidenceDigest });
   else if (act === "apply") await applyByHand(tx, who, { id });
   else if (act === "withdraw") await withdrawPromotion(tx, who, { id });
+  else if (act === "rollback") await rollback(tx, who, { model: id, stage: "production", reason: "x" });
+  else if (act === "succeed" || act === "fail") await reportDeployment(tx, who, { id, state: act === "succeed" ? "succeeded" : "failed", summary: "" });
+  else if (act === "overdue") await endOverdue(tx, who, id);
   else await tendPromotion(tx, who, id);
 }
 

@@ -67,6 +67,7 @@ export default async function ModelLayout({ params, children }: { params: Params
           { label: "Overview", href: base },
           { label: "Versions", href: `${base}/versions`, count: overview.versions },
           { label: "Stages", href: `${base}/stages` },
+          { label: "Deployments", href: `${base}/deployments` },
           { label: "Policies", href: `${base}/policies` },
           { label: "Metadata", href: `${base}/metadata` },
           { label: "Activity", href: `${base}/activity` },
