@@ -35,6 +35,8 @@ export interface TestRegistry {
   url: string;
   databaseUrl: string;
   registry: Registry;
+  /** Its database's address. */
+  databaseUrl: string;
   /** Where its bytes lie. */
   folder: string;
   /** Where its checkpoints lie, with the key that they are signed with. */
@@ -88,6 +90,7 @@ export async function startTestRegistry(given?: BlobStore): Promise<TestRegistry
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     databaseUrl: database.url,
     registry,
+    databaseUrl: database.url,
     folder,
     audit,
     admin,
