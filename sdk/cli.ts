@@ -27,6 +27,7 @@ import { addStagesCommand } from "./cli/stages.ts";
 import { addTagCommands } from "./cli/tag.ts";
 import { addVerifyCommand } from "./cli/verify.ts";
 import { addWaitCommand } from "./cli/wait.ts";
+import { addWatchCommand } from "./cli/watch.ts";
 import { version } from "./release.ts";
 
 const program = new Command("countersign")
@@ -51,6 +52,7 @@ addPromotionsCommand(program);
 addPromotionCommands(program);
 addReviewCommands(program);
 addWaitCommand(program);
+addWatchCommand(program);
 addChecksCommands(program);
 addPolicyCommands(program);
 addCardCommands(program);

@@ -22,6 +22,7 @@ export type { Tags } from "./tags.ts";
 export { verifyRecord, type RecordEvidence, type RecordFault, type RecordVerification } from "./verify-record.ts";
 export { verify, type Verification, type VerifyOptions } from "./verify.ts";
 export type { WaitOptions } from "./wait-for.ts";
+export type { VersionChange, Watch, WatchedVersion, WatchOptions } from "./watch.ts";
 export type {
   Access,
   AppRouter,
