@@ -53,6 +53,7 @@ function largePolicy() {
     reviews: Array.from({ length: 10 }, (_, at) => ({ reviewer: person(`reviewer ${at}`), verdict: "approve" as const, evidenceDigest: at < 2 ? "now" : "before", at: now, entitled: true, dismissed: false, role: "reviewer" as const, teams: ["bench"] })),
     openThreads: 0,
     recalls: [],
+    deploying: null,
   };
   return { given, rules };
 }

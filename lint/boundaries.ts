@@ -2,7 +2,7 @@
 
 export const features: readonly string[] = [
   "identity", "tokens", "tags", "models", "versions", "blobs", "inspect", "lineage", "pointers", "policies", "promotions", "reviews", "stages",
-  "checks", "deployments", "search", "audit", "outbox", "webhooks", "notifications", "teams", "uploads", "downloads", "storage", "deletions", "drafts",
+  "checks", "deployments", "runtime", "search", "audit", "outbox", "webhooks", "notifications", "teams", "uploads", "downloads", "storage", "deletions", "drafts",
   "accounts", "sessions", "second-factor", "invitations", "passwords", "mail", "grants", "service-accounts", "settings", "single-sign-on", "outgoing", "traffic",
   "cards", "metadata-schemas", "comparisons", "watching",
 ];
@@ -17,21 +17,21 @@ const outsideFiles = [
   "blobs/file-journal", "blobs/file-batches", "blobs/file-batch-worker",
   "identity/adapter", "identity/auth-options", "identity/session", "inspect/read-header", "uploads/receive", "uploads/lease", "uploads/direct",
   "uploads/file-router", "uploads/cloud", "downloads/tally", "downloads/open-verified", "storage/collect", "outgoing/agents", "outgoing/request", "single-sign-on/provider", "mail/send",
-  "traffic/allowance", "traffic/streams", "traffic/connections",
-  "outbox/signals", "outbox/relay", "outbox/relays", "watching/watchers", "watching/streams",
+  "traffic/allowance", "traffic/streams", "traffic/connections", "traffic/metrics", "traffic/watched",
+  "outbox/signals", "outbox/relay", "outbox/relays", "webhooks/deliver", "watching/watchers", "watching/streams",
   "cards/read-file",
   "audit/checkpoints", "audit/checkpoint-files", "audit/checkpoint-bucket", "audit/open-checkpoints", "audit/upkeep",
 ];
 
 /** Files that draw random numbers, and are otherwise safe within a transaction. */
-const secretFiles = ["identity/password", "identity/seal", "tokens/secret", "invitations/link-secret", "second-factor/totp"];
+const secretFiles = ["identity/password", "identity/seal", "tokens/secret", "invitations/link-secret", "second-factor/totp", "webhooks/new-secret"];
 
 const forbiddenNames = ["index", "utils", "util", "helpers", "helper", "lib", "common", "misc", "types"];
 
 type Kind =
   | ("schema" | "pure" | "tables" | "queries" | "commands" | "router" | "bytes" | "secret" | "outside") // in a feature
   | ("columns" | "keyset" | "client" | "uuid" | "jobs" | "db") // in server/db
-  | ("main" | "env" | "context" | "trpc" | "rootRouter" | "wire" | "errors" | "worker" | "admin" | "http" | "responses" | "inputErrors" | "testing") // in server
+  | ("main" | "env" | "log" | "context" | "trpc" | "rootRouter" | "wire" | "errors" | "worker" | "admin" | "http" | "responses" | "inputErrors" | "testing") // in server
   | ("app" | "ui" | "trpcServer" | "trpcClient" | "api") // in app
   | ("sdk" | "demo" | "bench" | "e2e" | "lint" | "top" | "package" | "builtin" | "unknown");
 
@@ -46,9 +46,13 @@ const featureFiles: Record<string, Kind> = {
   // Pure, and what pages decide by as well: like a schema, these know schemas alone.
   "metric-names": "schema", "declared-facts": "schema", catalogue: "schema",
   // Reads and writes of promotions, one thing each.
-  load: "queries", guards: "queries", compare: "queries", dossier: "queries", permits: "queries", simulate: "queries", history: "queries", advance: "commands", rollback: "commands", tend: "commands", archival: "commands", registration: "commands",
+  load: "queries", guards: "queries", compare: "queries", dossier: "queries", permits: "queries", simulate: "queries", history: "queries", advance: "commands", completion: "commands", rollback: "commands", tend: "commands", archival: "commands", registration: "commands",
   // What is to be known of a model at a glance.
   overview: "queries",
+  // What begins with a move of a stage.
+  opening: "commands",
+  // What waits, for those who run it.
+  measures: "queries",
   // What is found, and how a query becomes SQL.
   compile: "queries", find: "queries", facets: "queries", complete: "queries", views: "queries", sight: "queries", alike: "queries", hits: "queries", bounded: "queries", entries: "commands", reindex: "commands",
   // What came of what.
@@ -59,14 +63,16 @@ const featureFiles: Record<string, Kind> = {
   tagging: "commands",
   // What people are told of.
   notices: "commands", digest: "commands",
+  // What webhooks are told.
+  "fan-out": "commands", queue: "commands", attempts: "commands", redelivery: "commands", told: "queries",
   // How what happened is told outside.
-  envelope: "queries",
+  envelope: "queries", feed: "queries",
   // What groups give.
   sync: "commands",
 };
 const dbFiles: Record<string, Kind> = { columns: "columns", keyset: "keyset", iso: "keyset", statement: "keyset", client: "client", uuid: "uuid", jobs: "jobs", testing: "testing" };
 const serverFiles: Record<string, Kind> = {
-  main: "main", env: "env", context: "context", trpc: "trpc", router: "rootRouter", wire: "wire", errors: "errors",
+  main: "main", env: "env", log: "log", context: "context", trpc: "trpc", router: "rootRouter", wire: "wire", errors: "errors",
   worker: "worker", admin: "admin", http: "http", responses: "responses", "input-errors": "inputErrors", testing: "testing",
 };
 const topFolders = ["server", "app", "sdk", "bench", "e2e", "lint", "drizzle", "docs", ".ci"];
@@ -120,10 +126,10 @@ const pureCrypto = ["createHash", "createHmac", "createPublicKey", "hash", "timi
 const wholeDb: Kind[] = ["columns", "keyset", "client", "uuid", "jobs", "db"];
 const decisions: Kind[] = ["schema", "pure", "errors"];
 const reads: Kind[] = [...decisions, "tables", "queries", "secret", "keyset"];
-const services: Kind[] = [...decisions, "queries", "commands", "secret", "outside", "keyset"];
+const services: Kind[] = [...decisions, "queries", "commands", "secret", "outside", "keyset", "log"];
 const everyServerKind: Kind[] = [
   ...services, ...wholeDb,
-  "tables", "bytes", "main", "env", "context", "trpc", "rootRouter", "wire", "worker", "admin", "http", "responses", "inputErrors", "testing",
+  "tables", "bytes", "main", "env", "log", "context", "trpc", "rootRouter", "wire", "worker", "admin", "http", "responses", "inputErrors", "testing",
 ];
 const pages: Kind[] = ["schema", "app", "ui", "trpcServer", "trpcClient"];
 
@@ -150,7 +156,7 @@ const rules: Record<Exclude<Kind, "package" | "builtin">, Rule> = {
     is: "queries.ts reads the database through the `db` it is given",
   },
   commands: {
-    may: [...reads, "commands", "uuid", "jobs"],
+    may: [...reads, "commands", "uuid", "jobs", "log"],
     types: ["client", "outside"],
     packages: ["drizzle-orm", ...purePackages],
     builtins: ["node:crypto"],
@@ -176,7 +182,8 @@ const rules: Record<Exclude<Kind, "package" | "builtin">, Rule> = {
   env: { may: [], packages: ["zod"], is: "server/env.ts reads the environment and nothing else" },
   errors: { may: ["schema"], packages: ["@trpc/server"], builtins: [], is: "server/errors.ts is what every feature throws" },
   inputErrors: { may: ["errors", "schema"], packages: ["zod"], builtins: [], is: "server/input-errors.ts words what was wrong with an input" },
-  responses: { may: ["errors", "keyset"], is: "server/responses.ts writes an answer" },
+  log: { may: ["errors"], packages: ["pino"], builtins: [], is: "server/log.ts writes lines" },
+  responses: { may: ["errors", "keyset", "log"], is: "server/responses.ts writes an answer" },
   context: { may: [...services, "env", ...wholeDb], is: "server/context.ts says who asks" },
   trpc: { may: [...services, "inputErrors", "env", "context", ...wholeDb], is: "server/trpc.ts makes procedures" },
   rootRouter: { may: ["router", "trpc", ...decisions], packages: ["@trpc/server"], builtins: [], is: "server/router.ts only composes routers" },

@@ -13,6 +13,8 @@ export interface Call extends Omit<Request, "headers"> {
   headers?: Record<string, string | number>;
   /** How long the registry may be silent when it has the whole request, in milliseconds. */
   patienceMs?: number;
+  /** Gets a connection for itself: an answer that is waited for keeps one from all others. */
+  alone?: boolean;
 }
 
 export interface Connection {
@@ -86,7 +88,7 @@ export function openConnection(url: string, token: string | undefined, patienceM
     json: (call, repeatable, waitMs) =>
       // A kept connection may be closed by the other side just as it is used again, and then nobody knows what was done:
       // what may not be done twice gets a connection of its own.
-      persist(() => ask(call, repeatable ? kept : false), { repeatable, signal: call.signal, waitMs }),
+      persist(() => ask(call, repeatable && !call.alone ? kept : false), { repeatable, signal: call.signal, waitMs }),
   };
 }
 

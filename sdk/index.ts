@@ -6,6 +6,7 @@ export type { Comparisons, CompareOptions } from "./comparisons.ts";
 export type { Search } from "./search.ts";
 export type { CardAddress, Cards } from "./cards.ts";
 export { CountersignError, type Reason } from "./errors.ts";
+export type { EventOptions } from "./events.ts";
 export type { Lineage } from "./lineage.ts";
 export type { PulledManifest } from "./manifest.ts";
 export type { MetadataSchemas } from "./metadata-schemas.ts";
@@ -55,6 +56,7 @@ export type {
   Promotion,
   PromotionState,
   PromotionSummary,
+  RegistryEvent,
   Recall,
   Recipe,
   ShownCard,

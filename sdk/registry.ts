@@ -6,6 +6,7 @@ import { openChecks, type Checks } from "./checks.ts";
 import { openComparisons, type Comparisons } from "./comparisons.ts";
 import { openConnection } from "./connection.ts";
 import { CountersignError } from "./errors.ts";
+import { readEvents, type EventOptions } from "./events.ts";
 import { openMetadataSchemas, type MetadataSchemas } from "./metadata-schemas.ts";
 import { readPages } from "./pages.ts";
 import { inTeam, openSearch, type Search } from "./search.ts";
@@ -18,6 +19,7 @@ import { saveModel, type SavedVersion, type SaveOptions } from "./push.ts";
 import { openTags, type Tags } from "./tags.ts";
 import { watch, type Watch, type WatchOptions } from "./watch.ts";
 import type { Me, ModelHit, Outputs, Stage, Stay, Version } from "./wire.ts";
+import type { Me, ModelHit, Outputs, RegistryEvent, Stage, Stay, Version } from "./wire.ts";
 
 export interface RegistryOptions {
   /** The registry's address. Left out: `COUNTERSIGN_URL`, else `http://127.0.0.1:3000`. */
@@ -78,6 +80,12 @@ export interface Registry extends Comparisons {
    * @returns the recipe, which says what is missing, and the paths of both
    */
   reproduce(reference: string, options: { to: string }): Promise<Reproduction>;
+  /**
+   * What has happened to the models that the token may see, the oldest first, in the order in which it was committed. Whoever keeps
+   * the `id` of the last event that they have dealt with, and goes on `after` it, misses nothing.
+   * @throws CountersignError cursor_ahead, when the registry was restored from a backup and has no such event; not_found
+   */
+  events(options?: EventOptions): AsyncGenerator<RegistryEvent, void, undefined>;
   /** The stages in use, in their order. */
   stages(): Promise<Stage[]>;
   /**
@@ -154,6 +162,7 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
     access: openAccess(api),
     lineage: { ...openLineage(api), ...openRecipes(api, connection) },
     reproduce: (reference, { to }) => writeRecipe(api, reference, to),
+    events: (given) => readEvents(connection, given),
     stages: () => api.stages.list.query(),
     history: (model, { pointer } = {}) => readPages((page) => api.pointers.history.query({ model, pointer, ...page })),
     liveAt: (model, at) => api.pointers.liveAt.query({ model, at }),

@@ -29,6 +29,8 @@ export type Me = Outputs["identity"]["whoami"];
 export type Version = Outputs["versions"]["get"];
 /** Several versions side by side. */
 export type Comparison = Outputs["comparisons"]["compare"];
+/** Something that has happened, by its `type`. */
+export type RegistryEvent = Outputs["events"]["list"]["items"][number];
 /** A page of what a search finds: of models or of versions. */
 export type Found = Outputs["search"]["find"];
 /** A model that a search has found. */

@@ -4,6 +4,7 @@ import { cardsRouter } from "./cards/router.ts";
 import { checksRouter } from "./checks/router.ts";
 import { comparisonsRouter } from "./comparisons/router.ts";
 import { deletionsRouter } from "./deletions/router.ts";
+import { deploymentsRouter } from "./deployments/router.ts";
 import { downloadsRouter } from "./downloads/router.ts";
 import { draftsRouter } from "./drafts/router.ts";
 import { grantsRouter } from "./grants/router.ts";
@@ -14,6 +15,7 @@ import { lineageRouter } from "./lineage/router.ts";
 import { metadataSchemasRouter } from "./metadata-schemas/router.ts";
 import { modelsRouter } from "./models/router.ts";
 import { notificationsRouter } from "./notifications/router.ts";
+import { eventsRouter } from "./outbox/router.ts";
 import { passwordsRouter } from "./passwords/router.ts";
 import { pointersRouter } from "./pointers/router.ts";
 import { policiesRouter } from "./policies/router.ts";
@@ -22,6 +24,7 @@ import { reviewsRouter } from "./reviews/router.ts";
 import { serviceAccountsRouter } from "./service-accounts/router.ts";
 import { settingsRouter } from "./settings/router.ts";
 import { singleSignOnRouter } from "./single-sign-on/router.ts";
+import { runtimeRouter } from "./runtime/router.ts";
 import { searchRouter } from "./search/router.ts";
 import { secondFactorRouter } from "./second-factor/router.ts";
 import { sessionsRouter } from "./sessions/router.ts";
@@ -34,6 +37,7 @@ import { createCallerFactory, router } from "./trpc.ts";
 import { uploadsRouter } from "./uploads/router.ts";
 import { versionsRouter } from "./versions/router.ts";
 import { watchingRouter } from "./watching/router.ts";
+import { webhooksRouter } from "./webhooks/router.ts";
 
 export const appRouter = router({
   accounts: accountsRouter,
@@ -42,8 +46,10 @@ export const appRouter = router({
   checks: checksRouter,
   comparisons: comparisonsRouter,
   deletions: deletionsRouter,
+  deployments: deploymentsRouter,
   downloads: downloadsRouter,
   drafts: draftsRouter,
+  events: eventsRouter,
   grants: grantsRouter,
   identity: identityRouter,
   inspect: inspectRouter,
@@ -60,6 +66,7 @@ export const appRouter = router({
   serviceAccounts: serviceAccountsRouter,
   settings: settingsRouter,
   singleSignOn: singleSignOnRouter,
+  runtime: runtimeRouter,
   search: searchRouter,
   secondFactor: secondFactorRouter,
   sessions: sessionsRouter,
@@ -71,6 +78,7 @@ export const appRouter = router({
   uploads: uploadsRouter,
   versions: versionsRouter,
   watching: watchingRouter,
+  webhooks: webhooksRouter,
 });
 
 export const createCaller = createCallerFactory(appRouter);

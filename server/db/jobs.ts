@@ -18,6 +18,12 @@ export interface Jobs {
   tend_promotions: Record<string, never>;
   /** Looks at all promotions to a stage that are open (null: to any): what a policy wants, or who may sign, is another thing now. */
   tend_open: { stage: string | null };
+  /** Ends a deployment of which nobody has said in time how it ended. */
+  end_deployment: { deploymentId: string };
+  /** Looks for deployments whose time was over while nobody looked. */
+  end_deployments: Record<string, never>;
+  /** Forgets instances of services that are gone. */
+  forget_instances: Record<string, never>;
   /** Gives back the jobs of workers that were killed. */
   release_jobs: Record<string, never>;
   /** Sends a letter, which is sealed: it may hold a secret. */
@@ -30,6 +36,16 @@ export interface Jobs {
   tell_of_ends: Record<string, never>;
   /** Writes the letters of the day. */
   mail_digests: Record<string, never>;
+  /** Sends what waits for a webhook, of one model or (null) of none: one after the other. */
+  deliver: { webhookId: string; modelId: string | null };
+  /** Sends a test to a webhook, whatever waits. */
+  deliver_test: { deliveryId: string };
+  /** Tries whether a broken webhook answers again. */
+  probe_webhook: { webhookId: string };
+  /** Has sent what waits for webhooks and nobody was asked to send. */
+  wake_deliveries: Record<string, never>;
+  /** Removes deliveries that ended long ago. */
+  trim_deliveries: Record<string, never>;
   /** Removes what nothing needs any more. */
   collect_garbage: { startedBy: string; dryRun: boolean };
   /** Signs how the record ends, when that is due. */
@@ -42,10 +58,11 @@ export interface Jobs {
  * Asks for a job: it is done at least once if, and only if, the transaction commits.
  * @param options.key at most one job of a key waits; asking again replaces what it takes, and when
  * @param options.at not before then; left out: as soon as it can be
+ * @param options.queue of those in the same one, no two are done at the same time, on whatever instances
  */
-export async function addJob<Name extends keyof Jobs>(tx: Executor, name: Name, payload: Jobs[Name], { key, at }: { key?: string; at?: Date } = {}): Promise<void> {
+export async function addJob<Name extends keyof Jobs>(tx: Executor, name: Name, payload: Jobs[Name], { key, at, queue }: { key?: string; at?: Date; queue?: string } = {}): Promise<void> {
   await tx.execute(
-    sql`select graphile_worker.add_job(${name}::text, ${JSON.stringify(payload)}::json, job_key := ${key ?? null}::text, run_at := ${at?.toISOString() ?? null}::timestamptz, max_attempts := 8)`,
+    sql`select graphile_worker.add_job(${name}::text, ${JSON.stringify(payload)}::json, queue_name := ${queue ?? null}::text, job_key := ${key ?? null}::text, run_at := ${at?.toISOString() ?? null}::timestamptz, max_attempts := 8)`,
   );
 }
 

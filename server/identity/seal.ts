@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 
 /** What a sealed text is for: each purpose has a key of its own, so that one can't be put in another's place. */
-export type SealPurpose = "second factor" | "mail";
+export type SealPurpose = "second factor" | "mail" | "webhook";
 
 const version = "v1";
 

@@ -218,7 +218,7 @@ export const untold = [
 interface Envelope {
   /** Ascending in the order in which what happened was committed; numbers may be left out. */
   id: number;
-  version: typeof catalogueVersion;
+  version: 1;
   at: string;
   /** `team/model`; null of what hangs on no model. */
   model: string | null;

@@ -11,6 +11,10 @@ export interface OutgoingRequest {
   timeoutMs?: number;
   /** How much of an answer is read, in bytes; one that is longer is refused. */
   mostBytes?: number;
+  /** An answer that is longer is cut there. */
+  cut?: boolean;
+  /** False: whoever answers is believed, whatever their certificate says. */
+  verifyTls?: boolean;
   /** How many redirects a GET may follow; a POST follows none. */
   redirects?: number;
 }
@@ -30,13 +34,13 @@ const secretHeaders = new Set(["authorization", "cookie"]);
  * Error, when the server can't be reached in time
  */
 export async function requestOutside(agents: OutgoingAgents, address: string, options: OutgoingRequest = {}): Promise<OutgoingAnswer> {
-  const { method = "GET", timeoutMs = 10_000, mostBytes = 1024 * 1024, redirects = method === "GET" ? 3 : 0 } = options;
+  const { method = "GET", timeoutMs = 10_000, mostBytes = 1024 * 1024, cut = false, verifyTls = true, redirects = method === "GET" ? 3 : 0 } = options;
   const signal = AbortSignal.timeout(timeoutMs);
   let url = new URL(address);
   let headers = options.headers ?? {};
   for (let hop = 0; ; hop++) {
     requireWeb(url);
-    const answer = await send(agents, url, { method, headers, body: options.body, signal, mostBytes });
+    const answer = await send(agents, url, { method, headers, body: options.body, signal, mostBytes, cut, rejectUnauthorized: verifyTls });
     const { location } = answer.headers;
     if (method !== "GET" || answer.status < 300 || answer.status > 399 || location === undefined) return answer;
     if (hop >= redirects) throw new DomainError("outgoing_refused", `${address} redirects more than ${redirects} times.`, { address });
@@ -55,24 +59,25 @@ function requireWeb(url: URL): void {
 function send(
   agents: OutgoingAgents,
   url: URL,
-  { mostBytes, body, ...options }: { method: string; headers: Record<string, string>; body: string | undefined; signal: AbortSignal; mostBytes: number },
+  { mostBytes, cut, body, ...options }: { method: string; headers: Record<string, string>; body: string | undefined; signal: AbortSignal; mostBytes: number; cut: boolean; rejectUnauthorized: boolean },
 ): Promise<OutgoingAnswer> {
   const request = url.protocol === "https:" ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
     const req = request(url, { ...options, agent: agents.for(url) }, (res) => {
-      readAll(res, mostBytes).then((bytes) => resolve({ status: res.statusCode ?? 0, headers: res.headers, body: bytes }), reject);
+      readAll(res, mostBytes, cut).then((bytes) => resolve({ status: res.statusCode ?? 0, headers: res.headers, body: bytes }), reject);
     });
     req.once("error", reject);
     req.end(body);
   });
 }
 
-async function readAll(res: IncomingMessage, mostBytes: number): Promise<Buffer> {
+async function readAll(res: IncomingMessage, mostBytes: number, cut: boolean): Promise<Buffer> {
   const pieces: Buffer[] = [];
   let size = 0;
   // Leaving the loop ends the connection as well.
   for await (const piece of res) {
     size += (piece as Buffer).length;
+    if (size > mostBytes && cut) return Buffer.concat([...pieces, piece as Buffer]).subarray(0, mostBytes);
     if (size > mostBytes) throw new DomainError("outgoing_refused", `The answer is longer than ${mostBytes} bytes.`, { mostBytes });
     pieces.push(piece as Buffer);
   }

@@ -57,6 +57,7 @@ describe("a policy that adds to a wider one", () => {
     expiresDays: 10,
     apply: "manual",
     rollback: "reviewed",
+    deployment: { wait: true, minutes: 30, onFailure: "roll_back" },
     groups: [{ from: { kind: "role", role: "reviewer" }, approvals: 2 }],
     checks: [
       { kind: "metric", metric: "auc", atLeast: 0.8, atMost: 0.99 },
@@ -73,6 +74,9 @@ describe("a policy that adds to a wider one", () => {
     [{ expiresDays: 20 }, /^Requests would expire after 20 days, while the wider policy lets them expire after 10\./],
     [{ apply: "automatic" }, /^It would be applied by itself, while/],
     [{ rollback: "at_once" }, /^A rollback would go at once, while/],
+    [{ deployment: { wait: false, minutes: 30, onFailure: "roll_back" } }, /^The stage would move before its deployment has succeeded, while the wider policy has it wait\./],
+    [{ deployment: { wait: true, minutes: 60, onFailure: "roll_back" } }, /^A deployment would have 60 minutes, while the wider policy gives it 30\./],
+    [{ deployment: { wait: true, minutes: 30, onFailure: "keep" } }, /^The stage would stay when its deployment fails, while/],
     [{ groups: [{ from: { kind: "role", role: "reviewer" }, approvals: 1 }] }, /^It asks for 1 of role reviewer, while the wider policy asks for 2\./],
     [{ checks: [{ kind: "metric", metric: "auc", atLeast: 0.7 }] }, /^The check metric:auc is looser, while/],
     [{ checks: [{ kind: "metric", metric: "auc", atMost: 1 }] }, /^The check metric:auc is looser, while/],

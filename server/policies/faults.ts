@@ -1,6 +1,6 @@
 import { nextOpening, windowFault } from "./calendar.ts";
 import { demandId } from "./demands.ts";
-import type { CheckDemand, MergedRules, ReviewerGroup, Rules, Window } from "./schema.ts";
+import type { CheckDemand, DeploymentRule, MergedRules, ReviewerGroup, Rules, Window } from "./schema.ts";
 import { complete, groupId, stricter } from "./strictest.ts";
 
 /** What a policy has to fit. */
@@ -88,6 +88,7 @@ function looser(rules: Rules, wider: MergedRules | null): string[] {
     ...(rules.expiresDays !== undefined && rules.expiresDays > wider.expiresDays ? [fault(`Requests would expire after ${rules.expiresDays} days`, `lets them expire after ${wider.expiresDays}`)] : []),
     ...(rules.apply === "automatic" && wider.apply === "manual" ? [fault("It would be applied by itself", "wants somebody to apply it")] : []),
     ...(rules.rollback === "at_once" && wider.rollback === "reviewed" ? [fault("A rollback would go at once", "wants it reviewed")] : []),
+    ...looserDeployment(rules.deployment, wider.deployment).map(([what, wide]) => fault(what, wide)),
     ...(rules.groups ?? []).flatMap((group) => {
       const wide = wider.groups.find((other) => groupId(other) === groupId(group));
       return wide && group.approvals < wide.approvals ? [fault(`It asks for ${group.approvals} of ${groupId(group).replace(":", " ")}`, `asks for ${wide.approvals}`)] : [];
@@ -98,6 +99,15 @@ function looser(rules: Rules, wider: MergedRules | null): string[] {
       const wide = wider.checks.find((other) => demandId(other) === demandId(demand));
       return wide && isLooser(demand, wide) ? [fault(`The check ${demandId(demand)} is looser`, "is stricter about it")] : [];
     }),
+  ];
+}
+
+function looserDeployment(rule: DeploymentRule | undefined, wide: DeploymentRule | null): [string, string][] {
+  if (!rule || !wide) return [];
+  return [
+    ...(wide.wait && !rule.wait ? [["The stage would move before its deployment has succeeded", "has it wait"] as [string, string]] : []),
+    ...(rule.minutes > wide.minutes ? [[`A deployment would have ${rule.minutes} minutes`, `gives it ${wide.minutes}`] as [string, string]] : []),
+    ...(wide.onFailure === "roll_back" && rule.onFailure === "keep" ? [["The stage would stay when its deployment fails", "has it go back"] as [string, string]] : []),
   ];
 }
 

@@ -124,7 +124,7 @@ describe("a policy that is only evaluated", () => {
     expect(open.policy.triedWords).toEqual(["3 people who neither requested it nor made the version approve.", "It has a model card."]);
     const applied = await on.approve(on.ria, open);
     expect(applied).toMatchObject({ state: "applied", triedBlockers: [{ what: "2 approvals are missing" }, { what: "Model card: missing" }], checks: [{ id: "card", status: "missing", enforced: false }] });
-    expect(applied.timeline.at(-1)!.details).toMatchObject({ wouldHaveBlocked: ["2 approvals are missing", "Model card: missing"] });
+    expect(applied.timeline.find(({ action }) => action === "promotion.applied")!.details).toMatchObject({ wouldHaveBlocked: ["2 approvals are missing", "Model card: missing"] });
     expect((await on.get(open.id)).triedBlockers).toEqual(applied.triedBlockers);
   });
 

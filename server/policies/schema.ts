@@ -62,6 +62,17 @@ export const groupSchema = exact({
 });
 export type ReviewerGroup = z.infer<typeof groupSchema>;
 
+/** What the deployment of a promoted version means for its stage. Nothing that goes back or is taken out waits for it. */
+export const deploymentRuleSchema = exact({
+  /** The stage names the version only once its deployment has succeeded. */
+  wait: z.boolean({ error: "must be true or false" }),
+  /** Whoever has not said by then how it ended counts as having failed. */
+  minutes: count(10_080).min(1, { error: "must be at least 1" }),
+  /** When it fails after the stage has moved: the stage stays, or goes back by itself to what it named before. */
+  onFailure: z.enum(["keep", "roll_back"]),
+});
+export type DeploymentRule = z.infer<typeof deploymentRuleSchema>;
+
 /**
  * What a stage demands. Nobody's own approval counts, whatever is written here: neither the requester's nor that of the
  * version's author. What is left out is not demanded.
@@ -87,6 +98,7 @@ export const rulesSchema = exact({
   apply: z.enum(["automatic", "manual"]).optional(),
   /** Whether a rollback goes at once, on the signatures that the version got before, or is reviewed again. */
   rollback: z.enum(["at_once", "reviewed"]).optional(),
+  deployment: deploymentRuleSchema.optional(),
 });
 export type Rules = z.infer<typeof rulesSchema>;
 
@@ -123,12 +135,14 @@ export type Policy = z.infer<typeof policySchema>;
 /** The rules of several documents together, with nothing left open. */
 export const mergedRulesSchema = rulesSchema
   .required()
-  .omit({ approvalsLastDays: true, windows: true })
+  .omit({ approvalsLastDays: true, windows: true, deployment: true })
   .extend({
     /** Null: they last. */
     approvalsLastDays: z.number().int().nullable(),
     /** The windows of each document that has any: one of each has to be open. */
     windows: z.array(z.array(windowSchema)),
+    /** Null, also of what was decided before there were such rules: its deployment is no business of the stage's. */
+    deployment: deploymentRuleSchema.nullable().default(null),
   });
 export type MergedRules = z.infer<typeof mergedRulesSchema>;
 

@@ -35,6 +35,7 @@ const document: fc.Arbitrary<Rules> = fc.record(
     expiresDays: some(7, 14),
     apply: some("automatic" as const, "manual" as const),
     rollback: some("at_once" as const, "reviewed" as const),
+    deployment: fc.record({ wait: fc.boolean(), minutes: some(5, 60), onFailure: some("keep" as const, "roll_back" as const) }),
   },
   { requiredKeys: [] },
 );

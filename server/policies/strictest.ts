@@ -1,6 +1,6 @@
 import canonicalize from "canonicalize";
 import { demandId, stricterDemand } from "./demands.ts";
-import type { CheckDemand, EffectivePolicy, MergedRules, PolicyMode, PolicyScope, ReviewerGroup, Rules, Window } from "./schema.ts";
+import type { CheckDemand, DeploymentRule, EffectivePolicy, MergedRules, PolicyMode, PolicyScope, ReviewerGroup, Rules, Window } from "./schema.ts";
 
 /** What holds of a stage for which nobody has said anything: one approval, and two weeks to give it. */
 const defaults: MergedRules = {
@@ -15,6 +15,7 @@ const defaults: MergedRules = {
   expiresDays: 14,
   apply: "automatic",
   rollback: "at_once",
+  deployment: null,
 };
 
 /** A document's rules, with the defaults for what it leaves out. */
@@ -45,6 +46,17 @@ export function stricter(one: MergedRules, other: MergedRules): MergedRules {
     expiresDays: Math.min(one.expiresDays, other.expiresDays),
     apply: one.apply === "manual" ? one.apply : other.apply,
     rollback: one.rollback === "reviewed" ? one.rollback : other.rollback,
+    deployment: stricterDeployment(one.deployment, other.deployment),
+  };
+}
+
+/** @param one undefined in a policy that was written down before there were such rules; so may be the other */
+function stricterDeployment(one: DeploymentRule | null | undefined, other: DeploymentRule | null | undefined): DeploymentRule | null {
+  if (!one || !other) return one ?? other ?? null;
+  return {
+    wait: one.wait || other.wait,
+    minutes: Math.min(one.minutes, other.minutes),
+    onFailure: one.onFailure === "roll_back" ? one.onFailure : other.onFailure,
   };
 }
 

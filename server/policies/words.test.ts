@@ -24,6 +24,8 @@ describe("a policy in words", () => {
     [{ expiresDays: 1 }, "It expires after 1 day."],
     [{ apply: "manual" }, "Somebody applies it, once nothing is in the way."],
     [{ rollback: "reviewed" }, "A rollback is reviewed too."],
+    [{ deployment: { wait: true, minutes: 30, onFailure: "keep" } }, "The stage moves once the deployment has succeeded, within 30 minutes."],
+    [{ deployment: { wait: false, minutes: 1, onFailure: "keep" } }, "Its deployment succeeds within 1 minute, or has failed."],
     [{ freezes: [{ cron: "0 18 * * 5", hours: 63, timeZone: "Europe/Berlin", reason: "weekend" }] }, "Nothing is applied from 18:00 on Fridays, for 63 hours (Europe/Berlin): weekend."],
     [
       { windows: [{ cron: "0 9 * * *", hours: 1, timeZone: "UTC", reason: "" }, { cron: "0 15 * * *", hours: 2, timeZone: "UTC", reason: "" }] },

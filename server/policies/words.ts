@@ -1,7 +1,7 @@
 import { demandId } from "./demands.ts";
 import { windowWords } from "./schedule.ts";
 import { addition, complete, groupId, nothing } from "./strictest.ts";
-import type { CheckDemand, MergedRules, PolicyScope, ReviewerGroup, Rules } from "./schema.ts";
+import type { CheckDemand, DeploymentRule, MergedRules, PolicyScope, ReviewerGroup, Rules } from "./schema.ts";
 
 /** Rules as people read them: one sentence each. */
 export function wordsOf(rules: MergedRules): string[] {
@@ -33,6 +33,14 @@ function entriesOf(rules: MergedRules): { id: string; words: string }[] {
     ...entry("expiry", `It expires after ${plural(rules.expiresDays, "day")}.`),
     ...entry("apply", rules.apply === "manual" ? "Somebody applies it, once nothing is in the way." : null),
     ...entry("rollback", rules.rollback === "reviewed" ? "A rollback is reviewed too." : "A rollback goes at once."),
+    ...(rules.deployment ? deploymentWords(rules.deployment).map((words, at) => ({ id: `deployment:${at}`, words })) : []),
+  ];
+}
+
+function deploymentWords({ wait, minutes, onFailure }: DeploymentRule): string[] {
+  return [
+    wait ? `The stage moves once the deployment has succeeded, within ${plural(minutes, "minute")}.` : `Its deployment succeeds within ${plural(minutes, "minute")}, or has failed.`,
+    ...(onFailure === "roll_back" ? [`When the deployment fails after the stage has moved, the stage goes back by itself.`] : []),
   ];
 }
 

@@ -3,6 +3,7 @@ import { record } from "../audit/commands.ts";
 import type { Action } from "../audit/schema.ts";
 import type { Transaction } from "../db/client.ts";
 import { addJob } from "../db/jobs.ts";
+import { openDeployment } from "../deployments/opening.ts";
 import type { Actor } from "../identity/actor.ts";
 import { emit } from "../outbox/commands.ts";
 import { movePointer } from "../pointers/commands.ts";
@@ -10,7 +11,7 @@ import { endsOfMove } from "../pointers/queries.ts";
 import { versions } from "../versions/tables.ts";
 import { changedBecause, changedParts } from "./changes.ts";
 import { refuseUnfit } from "./guards.ts";
-import { appraise, blockers, expiryOf, isSatisfied, looksAgainAt, nobody, opensAt } from "./evaluate.ts";
+import { appraise, blockers, expiryOf, isSatisfied, looksAgainAt, nobody, opensAt, waitsForDeployment } from "./evaluate.ts";
 import { loadPromotion, type Loaded, type PromotionRow } from "./load.ts";
 import { isDecided, isOpen, transition, type PromotionEvent } from "./machine.ts";
 import type { Blocker, PromotionState } from "./schema.ts";
@@ -57,7 +58,7 @@ export async function advance(tx: Transaction, actor: Actor, id: string): Promis
   if (left.length === 0) return await applyPromotion(tx, actor, loaded, []);
   const satisfied = isSatisfied(left);
   const state = stateAfter(facts.state, satisfied ? "satisfy" : "unsettle");
-  const waits = satisfied && !left.some(({ kind }) => kind === "not_applied_yet");
+  const waits = satisfied && !left.some(({ kind }) => kind === "not_applied_yet" || kind === "deploying");
   const appliesAt = waits ? opensAt(facts, policy.enforced) : null;
   await settle(tx, actor, loaded, state, appliesAt);
   await lookAgain(tx, id, looksAgainAt(facts, policy.enforced, expiresAt));
@@ -83,6 +84,11 @@ async function settle(tx: Transaction, actor: Actor, { row }: Loaded, state: Pro
 export async function lookAgain(tx: Transaction, id: string, at: Date | null): Promise<void> {
   await tx.update(promotions).set({ dueAt: at }).where(eq(promotions.id, id));
   if (at) await addJob(tx, "tend_promotion", { promotionId: id }, { key: `promotion:${id}`, at });
+}
+
+/** The same for all that are open to a stage of a model, right away: what held them up may be gone. */
+export async function lookAgainAtStage(tx: Transaction, { modelId, stage }: Pick<PromotionRow, "modelId" | "stage">): Promise<void> {
+  await lookAgainAtVersions(tx, sql`select version_id from promotions where model_id = ${modelId} and stage = ${stage} and state in ('open', 'approved')`);
 }
 
 /**
@@ -132,14 +138,30 @@ function isFirstLook({ row, evidence }: Loaded): boolean {
 }
 
 /**
- * Moves the stage. The caller holds the lock on the model, and has looked what stands in the way; whether the stage still
- * names the baseline is compared here again, by the move itself.
- * @param overridden what stands in the way all the same, of a bypass
+ * Has a promotion go into effect: moves the stage, or, where the policy waits for that, opens the deployment whose success
+ * moves it. The caller holds the lock on the model, and has looked what stands in the way.
+ * @param overridden what stands in the way all the same, of a bypass: that waits for nothing
  */
 export async function applyPromotion(tx: Transaction, actor: Actor, loaded: Loaded, overridden: readonly Blocker[], reason?: string): Promise<void> {
-  const { row, facts, policy } = loaded;
+  const { row, policy } = loaded;
   refuseUnfit(loaded);
-  const applying = stateAfter(row.state, "apply");
+  const state = stateAfter(row.state, "apply");
+  if (overridden.length > 0 || !waitsForDeployment(row.kind, policy.enforced)) {
+    await moveStage(tx, actor, loaded, overridden, reason);
+    await openDeployment(tx, actor, { ...row, ...policy.enforced, gates: false });
+    return;
+  }
+  await tx.update(promotions).set({ state, dueAt: null, appliesAt: null }).where(eq(promotions.id, row.id));
+  await openDeployment(tx, actor, { ...row, ...policy.enforced, gates: true });
+}
+
+/**
+ * Moves the stage, and ends the promotion with that. Whether the stage still names the baseline is compared here again, by the
+ * move itself.
+ */
+export async function moveStage(tx: Transaction, actor: Actor, loaded: Loaded, overridden: readonly Blocker[] = [], reason?: string): Promise<void> {
+  const { row, facts, policy } = loaded;
+  const applying = row.state === "applying" ? row.state : stateAfter(row.state, "apply");
   const to = row.kind === "remove" ? null : row.versionId;
   const isSystem = actor.credential.kind === "system";
   const movedAt = await movePointer(tx, actor, { modelId: row.modelId, name: row.stage, from: row.baselineId, to, promotionId: row.id }, isSystem ? row.requesterId : actor.userId);
@@ -172,13 +194,13 @@ export async function close(tx: Transaction, row: Pick<PromotionRow, "id" | "sta
   await tx.update(promotions).set({ closedAt: new Date(), ...closing, state, dueAt: null, appliesAt: null }).where(eq(promotions.id, row.id));
 }
 
-/** The other promotions of a model's stage that are not decided, the oldest first. */
-export async function openPromotionsOf(tx: Transaction, modelId: string, stage: string, except: string) {
+/** The other promotions of a model's stage that were submitted and are not decided, the oldest first. */
+async function openPromotionsOf(tx: Transaction, modelId: string, stage: string, except: string) {
   return await tx
     .select({ id: promotions.id, versionId: promotions.versionId, number: sql<number>`${versions.number}`, kind: promotions.kind, state: promotions.state })
     .from(promotions)
     .innerJoin(versions, eq(versions.id, promotions.versionId))
-    .where(and(eq(promotions.modelId, modelId), eq(promotions.stage, stage), inArray(promotions.state, ["open", "approved"]), ne(promotions.id, except)))
+    .where(and(eq(promotions.modelId, modelId), eq(promotions.stage, stage), inArray(promotions.state, ["open", "approved", "applying"]), ne(promotions.id, except)))
     .orderBy(promotions.createdAt);
 }
 
@@ -189,8 +211,8 @@ export async function openPromotionsOf(tx: Transaction, modelId: string, stage: 
  */
 async function settleOthers(tx: Transaction, actor: Actor, applied: PromotionRow): Promise<void> {
   for (const other of await openPromotionsOf(tx, applied.modelId, applied.stage, applied.id)) {
-    // What was to be taken out is not there any more.
-    const isObsolete = other.kind === "remove" || other.versionId === applied.versionId;
+    // What was to be taken out is not there any more; what was being deployed was overtaken by what did not wait for it.
+    const isObsolete = other.kind === "remove" || other.versionId === applied.versionId || other.state === "applying";
     if (isObsolete || (applied.kind === "promote" && other.number < applied.version)) {
       const { row, ...rest } = await loadPromotion(tx, actor, other.id);
       await close(tx, row, stateAfter(row.state, "supersede"), { supersededBy: applied.id, decision: { ...appraise(rest), overridden: [] }, policySnapshot: rest.policy });

@@ -1,5 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Transaction } from "../db/client.ts";
+import { supersedeDeployments } from "../deployments/opening.ts";
 import { DomainError } from "../errors.ts";
 import { demand, heldModel } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
@@ -9,13 +10,12 @@ import { requireModel } from "../models/queries.ts";
 import { pointerTarget, resolveReference } from "../pointers/queries.ts";
 import { holdStage } from "../stages/queries.ts";
 import { versions } from "../versions/tables.ts";
-import { advance, applyPromotion, close, stateAfter, tell, upToDate } from "./advance.ts";
+import { advance, applyPromotion, close, lookAgainAtStage, stateAfter, tell, upToDate } from "./advance.ts";
 import { appraise, blockers, expiryOf } from "./evaluate.ts";
 import { refuseDecided, refuseExpired, refuseUnfit, refuseUnsubmitted, requireFuture } from "./guards.ts";
 import { loadPromotion, partiesOf, requirePromotion, viewerOf, type Loaded } from "./load.ts";
-import { isOpen } from "./machine.ts";
 import { mayWithdraw } from "./queries.ts";
-import type { PromotionKind } from "./schema.ts";
+import { undecidedStates, type PromotionKind } from "./schema.ts";
 import { whyNotSign } from "./standing.ts";
 import { promotions } from "./tables.ts";
 
@@ -27,6 +27,8 @@ interface Opening {
   stage: string;
   reason: string;
   notBefore?: Date | null;
+  /** Whose request it counts as, where the registry itself makes it. */
+  requesterId?: string;
 }
 
 /**
@@ -68,14 +70,14 @@ export async function requestRemoval(tx: Transaction, actor: Actor, input: { mod
 
 /** Opens a promotion, as a draft, against what the stage names now. The caller holds the lock on the model. */
 export async function openPromotion(tx: Transaction, actor: Actor, opening: Opening): Promise<string> {
-  const { modelId, model, stage, version, kind, reason, notBefore = null } = opening;
+  const { modelId, model, stage, version, kind, reason, notBefore = null, requesterId = actor.userId } = opening;
   const baselineId = await pointerTarget(tx, modelId, stage);
   if (baselineId === version.versionId && kind !== "remove") {
     throw new DomainError("already_live", `${model}@${version.version} is what ${stage} names already.`, { stage });
   }
   const [promotion] = await tx
     .insert(promotions)
-    .values({ modelId, versionId: version.versionId, stage, kind, state: "draft", reason, requesterId: actor.userId, baselineId, evidenceDigest: "", notBefore })
+    .values({ modelId, versionId: version.versionId, stage, kind, state: "draft", reason, requesterId, baselineId, evidenceDigest: "", notBefore })
     .returning({ id: promotions.id });
   if (!promotion) throw new Error("a promotion was not written down");
   const loaded = await loadPromotion(tx, actor, promotion.id);
@@ -95,7 +97,7 @@ export async function submitPromotion(tx: Transaction, actor: Actor, { id }: { i
   if (row.requesterId !== actor.userId) throw new DomainError("forbidden", `Only ${row.requesterName}, whose draft it is, can submit it.`);
   demand(actor, heldModel(row), "promotion:request");
   refuseDecided(row);
-  if (isOpen(row.state)) throw new DomainError("invalid_input", "This promotion is submitted already.", { state: row.state });
+  if (row.state !== "draft") throw new DomainError("invalid_input", "This promotion is submitted already.", { state: row.state });
   await submit(tx, actor, id);
   return { id };
 }
@@ -152,6 +154,7 @@ export async function describePromotion(tx: Transaction, actor: Actor, input: { 
   if (row.requesterId !== actor.userId) throw new DomainError("forbidden", `Only ${row.requesterName}, who requested it, can change it.`);
   demand(actor, heldModel(row), "promotion:request");
   refuseDecided(row);
+  if (row.state === "applying") refuseUnsubmitted(row, "changed");
   refuseExpired(row, new Date());
   const notBefore = input.notBefore === undefined ? row.notBefore : requireFuture(input.notBefore, new Date());
   const reason = input.reason ?? row.reason;
@@ -196,6 +199,9 @@ export async function end(tx: Transaction, actor: Actor, loaded: Loaded, event: 
     closingReason: reason,
   });
   await tell(tx, actor, row, ends[event], reason === "" ? {} : { reason });
+  if (row.state !== "applying") return;
+  await supersedeDeployments(tx, actor, row, event === "fail" ? "the promotion failed" : "the promotion was withdrawn");
+  await lookAgainAtStage(tx, row);
 }
 
 /** Ends the undecided promotions to a stage that is being retired. */
@@ -203,7 +209,7 @@ export async function failPromotionsTo(tx: Transaction, actor: Actor, stage: str
   const open = await tx
     .select({ id: promotions.id, modelId: promotions.modelId })
     .from(promotions)
-    .where(and(eq(promotions.stage, stage), inArray(promotions.state, ["draft", "open", "approved"])))
+    .where(and(eq(promotions.stage, stage), inArray(promotions.state, [...undecidedStates])))
     .orderBy(promotions.modelId);
   // All of them before the first entry of the record, for which others wait who hold one of these.
   for (const modelId of new Set(open.map((each) => each.modelId))) await lockModel(tx, modelId);

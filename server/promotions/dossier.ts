@@ -1,6 +1,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
 import { iso } from "../db/iso.ts";
+import { deploymentOfPromotion } from "../deployments/queries.ts";
 import type { Actor } from "../identity/actor.ts";
 import { worded } from "../policies/queries.ts";
 import { readConversation, type SaidReview, type Signer } from "../reviews/queries.ts";
@@ -38,6 +39,7 @@ const pastColumns = {
     select json_build_object('id', s.id, 'evidenceDigest', s.evidence_digest, 'closedAt', ${iso(sql`s.closed_at`)}, 'approvedBy', ${approversOf(sql`s`)}) from promotions s
     where ${promotions.kind} = 'rollback' and s.model_id = ${promotions.modelId} and s.stage = ${promotions.stage} and s.version_id = ${promotions.versionId}
       and s.kind = 'promote' and s.state = 'applied' and s.closed_at <= ${promotions.createdAt} order by s.closed_at desc limit 1)`,
+  deployment: deploymentOfPromotion,
   closing: sql<Promotion["closing"]>`(
     select json_build_object('by', json_build_object('id', u.id, 'name', u.name), 'reason', coalesce(${promotions.closingReason}, '')) from users u where u.id = ${promotions.closedBy})`,
   decision: sql<Decision | null>`${promotions.decision}`,
@@ -77,6 +79,7 @@ export async function getPromotion(db: Executor, actor: Actor, id: string): Prom
     liveSince: past.liveSince,
     supersededBy: row.supersededBy,
     restsOn: past.restsOn,
+    deployment: past.deployment,
     submittedAt: row.submittedAt?.toISOString() ?? null,
     notBefore: row.notBefore?.toISOString() ?? null,
     closing: past.closing,
@@ -164,6 +167,7 @@ function standingOf(actor: Actor, loaded: Loaded, said: Conversation): Promotion
 
 function whyNotReview({ row, facts }: Loaded, userId: string, maySign: boolean): string | null {
   if (row.state === "draft") return "This is a draft: it is reviewed when it is submitted.";
+  if (row.state === "applying") return "Its deployment is waited for: nothing is reviewed any more.";
   if (!isOpen(row.state)) return `This promotion is ${row.state}.`;
   const own = whyNotSign(facts, userId);
   if (own) return own;
@@ -171,6 +175,7 @@ function whyNotReview({ row, facts }: Loaded, userId: string, maySign: boolean):
 }
 
 function whyNotBypass(actor: Actor, { row, facts }: Loaded): string | null {
+  if (row.state === "applying") return "Its deployment is waited for. Withdraw it to stop that.";
   if (!isOpen(row.state)) return `This promotion is ${row.state}.`;
   if (!holds(actor, row, "promotion:bypass")) return "A bypass is for administrators.";
   return whyNotSign(facts, actor.userId) === null ? null : "A bypass is for somebody who neither requested it nor made the version.";

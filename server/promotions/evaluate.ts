@@ -27,6 +27,16 @@ export interface Facts extends CheckedFacts, Parties {
   openThreads: number;
   /** Recalls in force of the version, or of what it was made from. */
   recalls: readonly RecallFact[];
+  /** The promotion to the same stage whose deployment is waited for; null where there is none. */
+  deploying: Deploying | null;
+}
+
+export interface Deploying {
+  version: number;
+  /** When silence counts as its failure. */
+  until: Date | null;
+  /** It is the promotion at hand. */
+  own: boolean;
 }
 
 export interface RecallFact {
@@ -54,7 +64,10 @@ export interface Viewer {
 export const nobody: Viewer = { id: "", maySign: false, mayApply: false, mayDismiss: false, mayResolve: false };
 
 /** Blockers that only time clears. */
-const timely: readonly BlockerKind[] = ["wait_time", "not_before", "outside_window", "frozen"];
+const timely: readonly BlockerKind[] = ["wait_time", "not_before", "outside_window", "frozen", "deploying"];
+
+/** What the deployment itself, and whoever applied it, have settled where the deployment of a promotion has succeeded. */
+export const settledByDeployment: readonly BlockerKind[] = ["deploying", "not_applied_yet"];
 
 /** Whether everything is satisfied but the time, or the word of somebody who applies it. */
 export function isSatisfied(left: readonly Blocker[]): boolean {
@@ -67,6 +80,11 @@ function demandsOf(kind: PromotionKind, rules: MergedRules) {
   const checks = kind === "promote" ? rules.checks : [];
   const atOnce = kind === "rollback" && rules.rollback === "at_once";
   return { checks, isReviewed: !atOnce, isTimed: !atOnce };
+}
+
+/** Whether the stage is moved only once the deployment has succeeded. What goes back or is taken out does not wait. */
+export function waitsForDeployment(kind: PromotionKind, rules: MergedRules): boolean {
+  return kind === "promote" && rules.deployment?.wait === true;
 }
 
 /** How the version stands to the automatic demands of the rules. */
@@ -100,6 +118,7 @@ export function blockers(facts: Facts, rules: MergedRules, viewer: Viewer): Bloc
     );
   }
   if (isTimed) found.push(...timing(facts, rules));
+  if (isTimed && facts.deploying) found.push(deploying(facts, facts.deploying));
   if (isReviewed && rules.apply === "manual") {
     found.push(blocker("not_applied_yet", "Somebody has to apply it", "The policy lets nothing go into effect by itself.", { who: `A contributor or maintainer of ${facts.team}`, you: viewer.mayApply, clear: "apply" }));
   }
@@ -224,6 +243,13 @@ function timing(facts: Facts, rules: MergedRules): Blocker[] {
     found.push(blocker("outside_window", `${facts.stage} is moved at certain hours only`, "The policy names the hours in which it is applied.", { who: "Time", clear: "wait", until: next?.toISOString() ?? null }));
   }
   return found;
+}
+
+function deploying({ stage }: Facts, { version, until, own }: Deploying): Blocker {
+  const [what, why] = own
+    ? ["Its deployment has not succeeded yet", `${stage} moves once the pipeline has reported that it has.`]
+    : [`v${version} is being deployed`, `One version at a time goes to ${stage}: what becomes of that one is waited for.`];
+  return blocker("deploying", what, why, { who: `The pipeline that deploys ${own ? "it" : `v${version}`}, or time`, clear: "wait", until: until?.toISOString() ?? null });
 }
 
 /** How a promotion stands to the automatic demands, and to the policies that are only tried. */

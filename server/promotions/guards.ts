@@ -18,6 +18,9 @@ export function refuseDecided(row: PromotionRow): void {
 export function refuseUnsubmitted(row: PromotionRow, what: string): void {
   refuseDecided(row);
   if (isOpen(row.state)) return;
+  if (row.state === "applying") {
+    throw new DomainError("promotion_closed", `This promotion waits for its deployment, and can't be ${what} any more. Withdraw it to stop it.`, { state: row.state });
+  }
   throw new DomainError("invalid_input", `This promotion is a draft, and can't be ${what} before ${row.requesterName} submits it.`, { state: row.state });
 }
 
@@ -47,11 +50,17 @@ export function refuseReviewer(actor: Actor, row: PromotionRow): void {
 }
 
 /** @throws DomainError version_archived, not_found */
-export function refuseUnfit({ row }: Pick<Loaded, "row">): void {
+export function refuseUnfit(loaded: Pick<Loaded, "row">): void {
+  const unfit = whyUnfit(loaded);
+  if (unfit) throw unfit;
+}
+
+/** Why it can go to no stage any more, whatever was signed; null when it can. */
+export function whyUnfit({ row }: Pick<Loaded, "row">): DomainError | null {
   if (row.archived && row.kind !== "remove") {
-    throw new DomainError("version_archived", `${row.team}/${row.name}@${row.version} is archived, and goes to no stage. Take it out of the archive first.`, { version: row.version });
+    return new DomainError("version_archived", `${row.team}/${row.name}@${row.version} is archived, and goes to no stage. Take it out of the archive first.`, { version: row.version });
   }
-  if (row.stageRetired) throw new DomainError("not_found", `The stage ${row.stage} was retired meanwhile. Request another one.`, { stage: row.stage });
+  return row.stageRetired ? new DomainError("not_found", `The stage ${row.stage} was retired meanwhile. Request another one.`, { stage: row.stage }) : null;
 }
 
 /** @throws DomainError invalid_input */

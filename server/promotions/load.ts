@@ -146,6 +146,12 @@ const recallsColumn = (actor: Actor, asOf: SQL) => sql<RecallFact[]>`coalesce((
   from recalled_versions rv join recalls on recalls.id = rv.recall_id
   where rv.version_id = ${promotions.versionId} and recalls.created_at <= ${asOf} and (recalls.lifted_at is null or recalls.lifted_at > ${asOf})), '[]'::json)`;
 
+/** The promotion to the same stage whose deployment is waited for. */
+const deployingColumn = sql<{ version: number; until: string | null; own: boolean } | null>`(
+  select json_build_object('version', v.number, 'until', ${iso(sql`d.deadline_at`)}, 'own', o.id = ${promotions.id})
+  from promotions o join versions v on v.id = o.version_id left join deployments d on d.promotion_id = o.id
+  where o.model_id = ${promotions.modelId} and o.stage = ${promotions.stage} and o.state = 'applying' limit 1)`;
+
 /** @param asOf SQL of an instant: what came after it is left out */
 function factColumns(actor: Actor, asOf: SQL) {
   return {
@@ -167,6 +173,7 @@ function factColumns(actor: Actor, asOf: SQL) {
     recalls: recallsColumn(actor, asOf),
     openThreads: sql<number>`(select count(*)::int from comments c where c.promotion_id = ${promotions.id} and c.thread_id is null and c.created_at <= ${asOf}
       and (c.resolved_at is null or c.resolved_at > ${asOf}))`,
+    deploying: deployingColumn,
     stored: policiesColumn({ stage: sql`${promotions.stage}`, teamId: sql`${models.teamId}`, modelId: sql`${promotions.modelId}` }),
   };
 }
@@ -211,6 +218,7 @@ function toLoaded(row: FactRow, now: Date): Loaded {
     reviews: row.signatures.map(toSignature),
     openThreads: row.openThreads,
     recalls: row.recalls,
+    deploying: decided || !row.deploying ? null : { ...row.deploying, until: row.deploying.until === null ? null : new Date(row.deploying.until) },
   };
   const evidence = evidenceOfRow(row, evidenceReports(policy, reports));
   const isStale = !decided && (evidence.digest !== row.evidenceDigest || row.pointer !== row.baselineId);

@@ -52,7 +52,7 @@ describe("a promotion's state", () => {
     expect([transition("open", event), transition("approved", event)]).toEqual([end, end]);
   });
 
-  it("can't be taken back while the stage is being moved", () => {
-    expect(promotionEvents.filter((event) => transition("applying", event) !== null)).toEqual(["moved", "fail"]);
+  it("is neither reviewed nor begun again while its deployment is waited for, and can be withdrawn or overtaken", () => {
+    expect(promotionEvents.filter((event) => transition("applying", event) !== null)).toEqual(["moved", "withdraw", "supersede", "fail"]);
   });
 });

@@ -8,14 +8,14 @@ export const promotionEvents = [
   "satisfy",
   /** Something stands in the way again: new evidence, an objection, an approval that counts no more. */
   "unsettle",
-  /** The stage is moved. */
+  /** It goes into effect: its stage is moved at once, or its deployment is waited for. */
   "apply",
   "moved",
   "reject",
   "withdraw",
   "expire",
   "supersede",
-  /** It can't come about any more: its stage was retired. */
+  /** It can't come about any more: its stage was retired, or its deployment failed. */
   "fail",
 ] as const;
 export type PromotionEvent = (typeof promotionEvents)[number];
@@ -27,8 +27,8 @@ const transitions: Record<PromotionState, Partial<Record<PromotionEvent, Promoti
   // A bypass applies what is open.
   open: { satisfy: "approved", unsettle: "open", apply: "applying", ...exits },
   approved: { satisfy: "approved", unsettle: "open", apply: "applying", ...exits },
-  // Nothing stops it any more: within one transaction the stage moves, or none of it has happened.
-  applying: { moved: "applied", fail: "failed" },
+  // Between two transactions only where its deployment is waited for; else the stage moves at once, or none of it has happened.
+  applying: { moved: "applied", fail: "failed", withdraw: "withdrawn", supersede: "superseded" },
   applied: {},
   rejected: {},
   withdrawn: {},

@@ -153,13 +153,13 @@ async function appliedVersions(db: Executor, modelId: string, stage: string) {
 }
 
 /** What a stage names, what it could return to, the earliest first, and to which of those it does unless another is wanted: the last one that is not recalled. */
-export async function goodBefore(db: Executor, modelId: string, stage: string): Promise<{ live: number | null; good: number[]; best: number | undefined }> {
+export async function goodBefore(db: Executor, modelId: string, stage: string): Promise<{ live: number | null; good: number[]; best: number | undefined; recalled: ReadonlySet<number> }> {
   const applied = await appliedVersions(db, modelId, stage);
   const isEmpty = (await pointerTarget(db, modelId, stage)) === null;
   const all = goodVersions(applied);
   const good = isEmpty ? all : all.slice(0, -1);
   const recalled = new Set(applied.filter((version) => version.recalled).map(({ number }) => number));
-  return { live: isEmpty ? null : (all.at(-1) ?? null), good, best: good.findLast((number) => !recalled.has(number)) ?? good.at(-1) };
+  return { live: isEmpty ? null : (all.at(-1) ?? null), good, best: good.findLast((number) => !recalled.has(number)) ?? good.at(-1), recalled };
 }
 
 /** Where a stage of a model could be rolled back to. */

@@ -1,5 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Transaction } from "../db/client.ts";
+import { supersedeDeployments } from "../deployments/opening.ts";
 import { DomainError } from "../errors.ts";
 import { demand } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
@@ -32,21 +33,31 @@ export async function rollback(
   await lockModel(tx, model.id);
   const number = await rollbackTarget(tx, model.id, input);
   const version = await resolveReference(tx, actor, `${input.model}@${number}`);
-  const id = await openPromotion(tx, actor, { ...input, kind: "rollback", modelId: model.id, version });
-  await supersedeTwin(tx, actor, id);
-  await submit(tx, actor, id);
-  return { id };
+  return { id: await goBack(tx, actor, { ...input, modelId: model.id, version }) };
 }
 
-/** A rollback goes ahead of an open request for the same version. */
+/**
+ * The same to a version that was chosen already. The caller holds the lock on the model.
+ * @param input.requesterId whose request it counts as, where the registry itself makes it
+ * @returns the promotion's id: applied, or open where the policy wants a rollback reviewed
+ */
+export async function goBack(tx: Transaction, actor: Actor, input: Omit<Parameters<typeof openPromotion>[2], "kind">): Promise<string> {
+  const id = await openPromotion(tx, actor, { ...input, kind: "rollback" });
+  await supersedeTwin(tx, actor, id);
+  await submit(tx, actor, id);
+  return id;
+}
+
+/** A rollback goes ahead of an undecided request for the same version. */
 async function supersedeTwin(tx: Transaction, actor: Actor, id: string): Promise<void> {
   const { row } = await loadPromotion(tx, actor, id);
   const twins = await tx
     .select({ id: promotions.id })
     .from(promotions)
-    .where(and(eq(promotions.modelId, row.modelId), eq(promotions.versionId, row.versionId), eq(promotions.stage, row.stage), inArray(promotions.state, ["open", "approved"])));
+    .where(and(eq(promotions.modelId, row.modelId), eq(promotions.versionId, row.versionId), eq(promotions.stage, row.stage), inArray(promotions.state, ["open", "approved", "applying"])));
   for (const twin of twins) {
     const loaded = await loadPromotion(tx, actor, twin.id);
+    if (loaded.row.state === "applying") await supersedeDeployments(tx, actor, row, "a rollback went ahead of it");
     await close(tx, loaded.row, stateAfter(loaded.row.state, "supersede"), { supersededBy: id, decision: { ...appraise(loaded), overridden: [] }, policySnapshot: loaded.policy });
     await tell(tx, actor, loaded.row, "promotion.superseded", { by: id });
   }

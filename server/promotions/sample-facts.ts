@@ -56,6 +56,7 @@ export function facts(change: Partial<Facts> = {}): Facts {
     reviews: [],
     openThreads: 0,
     recalls: [],
+    deploying: null,
     ...change,
   };
 }

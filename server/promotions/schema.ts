@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { auditEntrySchema } from "../audit/schema.ts";
 import { outcomeSchema } from "../checks/schema.ts";
+import { deploymentStates } from "../deployments/schema.ts";
 import { personSchema } from "../identity/schema.ts";
 import { modelNameSchema, pageSchema } from "../models/schema.ts";
 import { referenceSchema } from "../pointers/schema.ts";
@@ -46,6 +47,7 @@ export const blockerKinds = [
   "not_before",
   "outside_window",
   "frozen",
+  "deploying",
 ] as const;
 export type BlockerKind = (typeof blockerKinds)[number];
 
@@ -170,6 +172,10 @@ export const promotionSchema = promotionSummarySchema.extend({
   /** Since when `live` has been in the stage, and who signed for it. */
   liveSince: z.object({ at: z.iso.datetime(), approvedBy: z.array(personSchema) }).nullable(),
   supersededBy: z.string().nullable(),
+  /** What the outside world does with it; null before it is applied, and of what was applied before that was kept. */
+  deployment: z
+    .object({ id: z.string(), state: z.enum(deploymentStates), openedAt: z.iso.datetime(), endedAt: z.iso.datetime().nullable(), deadlineAt: z.iso.datetime().nullable(), gates: z.boolean(), rollsBack: z.boolean(), last: z.object({ environment: z.string(), summary: z.string(), url: z.string().nullable(), logUrl: z.string().nullable(), at: z.iso.datetime() }).nullable() })
+    .nullable(),
   /** Of a rollback: the promotion that first brought the version there, and on whose signatures it rests. */
   restsOn: z.object({ id: z.string(), evidenceDigest: z.string(), closedAt: z.iso.datetime(), approvedBy: z.array(personSchema) }).nullable(),
   submittedAt: z.iso.datetime().nullable(),

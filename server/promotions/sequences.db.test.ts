@@ -47,12 +47,13 @@ const everybody: readonly Who[] = ["ada", "ann", "rex", "mia", "ria", "sam", "vi
 /** Mostly those who may, so that something comes of it. */
 const among = (random: Random, ...likely: Who[]) => (chance(random, 0.85) ? pick(random, likely) : pick(random, everybody));
 
-function nextAct(random: Random, { promotions }: PlainStage): Act {
+function nextAct(random: Random, { promotions, deployments }: PlainStage): Act {
   const submit: Act = { kind: "submit", by: among(random, "ann", "rex"), version: 1 + below(random, versionsOfEach) };
   if (promotions.length === 0) return chance(random, 0.7) ? submit : save(random);
-  const undecided = promotions.flatMap(({ state }, at) => (state === "open" || state === "approved" ? [at] : []));
+  const undecided = promotions.flatMap(({ state }, at) => (["open", "approved", "applying"].includes(state) ? [at] : []));
   const of = undecided.length > 0 && chance(random, 0.9) ? pick(random, undecided) : below(random, promotions.length);
   const { verdicts } = promotions[of] as PlainPromotion;
+  if (chance(random, deployments.at(-1)?.state === "pending" ? 0.25 : 0.04)) return { kind: "deploy", how: pick(random, ["succeeded", "succeeded", "failed", "silent"]) };
   const dice = random();
   if (dice < 0.16) return submit;
   if (dice < 0.56) return { kind: "review", by: among(random, "ria", "sam", "mia"), of, approves: chance(random, 0.8), stale: chance(random, 0.05) };
@@ -69,7 +70,7 @@ function nextAct(random: Random, { promotions }: PlainStage): Act {
 function save(random: Random): Act {
   return {
     kind: "save",
-    rules: { approvals: 1 + below(random, 2), maintainer: chance(random, 0.2), check: chance(random, 0.4), frozen: chance(random, 0.2), manual: chance(random, 0.25), reviewedRollback: chance(random, 0.3) },
+    rules: { approvals: 1 + below(random, 2), maintainer: chance(random, 0.2), check: chance(random, 0.4), frozen: chance(random, 0.2), manual: chance(random, 0.25), reviewedRollback: chance(random, 0.3), waits: chance(random, 0.4), goesBack: chance(random, 0.4) },
   };
 }
 
@@ -83,15 +84,16 @@ async function play(random: Random, driver: Driver, plain: PlainStage, steps: nu
     const expected = plain.act(act);
     const refused = await driver.act(act);
     done.push(`${JSON.stringify(act)} → ${refused ?? "done"}`);
-    const { live, promotions, moves } = await driver.read();
+    const { live, promotions, moves, deployments } = await driver.read();
     // Whatever went live without a bypass had everything that its rules want, at that instant.
     const lawless = plain.moves.filter(({ bypassed, missing }) => !bypassed && missing.length > 0);
-    expect({ done, refused, live, promotions: placesOf(promotions), moves, lawless }).toEqual({
+    expect({ done, refused, live, promotions: placesOf(promotions), moves, deployments, lawless }).toEqual({
       done,
       refused: expected,
       live: plain.live,
       promotions: placesOf(plain.promotions),
       moves: plain.moves.map(({ from, version }) => [from, version]),
+      deployments: plain.deployments.map(({ state }) => state),
       lawless: [],
     });
     if (refused) refusals++;
@@ -114,7 +116,7 @@ async function undone(db: Executor, work: (tx: Transaction) => Promise<void>): P
 }
 
 /** Sequences that begin in the same way. */
-async function playAll(on: Promotions, model: string, first: number, total: { moves: number; refused: number; bypassed: number }): Promise<void> {
+async function playAll(on: Promotions, model: string, first: number, total: { moves: number; refused: number; bypassed: number; waited: number }): Promise<void> {
   await undone(on.db, async (tx) => {
     const plain = new PlainStage();
     const driver = new Driver(on, tx, model);
@@ -125,6 +127,7 @@ async function playAll(on: Promotions, model: string, first: number, total: { mo
         const future = plain.copy();
         total.refused += await play(seeded(first * 31 + way), new Driver(on, inner, model, driver), future, own, [...begun, `way ${way}`]);
         total.moves += future.moves.length;
+        total.waited += future.promotions.filter(({ state }) => state === "applying" || state === "failed").length;
         total.bypassed += future.moves.filter(({ bypassed }) => bypassed).length;
       });
     }
@@ -132,7 +135,7 @@ async function playAll(on: Promotions, model: string, first: number, total: { mo
 }
 
 it(`${sequences} random sequences end where the rules say, at every step (seed ${seed})`, async () => {
-  const total = { moves: 0, refused: 0, bypassed: 0 };
+  const total = { moves: 0, refused: 0, bypassed: 0, waited: 0 };
   let next = 0;
   const work = async (on: Promotions) => {
     const [model] = await manyModels(on, 1, "played");
@@ -143,5 +146,6 @@ it(`${sequences} random sequences end where the rules say, at every step (seed $
   expect(total.moves).toBeGreaterThan(sequences / 3);
   expect(total.refused).toBeGreaterThan(sequences / 3);
   expect(total.bypassed).toBeGreaterThan(sequences / 100);
+  expect(total.waited).toBeGreaterThan(sequences / 50);
   console.log(`${sequences} sequences of ${common + own} acts: ${total.moves} moves, ${total.refused} refusals, ${total.bypassed} bypasses`);
 }, isCampaign ? 6 * 60 * 60_000 : 900_000);

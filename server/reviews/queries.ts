@@ -31,9 +31,12 @@ interface Conversation {
   mark: string;
 }
 
+/** The condition on an audit entry that it is of a promotion, or of its deployment. */
+const isAbout = (id: string) => sql`target = any(array(select ${id}::text union all select d.id::text from deployments d where d.promotion_id = ${id}))`;
+
 /** What was done to a promotion, and the policies that judge it, in one word that differs when there is more. */
 export const markOf = ({ id, stage }: { id: string; stage: string }) =>
-  sql<string>`coalesce((select max(seq) from audit_entries where target = ${id}::text), 0) || ' ' || (select count(*) from policies where stage = ${stage})`;
+  sql<string>`coalesce((select max(seq) from audit_entries where ${isAbout(id)}), 0) || ' ' || (select count(*) from policies where stage = ${stage})`;
 
 /**
  * All that was said of a promotion, in one query: reviews (the 1,000 latest), comments (the 1,000 latest), who was asked,
@@ -56,7 +59,7 @@ export async function readConversation(db: Executor, { id, teamId, modelId, stag
         'members', coalesce((select json_agg(m.user_id) from members m where m.team_id = q.team_id), '[]'::json)) order by q.asked_at, q.id)
       from review_requests q left join users u on u.id = q.user_id left join teams t on t.id = q.team_id join users w on w.id = q.asked_by where q.promotion_id = ${id}), '[]'::json) as asked,
     coalesce((select json_agg(json_build_object('seq', a.seq, 'at', ${iso(sql`a.at`)}, 'actor', json_build_object('id', a.actor_id, 'name', a.actor_name), 'action', a.action, 'target', a.target, 'details', a.details) order by a.seq)
-      from (select * from audit_entries where target = ${id}::text order by seq desc limit 200) a), '[]'::json) as timeline,
+      from (select * from audit_entries where ${isAbout(id)} order by seq desc limit 200) a), '[]'::json) as timeline,
     coalesce((select json_agg(json_build_object('id', u.id, 'name', u.name, 'email', u.email, 'role', o.role,
         'teams', (select json_agg(t.slug) from members m join teams t on t.id = m.team_id where m.user_id = u.id)) order by u.name, u.id)
       from (select * from users where kind = 'person' and deactivated_at is null and id in (${holdersOf(sql`${teamId}`, sql`${modelId}`, "promotion:review")}) order by id limit 200) u

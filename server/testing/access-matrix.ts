@@ -96,11 +96,16 @@ const ofVersion: Input = ({ model }) => ({ reference: `${model}@1` });
 const ofVersions: Input = ({ model }) => ({ references: [`${model}@1`, `${model}@2`] });
 const ofPromotion: Input = ({ promotion }) => ({ id: promotion });
 const because = "with a reason";
+const feedSays = "And of what hangs on no model, all for whoever holds `audit:read`, and what is about a team for whoever holds `team:manage` in it";
 const freshly = "With a fresh sign-in, and never with a token";
 const production = (at: Spot) => ({ model: at.model, stage: "production" });
 const policyOf = (at: Spot) => ({ stage: "production", scope: { kind: "model", model: at.model } });
 
 const schemaOf = ({ model }: Spot) => ({ scope: { kind: "model", model } });
+
+const placeOf = ({ model }: Spot) => ({ place: { kind: "model", model } });
+const ofWebhook = ({ webhook }: Spot) => ({ id: webhook });
+const ofAllModels = "Of a team: on the team; of all models: site:manage";
 
 const ownDraft = "The caller's own draft: that of another does not exist";
 const onDraft = (input: Input, more: More = {}) => onModel("version:create", input, { because: ownDraft, ...more });
@@ -140,12 +145,16 @@ export const procedures: Record<string, Row> = {
   "deletions.restoreVersion": onModel("version:delete", ({ model }) => ({ model, version: 5 })),
   "deletions.discardDraft": onDraft((_, { draft }) => ({ draft })),
   "deletions.restoreDraft": onHiddenDraft((_, { deletedDraft }) => ({ draft: deletedDraft })),
+  "deployments.list": onCatalogue("model:read", "model", { input: () => ({}) }),
+  "deployments.get": onModel("model:read", production),
+  "deployments.report": onModel("deployment:report", (at) => ({ ...production(at), state: "queued" })),
   "downloads.stats": onModel("model:read", ofVersion),
   "drafts.list": onCatalogue("version:create", "draft", { input: () => ({}) }),
   "drafts.get": onHiddenDraft((_, { draft }) => ({ draft })),
   "drafts.files": onCatalogue("version:create", "draft", { input: (_, { draft }) => ({ draft }), because: `${ownDraft}: it has no files` }),
   "drafts.describe": onDraft((_, { draft }) => ({ draft, metadata: {} })),
   "drafts.removeFile": onDraft((_, { draft }) => ({ draft, path: "mine.bin" })),
+  "events.list": onCatalogue("model:read", "model", { input: () => ({ types: ["model.*"] }), because: feedSays }),
   "grants.list": onModel("model:share", ofModel),
   "grants.explain": onModel("model:read", ofModel),
   "grants.set": onModel("model:share", ({ model }) => ({ model, to: { kind: "user", email: "someone@example.com" }, role: "viewer" }), { because: "Whoever shares a model learns whether there is a person or a team of the name that they give" }),
@@ -227,6 +236,8 @@ export const procedures: Record<string, Row> = {
   "reviews.comment": onModel("promotion:comment", ({ promotion }) => ({ id: promotion, body: "x" })),
   "reviews.edit": onModel("promotion:comment", ({ comment }) => ({ comment, body: "y" }), { makeOwn: "comment", because: "The author alone" }),
   "reviews.resolve": onModel("promotion:comment", ({ comment }) => ({ thread: comment }), { holds: ["promotion:review", "promotion:request"], because: "Who began the thread, or who may review or request promotions" }),
+  "runtime.of": onModel("model:read", ofModel),
+  "runtime.checkIn": onModel("runtime:report", ({ model }) => ({ model, version: 1, service: "scoring", instance: "a" })),
   "search.find": onCatalogue("model:read", "model", { input: () => ({}) }),
   "search.facets": onOwn("model:read", { input: () => ({}), because: "Counts what the caller may see" }),
   "search.complete": onOwn("model:read", { input: () => ({ query: "team:", at: 5 }), because: "What stands in what the caller may see" }),
@@ -314,6 +325,19 @@ export const procedures: Record<string, Row> = {
   "versions.finalize": onDraft((_, { draft }) => ({ draft, files: 1 })),
   "watching.pointers": onModel("model:read", ({ model }) => ({ references: [`${model}@production`] }), { because: "Ends within seconds when the model is no longer seen" }),
   "watching.changes": onOwn("model:read", { because: "Names the models that the caller may see, and no others" }),
+  "webhooks.list": onModel("webhook:manage", placeOf, { because: ofAllModels }),
+  "webhooks.get": onModel("webhook:manage", ofWebhook, { because: ofAllModels }),
+  "webhooks.create": onModel("webhook:manage", (at) => ({ ...placeOf(at), name: "ci", target: { kind: "generic", url: "https://ci.example.com" }, events: ["*"] }), { because: ofAllModels }),
+  "webhooks.change": onModel("webhook:manage", (at) => ({ ...ofWebhook(at), name: "renamed" }), { because: ofAllModels }),
+  "webhooks.rotate": onModel("webhook:manage", ofWebhook, { because: ofAllModels }),
+  "webhooks.pause": onModel("webhook:manage", ofWebhook, { because: ofAllModels }),
+  "webhooks.resume": onModel("webhook:manage", ofWebhook, { because: ofAllModels, told: "already_exists" }),
+  "webhooks.remove": onModel("webhook:manage", ofWebhook, { because: ofAllModels }),
+  "webhooks.test": onModel("webhook:manage", ofWebhook, { because: ofAllModels }),
+  "webhooks.deliveries": onModel("webhook:manage", ofWebhook, { because: ofAllModels }),
+  "webhooks.delivery": onModel("webhook:manage", ({ delivery }) => ({ id: delivery }), { because: ofAllModels }),
+  "webhooks.redeliver": onModel("webhook:manage", ({ delivery }) => ({ delivery }), { because: ofAllModels }),
+  "webhooks.redeliverRange": onModel("webhook:manage", (at) => ({ ...ofWebhook(at), firstEvent: 1 }), { because: ofAllModels }),
 };
 
 const signedAddress = "A signed address, which the file router gives to whoever opened the upload; what they may do is asked anew when the bytes are here";
@@ -324,6 +348,7 @@ const lineageEvent = (model: string) => ({ eventType: "COMPLETE", eventTime: "20
 export const routes: Record<string, Row> = {
   "GET /health": onOpen({ input: () => ["GET /health"] }),
   "GET /ready": onOpen({ input: () => ["GET /ready"] }),
+  "GET /metrics": onOpen({ input: () => ["GET /metrics"], told: "not_found", because: "For whoever sends COUNTERSIGN_METRICS_TOKEN; where that is not set there is no such address" }),
   "PUT /api/drafts/{draft}/files/{path}": onDraft((_, { draft }) => [`PUT /api/drafts/${draft}/files/a.bin`, "bytes"]),
   "POST /api/drafts/{draft}/files": onDraft((_, { draft }) => [`POST /api/drafts/${draft}/files`, "tar"]),
   "HEAD /api/uploads/{upload}": onHiddenDraft((_, { upload }) => [`HEAD /api/uploads/${upload}`]),
@@ -336,9 +361,13 @@ export const routes: Record<string, Row> = {
   "PUT /ingest/{key}": onOpen({ input: () => ["PUT /ingest/guessed?expires=99999999999999&x-ut-identifier=a&x-ut-file-name=a&x-ut-file-size=1&signature=hmac-sha256%3D00", "bytes"], told: "forbidden", because: signedAddress }),
   "GET /api/references/{reference}": onModel("model:read", ({ model }) => [`GET /api/references/${model}@1`]),
   "GET /api/history/{team}/{model}": onModel("model:read", ({ model }) => [`GET /api/history/${model}`]),
+  "GET /api/events": onCatalogue("model:read", "model", { input: () => ["GET /api/events?types=model.*"], because: feedSays }),
   "GET /api/compare": onModel("model:read", ({ model }) => [`GET /api/compare?versions=${model}@1,${model}@2&format=csv`]),
   "GET /api/promotions/{id}": onModel("model:read", ({ promotion }) => [`GET /api/promotions/${promotion}`]),
   "POST /api/checks": onModel("check:report", ({ model }) => ["POST /api/checks", { reference: `${model}@3`, check: "bias", status: "passed" }], { told: "check_not_pinned", because: "Only by a token that is pinned to the check" }),
+  "POST /api/deployments/{id}/reports": onModel("deployment:report", ({ deployment }) => [`POST /api/deployments/${deployment}/reports`, { state: "queued" }]),
+  "POST /api/deployments/reports": onModel("deployment:report", (at) => ["POST /api/deployments/reports", { ...production(at), state: "queued" }], { because: "The latest one of a model's stage" }),
+  "POST /api/runtime": onModel("runtime:report", ({ model }) => ["POST /api/runtime", { model, version: 1, service: "scoring", instance: "a" }]),
   "POST /api/lineage": onModel("version:create", ({ model }) => ["POST /api/lineage", lineageEvent(model)]),
   "POST /api/v1/lineage": onModel("version:create", ({ model }) => ["POST /api/v1/lineage", lineageEvent(model)], { because: "The same, where OpenLineage's clients send to" }),
   "GET /api/versions/{reference}/bom": onModel("model:read", ({ model }) => [`GET /api/versions/${model}@1/bom`]),
@@ -355,6 +384,7 @@ export const routes: Record<string, Row> = {
 export const told: Record<string, readonly string[]> = {
   '"/health"': ["GET /health"],
   '"/ready"': ["GET /ready"],
+  '"/metrics"': ["GET /metrics"],
   '"/api/trpc/"': [],
   "/^\\/api\\/drafts\\/([^/]+)\\/files\\/(.+)$/s": ["PUT /api/drafts/{draft}/files/{path}"],
   "/^\\/api\\/drafts\\/([^/]+)\\/files$/": ["POST /api/drafts/{draft}/files"],
@@ -363,6 +393,7 @@ export const told: Record<string, readonly string[]> = {
   ingestPath: ["HEAD /ingest/{key}", "PUT /ingest/{key}"],
   '"/api/references/"': ["GET /api/references/{reference}"],
   "/^\\/api\\/history\\/([^/]+)\\/([^/]+)$/": ["GET /api/history/{team}/{model}"],
+  '"/api/events"': ["GET /api/events"],
   '"/api/compare"': ["GET /api/compare"],
   "/^\\/api\\/promotions\\/([^/]+)$/": ["GET /api/promotions/{id}"],
   "/^\\/api\\/versions\\/(.+)\\/(bom|recipe\\.json|recipe\\.sh)$/s": ["GET /api/versions/{reference}/bom", "GET /api/versions/{reference}/recipe.json", "GET /api/versions/{reference}/recipe.sh"],
@@ -370,6 +401,8 @@ export const told: Record<string, readonly string[]> = {
   '"/api/v1/lineage"': ["POST /api/v1/lineage"],
   '"/api/checks"': ["POST /api/checks"],
   "/^\\/api\\/audit(?:\\/(checkpoints|key))?$/": ["GET /api/audit", "GET /api/audit/checkpoints", "GET /api/audit/key"],
+  "/^\\/api\\/deployments(?:\\/([^/]+))?\\/reports$/": ["POST /api/deployments/{id}/reports", "POST /api/deployments/reports"],
+  '"/api/runtime"': ["POST /api/runtime"],
   '"/files/"': ["GET /files/{team}/{model}/{selector}/{path}", "GET /files/{team}/{model}/{selector}.tar"],
   // Sign-in and pages: Next's.
   '"/api/auth/"': [],

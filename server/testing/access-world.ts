@@ -30,6 +30,7 @@ import { uploads } from "../uploads/tables.ts";
 import { metadataExample } from "../versions/schema.ts";
 import { versionFiles, versions } from "../versions/tables.ts";
 import { versionDeletions } from "../deletions/tables.ts";
+import { deliveries } from "../webhooks/tables.ts";
 import { places, principals, referenceOf, type Place, type Principal } from "./access-expected.ts";
 import type { Row } from "./access-matrix.ts";
 import { openFixture, sha256Of } from "./fixture.ts";
@@ -48,10 +49,15 @@ export interface Spot extends Place {
   /** Not submitted yet. */
   draftPromotion: string;
   recall: string;
+  /** The latest one to production. */
+  deployment: string;
   grant: string;
   /** The id and the name of a service account of the team. */
   machine: string;
   machineName: string;
+  /** A webhook of the model, and something that it was told. */
+  webhook: string;
+  delivery: string;
   /** An invitation into the team that waits. */
   invitation: string;
   /** The id of who makes versions there, and the address of who reviews them. */
@@ -132,12 +138,15 @@ export async function openAccessWorld() {
     const { id: invitation } = await root.api.invitations.create({ email: `waits.${place.team}.${place.visibility}@example.com`, teams: [{ team: place.team, role: "viewer" }] });
     const { id: recall } = await root.api.lineage.recallVersion({ reference: `${model}@6`, reason: "x" });
     const { id: modelId } = await root.api.models.get({ model });
+    const { id: webhook } = await root.api.webhooks.create({ place: { kind: "model", model }, name: "hears", target: { kind: "generic", url: "https://ci.example.com" }, events: ["*"] });
+    const [delivery] = await db.insert(deliveries).values({ webhookId: webhook, eventId: 1, eventType: "model.created", modelId, state: "delivered" }).returning({ id: deliveries.id });
     await db.update(models).set({ visibility: place.visibility }).where(eq(models.id, modelId));
     await db.transaction((tx) => refreshModels(tx, [modelId]));
+    const deployed = await root.api.deployments.get({ model, stage: "production" });
     const evidence = await root.api.promotions.get({ id: open.id });
     spots.push({
       ...place, model, modelId, promotion: open.id, evidenceDigest: evidence.evidenceDigest, review: reviewed.reviews[0]!.id, comment: discussed.threads[0]!.id,
-      draftPromotion: drafted.id, recall, grant: given.id, machine, machineName, invitation, author: author.id, reviewer: reviewer.actor.email,
+      draftPromotion: drafted.id, deployment: deployed.id, recall, grant: given.id, machine, machineName, webhook, delivery: delivery!.id, invitation, author: author.id, reviewer: reviewer.actor.email,
     });
   }
 
@@ -207,7 +216,7 @@ export async function openAccessWorld() {
   const client = postgres(fixture.url, { max: 4, onnotice: () => {} });
   const counting = drizzle(client, { logger: { logQuery: () => void statements++ } });
   let current: Database = counting;
-  const registry: Registry = { ...fixture, ...fixture.context, post: null, checkpoints, findToken: prepareFindToken(db), get db() { return current; } };
+  const registry: Registry = { ...fixture, ...fixture.context, load: () => ({ connections: 0, busy: 0, waiting: 0 }), post: null, checkpoints, findToken: prepareFindToken(db), get db() { return current; } };
   const handle = requestHandler(registry, async (_, res) => sendJson(res, 404, { pages: "left out" }));
   const server = createServer((req, res) => void handle(req, res));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

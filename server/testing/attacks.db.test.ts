@@ -18,12 +18,12 @@ afterAll(() => world.close());
 
 const never = "01900000-0000-7000-8000-000000000000";
 /** What never was, in the place of what may not be seen. */
-const nothing: Spot = { team: "away", visibility: "private", model: "never/never", modelId: never, promotion: never, evidenceDigest: `sha256:${"0".repeat(64)}`, review: never, comment: never, draftPromotion: never, recall: never, grant: never, machine: never, machineName: "never", invitation: never, author: never, reviewer: "never@example.com" };
+const nothing: Spot = { team: "away", visibility: "private", model: "never/never", modelId: never, promotion: never, evidenceDigest: `sha256:${"0".repeat(64)}`, review: never, comment: never, draftPromotion: never, recall: never, deployment: never, grant: never, machine: never, machineName: "never", webhook: never, delivery: never, invitation: never, author: never, reviewer: "never@example.com" };
 const nothingOfMine: Mine = { draft: never, deletedDraft: never, upload: never, token: never };
 
 /** Without what the caller has said themselves and without the id of the request. */
 function plain(text: string, spot: Spot, mine: Mine): string {
-  const said = [...Object.values(mine), spot.promotion, spot.evidenceDigest, spot.review, spot.comment, spot.draftPromotion, spot.recall, spot.grant, spot.model, spot.model.replace("/", "%2F")] as string[];
+  const said = [...Object.values(mine), spot.promotion, spot.evidenceDigest, spot.review, spot.comment, spot.draftPromotion, spot.recall, spot.deployment, spot.webhook, spot.delivery, spot.grant, spot.model, spot.model.replace("/", "%2F")] as string[];
   return said.reduce((left, word) => left.replaceAll(word, "…"), text).replaceAll(/"requestId":"[^"]+"/g, "").replaceAll(/\b(away|never)\b/g, "…");
 }
 

@@ -2,6 +2,8 @@
 import { eq, sql } from "drizzle-orm";
 import { reportCheck } from "../checks/commands.ts";
 import type { Executor, Transaction } from "../db/client.ts";
+import { endOverdue, reportDeployment } from "../deployments/commands.ts";
+import { getDeployment } from "../deployments/queries.ts";
 import { systemActor, type Actor } from "../identity/actor.ts";
 import { models } from "../models/tables.ts";
 import { savePolicy } from "../policies/commands.ts";
@@ -26,6 +28,8 @@ export interface Reading {
   promotions: { kind: string; version: number; state: string; round: number; bypassed: boolean }[];
   /** From and to of every move, the earliest first. */
   moves: [number | null, number | null][];
+  /** The states of its deployments, the earliest first. */
+  deployments: string[];
 }
 
 /** A freeze that began an hour ago and lasts for two more. */
@@ -39,6 +43,7 @@ function rulesOf(plain: PlainRules): Rules {
     freezes: plain.frozen ? [freeze()] : [],
     apply: plain.manual ? "manual" : "automatic",
     rollback: plain.reviewedRollback ? "reviewed" : "at_once",
+    ...(plain.waits || plain.goesBack ? { deployment: { wait: plain.waits, minutes: 30, onFailure: plain.goesBack ? "roll_back" : "keep" } } : {}),
   };
 }
 
@@ -113,6 +118,10 @@ export class Driver {
         await this.in((tx) => reportCheck(tx, actor, { reference: `${model}@${act.version}`, check: "bias", status: act.passed ? "passed" : "failed", summary: "", numbers: {} }));
         return;
       }
+      case "deploy":
+        if (act.how === "silent") await this.beSilent();
+        else await this.in((tx) => reportDeployment(tx, this.actor("ann"), { model, stage: "production", state: act.how as "succeeded" | "failed", summary: "" }));
+        return;
       case "expire":
         await this.within.execute(sql`update promotions set expires_at = now() - interval '1 second' where id = ${this.ids[act.of]} and closed_at is null`);
         if (act.noticed) await this.tend(this.ids[act.of]!);
@@ -151,21 +160,29 @@ export class Driver {
     });
   }
 
+  /** The time of the latest deployment is over. */
+  private async beSilent(): Promise<void> {
+    const { id } = await getDeployment(this.within, this.actor("ada"), { model: this.model, stage: "production" });
+    await this.within.execute(sql`update deployments set deadline_at = now() - interval '1 second' where id = ${id} and ended_at is null`);
+    await this.in((tx) => endOverdue(tx, systemActor("test"), id));
+  }
+
   private async tend(id: string): Promise<void> {
     await this.in((tx) => tendPromotion(tx, systemActor("test"), id));
   }
 
   async read(): Promise<Reading> {
-    const [row] = await this.within.execute<{ live: number | null; promotions: (Reading["promotions"][number] & { id: string; digest: string })[] | null; moves: Reading["moves"] | null }>(sql`
+    const [row] = await this.within.execute<{ live: number | null; deployments: string[] | null; promotions: (Reading["promotions"][number] & { id: string; digest: string })[] | null; moves: Reading["moves"] | null }>(sql`
       with m as (select m.id from models m join teams t on t.id = m.team_id where t.slug || '/' || m.name = ${this.model})
       select (select v.number from pointers p join versions v on v.id = p.version_id where p.model_id = m.id and p.name = 'production') as live,
         (select json_agg(json_build_object('id', p.id, 'digest', p.evidence_digest, 'kind', p.kind, 'version', v.number, 'state', p.state, 'round', p.round, 'bypassed', p.bypassed) order by p.created_at, p.id)
           from ${promotions} p join versions v on v.id = p.version_id where p.model_id = m.id) as promotions,
-        (select json_agg(json_build_array(f.number, v.number) order by n.moved_at, n.id) from pointer_moves n left join versions f on f.id = n.from_version_id left join versions v on v.id = n.to_version_id where n.model_id = m.id) as moves
+        (select json_agg(json_build_array(f.number, v.number) order by n.moved_at, n.id) from pointer_moves n left join versions f on f.id = n.from_version_id left join versions v on v.id = n.to_version_id where n.model_id = m.id) as moves,
+        (select json_agg(d.state order by d.opened_at, d.id) from deployments d where d.model_id = m.id) as deployments
       from m`);
     const found = row!.promotions ?? [];
     this.ids.splice(0, this.ids.length, ...found.map(({ id }) => id));
     this.digests.splice(0, this.digests.length, ...found.map(({ digest }) => digest));
-    return { live: row!.live, promotions: found.map(({ kind, version, state, round, bypassed }) => ({ kind, version, state, round, bypassed })), moves: row!.moves ?? [] };
+    return { live: row!.live, promotions: found.map(({ kind, version, state, round, bypassed }) => ({ kind, version, state, round, bypassed })), moves: row!.moves ?? [], deployments: row!.deployments ?? [] };
   }
 }

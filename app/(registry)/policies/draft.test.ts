@@ -25,6 +25,7 @@ const full: Rules = {
   expiresDays: 7,
   apply: "manual",
   rollback: "reviewed",
+  deployment: { wait: true, minutes: 30, onFailure: "roll_back" },
 };
 
 test("every rule survives the way into the form and back", () => {

@@ -44,6 +44,10 @@ export interface PolicyDraft {
   expiresDays: string;
   apply: "" | "automatic" | "manual";
   rollback: "" | "at_once" | "reviewed";
+  /** What a deployment means: empty, nothing. */
+  deploymentWait: "" | "wait" | "at_once";
+  deploymentMinutes: string;
+  deploymentFailure: "keep" | "roll_back";
 }
 
 /** Tells the rows of a draft apart, however they are moved and removed. */
@@ -76,6 +80,9 @@ export function draftOf(rules: Rules): PolicyDraft {
     expiresDays: written(rules.expiresDays),
     apply: rules.apply ?? "",
     rollback: rules.rollback ?? "",
+    deploymentWait: rules.deployment === undefined ? "" : rules.deployment.wait ? "wait" : "at_once",
+    deploymentMinutes: written(rules.deployment?.minutes),
+    deploymentFailure: rules.deployment?.onFailure ?? "keep",
   };
 }
 
@@ -126,6 +133,7 @@ export function readDraft(draft: PolicyDraft): Reading {
     ...optional("expiresDays", draft.expiresDays),
     ...(draft.apply === "" ? {} : { apply: draft.apply }),
     ...(draft.rollback === "" ? {} : { rollback: draft.rollback }),
+    ...(draft.deploymentWait === "" ? {} : { deployment: { wait: draft.deploymentWait === "wait", minutes: number(draft.deploymentMinutes), onFailure: draft.deploymentFailure } }),
   });
 }
 

@@ -8,6 +8,7 @@ import { ApplyingSection } from "./applying-section.tsx";
 import { ApprovalsSection } from "./approvals-section.tsx";
 import type { CheckChoices } from "./check-fields.tsx";
 import { ChecksSection } from "./checks-section.tsx";
+import { DeploymentSection } from "./deployment-section.tsx";
 import { DraftPreview } from "./draft-preview.tsx";
 import { JsonSection } from "./json-section.tsx";
 import { SavePolicy } from "./save-policy.tsx";
@@ -44,6 +45,7 @@ export function PolicyEditor({
           <ChecksSection checks={draft.checks} onChange={(checks) => type({ checks })} faults={faults} choices={choices} />
           <TimesSection draft={draft} type={type} faults={faults} unsaid={narrows ? "as the wider policy says" : "14"} />
           <ApplyingSection draft={draft} type={type} narrows={narrows} />
+          <DeploymentSection draft={draft} type={type} narrows={narrows} faults={faults} />
         </>
       ) : <JsonSection text={json} onType={typeJson} faults={faults} />}
       <Simulation scope={scope} stage={stage} rules={reading.rules} />

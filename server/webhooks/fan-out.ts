@@ -1,0 +1,32 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "../db/client.ts";
+import { isPublic } from "../outbox/catalogue.ts";
+import type { StoredEvent } from "../outbox/queries.ts";
+import { askToDeliver, type Line } from "./queue.ts";
+
+/**
+ * Notes for every webhook which of some events it is to be told of: a site's webhook all that its filter names, a team's what is
+ * about its models or itself, a model's what is about that. Those that are paused or broken are told later.
+ */
+export async function feedWebhooks(tx: Transaction, events: readonly StoredEvent[]): Promise<void> {
+  const told = events.filter(({ type }) => isPublic(type));
+  if (told.length === 0) return;
+  const ids = sql.param(told.map(({ id }) => id));
+  const noted = await tx.execute<{ webhookId: string; modelId: string | null; state: string }>(sql`
+    with noted as (
+      insert into deliveries (id, webhook_id, event_id, event_type, model_id)
+      select gen_random_uuid(), w.id, e.id, e.type, e.model_id
+      from events e left join models m on m.id = e.model_id
+      join webhooks w on w.removed_at is null and w.after < e.id
+        and w.events && array['*', split_part(e.type, '.', 1) || '.*', e.type]
+        and (w.scope = 'site' or w.model_id = e.model_id or w.team_id = m.team_id
+          or (e.model_id is null and w.team_id = (select t.id from teams t where t.slug = e.payload ->> 'team')))
+      where e.id = any(${ids}::bigint[])
+      order by e.id, w.id
+      on conflict do nothing
+      returning webhook_id, model_id
+    )
+    select distinct n.webhook_id as "webhookId", n.model_id as "modelId", w.state from noted n join webhooks w on w.id = n.webhook_id`);
+  const waiting: Line[] = noted.filter(({ state }) => state === "active");
+  for (const line of waiting) await askToDeliver(tx, line);
+}
