@@ -18,7 +18,6 @@ import { openRecipes, writeRecipe, type Recipes, type Reproduction } from "./rec
 import { saveModel, type SavedVersion, type SaveOptions } from "./push.ts";
 import { openTags, type Tags } from "./tags.ts";
 import { watch, type Watch, type WatchOptions } from "./watch.ts";
-import type { Me, ModelHit, Outputs, Stage, Stay, Version } from "./wire.ts";
 import type { Me, ModelHit, Outputs, RegistryEvent, Stage, Stay, Version } from "./wire.ts";
 
 export interface RegistryOptions {
