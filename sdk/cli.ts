@@ -10,9 +10,11 @@ import { addCardCommands } from "./cli/card.ts";
 import { addChecksCommands } from "./cli/checks.ts";
 import { addCompareCommand } from "./cli/compare.ts";
 import { addDeletionCommands } from "./cli/deletion.ts";
+import { addDeploymentCommands } from "./cli/deployment.ts";
 import { addEventsCommand } from "./cli/events.ts";
 import { addHistoryCommand } from "./cli/history.ts";
 import { addLineageCommands } from "./cli/lineage.ts";
+import { addNotificationsCommands } from "./cli/notifications.ts";
 import { addPolicyCommands } from "./cli/policy.ts";
 import { addPromotionCommands } from "./cli/promotion.ts";
 import { addPromotionsCommand } from "./cli/promotions.ts";
@@ -29,6 +31,7 @@ import { addTagCommands } from "./cli/tag.ts";
 import { addVerifyCommand } from "./cli/verify.ts";
 import { addWaitCommand } from "./cli/wait.ts";
 import { addWatchCommand } from "./cli/watch.ts";
+import { addWebhookCommands } from "./cli/webhook.ts";
 import { version } from "./release.ts";
 
 const program = new Command("countersign")
@@ -54,7 +57,9 @@ addPromotionCommands(program);
 addReviewCommands(program);
 addWaitCommand(program);
 addWatchCommand(program);
+addNotificationsCommands(program);
 addChecksCommands(program);
+addDeploymentCommands(program);
 addPolicyCommands(program);
 addCardCommands(program);
 addTagCommands(program);
@@ -69,6 +74,7 @@ addAliasCommands(program);
 addArchiveCommands(program);
 addDeletionCommands(program);
 addAuditCommands(program);
+addWebhookCommands(program);
 
 // A reader that has seen enough, such as `head`, is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

@@ -6,6 +6,7 @@ export type { Comparisons, CompareOptions } from "./comparisons.ts";
 export type { Search } from "./search.ts";
 export type { CardAddress, Cards } from "./cards.ts";
 export { CountersignError, type Reason } from "./errors.ts";
+export type { CheckIn, DeploymentAddress, DeploymentReport, Deployments, DeploymentWait } from "./deployments.ts";
 export type { EventOptions } from "./events.ts";
 export type { Lineage } from "./lineage.ts";
 export type { PulledManifest } from "./manifest.ts";
@@ -14,6 +15,7 @@ export type { PulledVersion, PullOptions, PullProgress } from "./pull.ts";
 export type { PushProgress } from "./outgoing.ts";
 export type { SavedVersion, SaveOptions } from "./push.ts";
 export type { Checks, ReportedCheck } from "./checks.ts";
+export type { Mutable, Notifications } from "./notifications.ts";
 export type { Policies, PolicyAddress } from "./policies.ts";
 export type { PromotionFilter, PromotionRequest, Promotions, ReviewOptions } from "./promotions.ts";
 export type { Bom, BomComponent, LineageReport, Recipes, Reproduction } from "./recipes.ts";
@@ -24,6 +26,7 @@ export { verifyRecord, type RecordEvidence, type RecordFault, type RecordVerific
 export { verify, type Verification, type VerifyOptions } from "./verify.ts";
 export type { WaitOptions } from "./wait-for.ts";
 export type { VersionChange, Watch, WatchedVersion, WatchOptions } from "./watch.ts";
+export type { Webhooks } from "./webhooks.ts";
 export type {
   Access,
   AppRouter,
@@ -32,8 +35,14 @@ export type {
   CardDiff,
   CardRevision,
   CheckReport,
+  Notification,
+  NotificationChoices,
   Completeness,
   Comparison,
+  Delivery,
+  Deployment,
+  DeploymentState,
+  DeploymentSummary,
   EffectiveSchema,
   ExternalCheck,
   FreeTag,
@@ -46,6 +55,7 @@ export type {
   Facets,
   Found,
   ModelHit,
+  ModelRuntime,
   VersionHit,
   View,
   Outputs,
@@ -69,4 +79,6 @@ export type {
   Version,
   VersionFile,
   WordedPolicy,
+  Webhook,
+  WebhookPlace,
 } from "./wire.ts";
