@@ -23,6 +23,8 @@ let recalled: string[];
 let deployed: string;
 /** A service account with a token of each kind. */
 let machine: string;
+/** Pages of a webhook that is not verified, and of what it was told. */
+let hooks: string[];
 test.beforeAll(async () => {
   ({ draft } = await sdkOf("admin").api.versions.draft.mutate({ model: "clinical/tumour-malignancy" }));
   const { url, users } = shared();
@@ -36,6 +38,7 @@ test.beforeAll(async () => {
   recalled = await recallFirst(`quality/looked-at-${test.info().workerIndex}`);
   deployed = await deployWrong("clinical/tumour-malignancy");
   machine = await makeMachine(`looked-at-${test.info().workerIndex}`);
+  hooks = await tellNobody(`quality/looked-at-${test.info().workerIndex}`);
 });
 
 /** @param name of a model, and of a stage, that are made for it */
@@ -60,6 +63,14 @@ async function promotionStates(name: string): Promise<string[]> {
 async function recallFirst(of: string): Promise<string[]> {
   const { id } = await sdkOf("maintainer").lineage.recall({ reference: `${of}@1`, reason: "It was made of the wrong corks." });
   return [`/recalls/${id}`, `/models/${of}`, `/models/${of}/activity`, `/models/${of}/versions/1/lineage`, `/models/${of}/versions/1/lineage?as=table`];
+}
+
+/** A webhook whose receiver is not there, with a test that did not arrive. */
+async function tellNobody(of: string): Promise<string[]> {
+  const { webhooks } = sdkOf("maintainer");
+  const { id } = await webhooks.create({ place: { kind: "model", model: of }, name: "nobody", target: { kind: "generic", url: "https://127.0.0.1:9/hook" }, events: ["promotion.*", "stage.moved"], verifyTls: false });
+  const { delivery } = await webhooks.test(id);
+  return [`/webhooks/${id}`, `/webhooks/${id}?state=given_up`, `/webhooks/${id}/deliveries/${delivery.id}`, `/models/${of}/webhooks`];
 }
 
 /** Reports a success with another digest, and has two instances say what they run. */
@@ -144,17 +155,24 @@ const pages = () => [
   "/reviews",
   "/reviews?tab=mine",
   "/reviews?tab=decided",
+  "/notifications",
+  "/notifications?show=all",
   "/teams",
   "/teams/clinical",
   "/teams?search=nothing-is-called-so",
   "/teams/clinical?search=nobody",
   "/teams/clinical/service-accounts",
   "/teams/clinical/metadata",
+  "/teams/clinical/webhooks",
+  "/admin/webhooks",
+  `${model}/webhooks`,
+  ...hooks,
   `/teams/quality/service-accounts/${machine}`,
   "/teams/clinical/policies/production",
   "/teams/clinical/policies/production/edit",
   "/settings/profile",
   "/settings/security",
+  "/settings/notifications",
   "/settings/tokens",
   "/admin/users",
   "/admin/tokens",

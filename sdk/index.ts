@@ -15,6 +15,7 @@ export type { PulledVersion, PullOptions, PullProgress } from "./pull.ts";
 export type { PushProgress } from "./outgoing.ts";
 export type { SavedVersion, SaveOptions } from "./push.ts";
 export type { Checks, ReportedCheck } from "./checks.ts";
+export type { Mutable, Notifications } from "./notifications.ts";
 export type { Policies, PolicyAddress } from "./policies.ts";
 export type { PromotionFilter, PromotionRequest, Promotions, ReviewOptions } from "./promotions.ts";
 export type { Bom, BomComponent, LineageReport, Recipes, Reproduction } from "./recipes.ts";
@@ -24,6 +25,7 @@ export type { Tags } from "./tags.ts";
 export { verifyRecord, type RecordEvidence, type RecordFault, type RecordVerification } from "./verify-record.ts";
 export { verify, type Verification, type VerifyOptions } from "./verify.ts";
 export type { WaitOptions } from "./wait-for.ts";
+export type { Webhooks } from "./webhooks.ts";
 export type {
   Access,
   AppRouter,
@@ -32,8 +34,11 @@ export type {
   CardDiff,
   CardRevision,
   CheckReport,
+  Notification,
+  NotificationChoices,
   Completeness,
   Comparison,
+  Delivery,
   Deployment,
   DeploymentState,
   DeploymentSummary,
@@ -73,4 +78,6 @@ export type {
   Version,
   VersionFile,
   WordedPolicy,
+  Webhook,
+  WebhookPlace,
 } from "./wire.ts";

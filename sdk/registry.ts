@@ -9,6 +9,7 @@ import { openDeployments, type CheckIn, type Deployments } from "./deployments.t
 import { CountersignError } from "./errors.ts";
 import { readEvents, type EventOptions } from "./events.ts";
 import { openMetadataSchemas, type MetadataSchemas } from "./metadata-schemas.ts";
+import { openNotifications, type Notifications } from "./notifications.ts";
 import { readPages } from "./pages.ts";
 import { inTeam, openSearch, type Search } from "./search.ts";
 import { openLineage, type Lineage } from "./lineage.ts";
@@ -18,6 +19,7 @@ import { pull, type PulledVersion, type PullOptions } from "./pull.ts";
 import { openRecipes, writeRecipe, type Recipes, type Reproduction } from "./recipes.ts";
 import { saveModel, type SavedVersion, type SaveOptions } from "./push.ts";
 import { openTags, type Tags } from "./tags.ts";
+import { openWebhooks, type Webhooks } from "./webhooks.ts";
 import type { Me, ModelHit, Outputs, RegistryEvent, Stage, Stay, Version } from "./wire.ts";
 
 export interface RegistryOptions {
@@ -63,12 +65,16 @@ export interface Registry extends Comparisons {
    * @throws CountersignError not_found, forbidden, invalid_input
    */
   checkIn(loaded: CheckIn): Promise<Outputs["runtime"]["checkIn"]>;
+  /** What you are told of. */
+  readonly notifications: Notifications;
   /** What stages demand. */
   readonly policies: Policies;
   /** Tags of models and versions, and the vocabulary of which they are. */
   readonly tags: Tags;
   /** What new versions need to declare. */
   readonly metadataSchemas: MetadataSchemas;
+  /** Webhooks, which tell others what happens. */
+  readonly webhooks: Webhooks;
   /** The record of everything that was done and refused. */
   readonly audit: Audit;
   /** Who sees a model, and who has which role on it. */
@@ -155,9 +161,11 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
     checks: openChecks(api),
     deployments: openDeployments(api),
     checkIn: (loaded) => api.runtime.checkIn.mutate(loaded),
+    notifications: openNotifications(api),
     policies: openPolicies(api),
     tags: openTags(api),
     metadataSchemas: openMetadataSchemas(api),
+    webhooks: openWebhooks(api),
     audit: openAudit(connection),
     access: openAccess(api),
     lineage: { ...openLineage(api), ...openRecipes(api, connection) },

@@ -83,6 +83,10 @@ export type DeploymentSummary = Outputs["deployments"]["list"]["items"][number];
 export type DeploymentState = Deployment["state"];
 /** What should run, what was deployed and what runs of a model. */
 export type ModelRuntime = Outputs["runtime"]["of"];
+/** Something that one was told of. */
+export type Notification = Outputs["notifications"]["list"]["items"][number];
+/** How one hears of each kind of thing. */
+export type NotificationChoices = Outputs["notifications"]["choices"];
 /** A stage: its name, its place in the order, and what it is for. */
 export type Stage = Outputs["stages"]["list"][number];
 /** One stay of a version in a stage: since when, until when, and on whose signatures. */
@@ -113,3 +117,9 @@ export type SavedSchema = Outputs["metadataSchemas"]["history"][number];
 export type SchemaScope = SavedSchema["scope"];
 /** What counts for new versions of a model. */
 export type EffectiveSchema = Outputs["metadataSchemas"]["effective"];
+/** Who is told what happens, where and how. */
+export type Webhook = Outputs["webhooks"]["get"];
+/** Whose webhook: all models', a team's, or one model's. */
+export type WebhookPlace = Webhook["place"];
+/** An event that a webhook is told of. */
+export type Delivery = Outputs["webhooks"]["deliveries"]["items"][number];

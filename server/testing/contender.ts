@@ -1,6 +1,6 @@
 /**
  * A process of its own over a database that others use too: it does what it is told, or the jobs that wait.
- *   node server/testing/contender.ts <database url> [folder of the store, to do jobs]
+ *   node server/testing/contender.ts <database url> [folder of the store, to do jobs] [the registry's secret, to deliver fast and to this machine]
  */
 import { openFileStore } from "../blobs/file-store.ts";
 import { openRegistry } from "../context.ts";
@@ -8,9 +8,11 @@ import { connect, type Transaction } from "../db/client.ts";
 import { endOverdue, reportDeployment } from "../deployments/commands.ts";
 import { systemActor, type Actor } from "../identity/actor.ts";
 import { applyByHand, withdrawPromotion } from "../promotions/commands.ts";
+import { outgoingAgents } from "../outgoing/agents.ts";
 import { rollback } from "../promotions/rollback.ts";
 import { tendPromotion } from "../promotions/tend.ts";
 import { giveVerdict } from "../reviews/commands.ts";
+import type { Pace } from "../webhooks/retry.ts";
 import { startWorker } from "../worker.ts";
 import { reasonOf } from "./fixture.ts";
 
@@ -41,13 +43,16 @@ async function obey(tx: Transaction, { act, actor, id, evidenceDigest }: Order):
   else await tendPromotion(tx, who, id);
 }
 
-const [url = "", folder] = process.argv.slice(2);
+const [url = "", folder, secret] = process.argv.slice(2);
 if (folder === undefined) {
   const { db } = connect(url, { max: 12 });
   process.on("message", (order: Order) => {
     void reasonOf(db.transaction((tx) => obey(tx, order))).then((reason) => process.send?.({ number: order.number, reason } satisfies Answer));
   });
 } else {
-  await startWorker(openRegistry(url, await openFileStore(folder), "no secret", 6), url);
+  // One try after the other, and for ever.
+  const pace: Pace = { waitsMs: Array.from({ length: 1000 }, () => 20), breaks: { failures: Infinity, afterMs: Infinity }, probeMs: Infinity, pollMs: 50 };
+  const outgoing = secret === undefined ? {} : { agents: outgoingAgents(["127.0.0.1"]), pace };
+  await startWorker(openRegistry(url, await openFileStore(folder), secret ?? "no secret", 6), url, { outgoing });
 }
 process.send?.("ready");

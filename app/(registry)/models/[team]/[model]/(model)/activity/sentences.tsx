@@ -4,6 +4,7 @@ import { formatBytes, formatCount } from "#app/_ui/format.ts";
 import type { AuditEntry } from "#server/audit/schema.ts";
 import { tellOfDeployment } from "../../../../../deployments/deployment-sentences.tsx";
 import { tellOfPromotion } from "./promotion-sentences.tsx";
+import { tellOfWebhook } from "./webhook-sentences.tsx";
 import { becomeOf, Name, Quiet, Quote, VersionLink, wordOf, type PromotionName, type Told } from "./sentence-parts.tsx";
 
 /** A role and its end, as an entry holds them. */
@@ -137,6 +138,7 @@ export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap
     case "webhook.removed":
     case "webhook.tested":
     case "webhook.redelivered":
+      return tellOfWebhook({ ...entry, action });
     case "notifications.chosen":
     case "notifications.muted":
     case "notifications.unmuted":

@@ -72,9 +72,12 @@ export interface Happening {
 const shown = 300;
 const cut = (text: string) => (text.length > shown ? `${text.slice(0, shown).trimEnd()}…` : text).toWellFormed();
 
+/** Who asked for it or made it, and can't sign. */
+const ownersOf = ({ requester, author, makers }: Pick<PromotionFacts, "requester" | "author" | "makers">) => new Set([requester, author, ...makers]);
+
 /** Who of those that may review is wanted: the members of the groups that a policy names, or everybody where it names none; nobody who made what is to be signed. */
-export function wantedReviewers({ reviewers, groups, requester, author, makers }: Pick<PromotionFacts, "reviewers" | "groups" | "requester" | "author" | "makers">): string[] {
-  const own = new Set([requester, author, ...makers]);
+export function wantedReviewers({ reviewers, groups, ...promotion }: PromotionFacts): string[] {
+  const own = ownersOf(promotion);
   const isWanted = ({ role, teams }: Reviewer) => groups.length === 0 || groups.some(({ from }) => (from.kind === "team" ? teams.includes(from.team) : role === from.role));
   return reviewers.filter((reviewer) => !own.has(reviewer.id) && isWanted(reviewer)).map(({ id }) => id);
 }
@@ -85,7 +88,8 @@ export function waitedFor(promotion: PromotionFacts): string[] {
   const ofTeams = reviewers.filter(({ teams }) => teams.some((team) => askedTeams.includes(team))).map(({ id }) => id);
   const asked = [...askedPeople.map(({ id }) => id), ...ofTeams];
   const signed = new Set(verdicts.filter(({ round }) => round === promotion.round).map(({ reviewer }) => reviewer));
-  return (asked.length > 0 ? asked : wantedReviewers(promotion)).filter((id) => !signed.has(id));
+  const own = ownersOf(promotion);
+  return (asked.length > 0 ? asked : wantedReviewers(promotion)).filter((id) => !signed.has(id) && !own.has(id));
 }
 
 export const promotionSubjectOf = ({ promotion, model, version, stage, move }: PromotionSubject): PromotionSubject => ({ promotion, model, version, stage, move });
@@ -126,7 +130,7 @@ function asking(happening: Happening, promotion: PromotionFacts): Telling[] {
   }
   const [people, teams] = [namesIn(payload, "people"), namesIn(payload, "teams")];
   const ofTeams = promotion.reviewers.filter((reviewer) => reviewer.teams.some((team) => teams.includes(team))).map((reviewer) => reviewer.id);
-  const own = new Set([promotion.requester, promotion.author, ...promotion.makers]);
+  const own = ownersOf(promotion);
   const asked = [...promotion.askedPeople.filter(({ name }) => people.includes(name)).map((person) => person.id), ...ofTeams].filter((person) => !own.has(person));
   const before = new Set(promotion.told.filter((told) => told.round === round && told.eventId < id).map(({ userId }) => userId));
   // Who was asked before is reminded: that is another thing than the first.
@@ -143,38 +147,31 @@ function saying({ type, said }: Happening, promotion: PromotionFacts): Telling[]
   if (type === "promotion.comment_edited") return [mentioned];
   const taking = [promotion.requester, ...promotion.makers, ...promotion.talkers, ...promotion.askedPeople.map(({ id }) => id)];
   if (type === "promotion.commented") return [mentioned, { to: taking, kind: "commented", turn: "commented", key, text: said.text }];
-  if (said.verdict === "request_changes") return [{ to: [promotion.requester, ...promotion.makers, promotion.author], kind: "outcome", turn: "objected", key, text: said.text }];
+  if (said.verdict === "request_changes") return [mentioned, { to: [promotion.requester, ...promotion.makers, promotion.author], kind: "outcome", turn: "objected", key, text: said.text }];
   // An approval is told of by what comes of it, unless there is something to read.
-  return said.text === "" ? [] : [{ to: taking, kind: "commented", turn: "commented", key, text: said.text }];
+  return said.text === "" ? [] : [mentioned, { to: taking, kind: "commented", turn: "commented", key, text: said.text }];
 }
 
 function turning(happening: Happening, promotion: PromotionFacts, alsoNewRound: boolean): Telling[] {
-  const { id, type, payload, by } = happening;
+  const { id, type, payload, by, said, concerned } = happening;
   const theirs = [promotion.requester, promotion.author, ...promotion.makers];
   const outcome = outcomes[type];
   if (outcome) return [{ to: theirs, kind: "outcome", turn: outcome, key: `${outcome} ${promotion.promotion} ${id}`, text: textIn(payload, "reason") }];
   const round = typeof payload["round"] === "number" ? payload["round"] : 1;
-  switch (type) {
-    case "promotion.evidence_changed": {
-      const lapsed = promotion.verdicts.filter((given) => given.verdict === "approve" && given.round < round).map(({ reviewer }) => reviewer);
-      if (lapsed.length === 0) return [];
-      const because = textIn(payload, "because");
-      const text = because === "" ? "" : `Because ${because}.`;
-      return [
-        { to: lapsed, kind: "outcome", turn: "lapsed", key: `round ${promotion.promotion} ${round}`, text },
-        { to: theirs, kind: "outcome", turn: "new_round", key: `round ${promotion.promotion} ${round}`, text },
-      ];
-    }
-    case "promotion.reopened":
-      // What somebody has done to that end was told of by itself, and so was new evidence.
-      return by || alsoNewRound ? [] : [{ to: theirs, kind: "outcome", turn: "reopened", key: `reopened ${promotion.promotion} ${id}` }];
-    case "promotion.review_dismissed":
-      return happening.said ? [{ to: [happening.said.author], kind: "outcome", turn: "dismissed", key: `dismissed ${happening.said.id}`, text: textIn(payload, "reason") }] : [];
-    case "deployment.failed":
-      return [{ to: [...theirs, ...promotion.maintainers], kind: "deployment_failed", turn: "deployment_failed", key: `deployment ${happening.concerned ?? promotion.promotion}`, text: textIn(payload, "summary") || textIn(payload, "reason") }];
-    default:
-      return [];
+  if (type === "promotion.evidence_changed") {
+    const lapsed = promotion.verdicts.filter((given) => given.verdict === "approve" && given.round < round).map(({ reviewer }) => reviewer);
+    if (lapsed.length === 0) return [];
+    const because = textIn(payload, "because");
+    const common = { kind: "outcome", key: `round ${promotion.promotion} ${round}`, text: because === "" ? "" : `Because ${because}.` } as const;
+    return [{ ...common, to: lapsed, turn: "lapsed" }, { ...common, to: theirs, turn: "new_round" }];
   }
+  // What somebody has done to that end was told of by itself, and so was new evidence.
+  if (type === "promotion.reopened") return by || alsoNewRound ? [] : [{ to: theirs, kind: "outcome", turn: "reopened", key: `reopened ${promotion.promotion} ${id}` }];
+  if (type === "promotion.review_dismissed" && said) return [{ to: [said.author], kind: "outcome", turn: "dismissed", key: `dismissed ${said.id}`, text: textIn(payload, "reason") }];
+  if (type !== "deployment.failed") return [];
+  // Where the promotion failed with it, that is what they are told.
+  const to = promotion.state === "failed" ? promotion.maintainers.filter((person) => !theirs.includes(person)) : [...theirs, ...promotion.maintainers];
+  return [{ to, kind: "deployment_failed", turn: "deployment_failed", key: `deployment ${concerned ?? promotion.promotion}`, text: textIn(payload, "because") || textIn(payload, "reason") }];
 }
 
 const askings: readonly EventType[] = ["promotion.submitted", "promotion.reviewers_asked"];
@@ -209,10 +206,11 @@ function ofRecall({ id: eventId, by, recall }: Happening): Notice[] {
   }));
 }
 
-function ofWebhook({ id: eventId, payload, concerned, webhook }: Happening): Notice[] {
-  if (!webhook || !concerned) return [];
+function ofWebhook({ id: eventId, type, payload, by, concerned, webhook }: Happening): Notice[] {
+  // Whoever paused it knows.
+  if (!webhook || !concerned || by) return [];
   const { name, path, modelId, keepers } = webhook;
-  const facts = { about: "webhook", name, path, text: cut(textIn(payload, "reason")) } as const;
+  const facts = { about: "webhook", name, path, paused: type === "webhook.paused", text: cut(textIn(payload, "reason") || textIn(payload, "lastError")) } as const;
   return keepers.map((userId) => ({ userId, kind: "webhook_broken", key: `webhook ${concerned} ${eventId}`, subject: `webhook:${concerned}`, modelId, eventId, facts }));
 }
 
