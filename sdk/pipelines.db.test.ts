@@ -120,7 +120,7 @@ async function runGitHub(name: string, cwd: string, event: object): Promise<void
   const { env, jobs } = (await read("github-actions.yml")) as unknown as Workflow;
   const contexts = {
     vars: { COUNTERSIGN_URL: server.url },
-    secrets: { COUNTERSIGN_TOKEN: tokens.register, COUNTERSIGN_CHECK_TOKEN: tokens.check, COUNTERSIGN_DEPLOY_TOKEN: tokens.deploy },
+    secrets: { COUNTERSIGN_REGISTER_TOKEN: tokens.register, COUNTERSIGN_CHECK_TOKEN: tokens.check, COUNTERSIGN_DEPLOY_TOKEN: tokens.deploy },
     github: { server_url: "https://github.com", repository: "risk/fraud", run_id: "42", event },
   };
   const fill = (given: Record<string, string> = {}) => Object.fromEntries(Object.entries(given).map(([key, value]) => [key, filled(value, contexts)]));
@@ -161,14 +161,15 @@ interface Job { variables?: Record<string, string>; script: string[]; after_scri
 async function runGitLab(names: readonly string[], cwd: string, extra: Record<string, string>): Promise<void> {
   const pipeline = await read("gitlab-ci.yml");
   const { before_script: before } = pipeline["default"] as { before_script: string[] };
-  const protectedOnes: Record<string, string> = { COUNTERSIGN_URL: server.url, COUNTERSIGN_TOKEN: tokens.register, COUNTERSIGN_CHECK_TOKEN: tokens.check, COUNTERSIGN_DEPLOY_TOKEN: tokens.deploy };
+  const ofProject: Record<string, string> = { COUNTERSIGN_URL: server.url, COUNTERSIGN_REGISTER_TOKEN: tokens.register, COUNTERSIGN_CHECK_TOKEN: tokens.check, COUNTERSIGN_DEPLOY_TOKEN: tokens.deploy };
   let left: Record<string, string> = {};
   for (const name of names) {
     const { variables = {}, script, after_script: after = [], artifacts } = pipeline[name] as Job;
-    const all = { ...protectedOnes, ...(pipeline["variables"] as Record<string, string>), ...left, ...extra, CI_COMMIT_SHA: "c0ffee", CI_JOB_ID: "43", CI_JOB_URL: "https://gitlab.com/risk/fraud/-/jobs/43" };
-    const own = Object.fromEntries(Object.entries(variables).map(([key, value]) => [key, value.startsWith("$") ? (all as Record<string, string>)[value.slice(1)]! : value]));
-    const failure = await bash([...before, ...script].join("\n"), cwd, { ...all, ...own }).then(() => null, (error: unknown) => error);
-    if (after.length > 0) await bash(after.join("\n"), cwd, { ...all, ...own, CI_JOB_STATUS: failure === null ? "success" : "failed" });
+    // Those of the project come before those that a job is given.
+    const all: Record<string, string> = { ...(pipeline["variables"] as Record<string, string>), ...left, ...ofProject, ...extra, CI_COMMIT_SHA: "c0ffee", CI_JOB_ID: "43", CI_JOB_URL: "https://gitlab.com/risk/fraud/-/jobs/43" };
+    const own = Object.fromEntries(Object.entries(variables).map(([key, value]) => [key, value.startsWith("$") ? all[value.slice(1)]! : value]));
+    const failure = await bash([...before, ...script].join("\n"), cwd, { ...own, ...all }).then(() => null, (error: unknown) => error);
+    if (after.length > 0) await bash(after.join("\n"), cwd, { ...own, ...all, CI_JOB_STATUS: failure === null ? "success" : "failed" });
     if (failure !== null) throw failure;
     if (artifacts?.reports?.dotenv) left = { ...left, ...(await readEnv(join(cwd, artifacts.reports.dotenv))) };
   }
