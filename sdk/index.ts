@@ -15,6 +15,7 @@ export type { PulledVersion, PullOptions, PullProgress } from "./pull.ts";
 export type { PushProgress } from "./outgoing.ts";
 export type { SavedVersion, SaveOptions } from "./push.ts";
 export type { Checks, ReportedCheck } from "./checks.ts";
+export type { Mutable, Notifications } from "./notifications.ts";
 export type { Policies, PolicyAddress } from "./policies.ts";
 export type { PromotionFilter, PromotionRequest, Promotions, ReviewOptions } from "./promotions.ts";
 export type { Bom, BomComponent, LineageReport, Recipes, Reproduction } from "./recipes.ts";
@@ -33,6 +34,8 @@ export type {
   CardDiff,
   CardRevision,
   CheckReport,
+  Notification,
+  NotificationChoices,
   Completeness,
   Comparison,
   Delivery,

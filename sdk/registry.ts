@@ -9,6 +9,7 @@ import { openDeployments, type CheckIn, type Deployments } from "./deployments.t
 import { CountersignError } from "./errors.ts";
 import { readEvents, type EventOptions } from "./events.ts";
 import { openMetadataSchemas, type MetadataSchemas } from "./metadata-schemas.ts";
+import { openNotifications, type Notifications } from "./notifications.ts";
 import { readPages } from "./pages.ts";
 import { inTeam, openSearch, type Search } from "./search.ts";
 import { openLineage, type Lineage } from "./lineage.ts";
@@ -64,6 +65,8 @@ export interface Registry extends Comparisons {
    * @throws CountersignError not_found, forbidden, invalid_input
    */
   checkIn(loaded: CheckIn): Promise<Outputs["runtime"]["checkIn"]>;
+  /** What you are told of. */
+  readonly notifications: Notifications;
   /** What stages demand. */
   readonly policies: Policies;
   /** Tags of models and versions, and the vocabulary of which they are. */
@@ -158,6 +161,7 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
     checks: openChecks(api),
     deployments: openDeployments(api),
     checkIn: (loaded) => api.runtime.checkIn.mutate(loaded),
+    notifications: openNotifications(api),
     policies: openPolicies(api),
     tags: openTags(api),
     metadataSchemas: openMetadataSchemas(api),

@@ -83,6 +83,10 @@ export type DeploymentSummary = Outputs["deployments"]["list"]["items"][number];
 export type DeploymentState = Deployment["state"];
 /** What should run, what was deployed and what runs of a model. */
 export type ModelRuntime = Outputs["runtime"]["of"];
+/** Something that one was told of. */
+export type Notification = Outputs["notifications"]["list"]["items"][number];
+/** How one hears of each kind of thing. */
+export type NotificationChoices = Outputs["notifications"]["choices"];
 /** A stage: its name, its place in the order, and what it is for. */
 export type Stage = Outputs["stages"]["list"][number];
 /** One stay of a version in a stage: since when, until when, and on whose signatures. */

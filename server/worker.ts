@@ -13,7 +13,7 @@ import { inspectVersion } from "./inspect/read-header.ts";
 import { log } from "./log.ts";
 import { sendLetter } from "./mail/send.ts";
 import { mailDigests } from "./notifications/digest.ts";
-import { tellOf, tellOfEnds } from "./notifications/notices.ts";
+import { tellOf, tellOfEnds, trimNotifications } from "./notifications/notices.ts";
 import { openRelays, type Relays } from "./outbox/relays.ts";
 import { outgoingAgents } from "./outgoing/agents.ts";
 import { mailResetLink } from "./passwords/commands.ts";
@@ -77,6 +77,7 @@ function tasksOf(registry: Registry, presence: Presence, relays: Relays, every: 
     mail_reset_link: ({ sealed }) => db.transaction((tx) => mailResetLink(tx, registry.mailing, unseal(registry.secret, "mail", sealed), registry.provider?.name ?? null)),
     relay_events: () => relays.run(),
     tell_of_ends: () => db.transaction((tx) => tellOfEnds(tx, registry.mailing, new Date())),
+    trim_notifications: () => db.transaction((tx) => trimNotifications(tx)),
     mail_digests: async () => {
       await mailDigests(db, registry.mailing);
     },
@@ -125,6 +126,7 @@ const schedule = [
   { task: "tend_open", match: "41 * * * *", payload: { stage: null } satisfies Jobs["tend_open"] },
   { task: "relay_events", match: "* * * * *", payload: {} satisfies Jobs["relay_events"] },
   { task: "tell_of_ends", match: "*/10 * * * *", payload: {} satisfies Jobs["tell_of_ends"] },
+  { task: "trim_notifications", match: "53 3 * * *", payload: {} satisfies Jobs["trim_notifications"] },
   { task: "mail_digests", match: "0 8 * * *", payload: {} satisfies Jobs["mail_digests"] },
   { task: "checkpoint_audit", match: "* * * * *", payload: {} satisfies Jobs["checkpoint_audit"] },
   { task: "wake_deliveries", match: "* * * * *", payload: {} satisfies Jobs["wake_deliveries"] },

@@ -2,13 +2,14 @@ import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { Providers } from "#app/_trpc/client.tsx";
-import { api, load, signInWays } from "#app/_trpc/server.tsx";
+import { api, Hydrate, load, signInWays, trpc } from "#app/_trpc/server.tsx";
 import type { RailItem } from "#app/_ui/frame-rail.tsx";
 import { LinkButton } from "#app/_ui/button.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { Frame } from "#app/_ui/frame.tsx";
 import { readTheme, themeCookie } from "#app/_ui/theme.ts";
 import { JumpMenu } from "./jump-menu.tsx";
+import { NotificationBell } from "./notifications/bell.tsx";
 import { StagesProvider } from "./stages-context.tsx";
 import { TagMarksProvider } from "./tags-context.tsx";
 
@@ -22,6 +23,7 @@ const shortcuts = [
   { keys: "g c", label: "Catalogue", group: "Go to", href: "/models" },
   { keys: "g r", label: "Reviews", group: "Go to", href: "/reviews" },
   { keys: "g d", label: "Deployments", group: "Go to", href: "/deployments" },
+  { keys: "g n", label: "Notifications", group: "Go to", href: "/notifications" },
   { keys: "g t", label: "API tokens", group: "Go to", href: "/settings/tokens" },
 ];
 
@@ -56,7 +58,8 @@ export default async function RegistryLayout({ children }: { children: ReactNode
         name={name}
         items={items}
         home="/models"
-        person={{ name: person.name, email: person.email, links: [{ label: "Profile", href: "/settings/profile", icon: "person" }, { label: "Security", href: "/settings/security", icon: "lock" }, { label: "API tokens", href: "/settings/tokens", icon: "key" }] }}
+        person={{ name: person.name, email: person.email, links: [{ label: "Profile", href: "/settings/profile", icon: "person" }, { label: "Security", href: "/settings/security", icon: "lock" }, { label: "Notifications", href: "/settings/notifications", icon: "bell" }, { label: "API tokens", href: "/settings/tokens", icon: "key" }] }}
+        extra={<Hydrate queries={[{ queryKey: trpc.notifications.count.queryKey(), queryFn: () => registry.notifications.count() }]}><NotificationBell /></Hydrate>}
         theme={readTheme((await cookies()).get(themeCookie)?.value)}
         signOut={signOut}
         shortcuts={shortcuts}

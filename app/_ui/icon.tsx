@@ -1,5 +1,5 @@
 import {
-  Activity, Archive, ArrowDown, ArrowRight, ArrowUp, Bell, Book, Boxes, Check, ChevronDown, ChevronRight, Circle, CircleAlert, CircleDashed,
+  Activity, Archive, ArrowDown, ArrowRight, ArrowUp, Bell, BellOff, Book, Boxes, Check, ChevronDown, ChevronRight, Circle, CircleAlert, CircleDashed,
   Clock, Copy, Database, Download, Ellipsis, Equal, ExternalLink, File, FileClock, Folder, Gauge, GitCompareArrows, Hourglass, Inbox, Info, Key, Layers,
   LockKeyhole, LogOut, Menu, MessageSquare, MessageSquarePlus, Minus, Monitor, Moon, Network, OctagonX, Pencil, Plus, Rocket, ScrollText, Search, Server,
   Settings, Shield, ShieldCheck, SlidersHorizontal, Sun, Tag, Terminal, Trash2, TriangleAlert, Undo2, Upload, User, Users, Webhook, X,
@@ -13,6 +13,7 @@ const icons = {
   "arrow-right": ArrowRight,
   "arrow-up": ArrowUp,
   bell: Bell,
+  "bell-off": BellOff,
   book: Book,
   catalogue: Boxes,
   check: Check,

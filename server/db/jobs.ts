@@ -36,6 +36,8 @@ export interface Jobs {
   tell_of_ends: Record<string, never>;
   /** Writes the letters of the day. */
   mail_digests: Record<string, never>;
+  /** Removes notifications of long ago. */
+  trim_notifications: Record<string, never>;
   /** Sends what waits for a webhook, of one model or (null) of none: one after the other. */
   deliver: { webhookId: string; modelId: string | null };
   /** Sends a test to a webhook, whatever waits. */

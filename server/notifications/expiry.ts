@@ -1,4 +1,4 @@
-import { promotionSubjectOf, waitedFor, type Notice, type PromotionFacts } from "./told.ts";
+import { promotionSubjectOf, waitedFor, type Notice, type PromotionFacts } from "./recipients.ts";
 
 const day = 24 * 60 * 60 * 1000;
 /** So long before it expires a promotion is told of, in days. */

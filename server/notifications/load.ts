@@ -8,16 +8,17 @@ import type { EventType } from "../outbox/schema.ts";
 import type { MergedRules } from "../policies/schema.ts";
 import { behindIt } from "../promotions/load.ts";
 import { promotions } from "../promotions/tables.ts";
+import { mentionsIn } from "../reviews/mentions.ts";
 import { teams } from "../teams/tables.ts";
 import { versions } from "../versions/tables.ts";
 import type { EndingToken } from "./expiry.ts";
-import type { Happening, PromotionFacts } from "./told.ts";
+import type { Happening, PromotionFacts } from "./recipients.ts";
 
 /** The events of which somebody is told. */
 const toldOf: readonly EventType[] = [
   "promotion.submitted", "promotion.reviewers_asked", "promotion.commented", "promotion.comment_edited", "promotion.reviewed", "promotion.review_dismissed", "promotion.approved", "promotion.reopened",
   "promotion.evidence_changed", "promotion.applied", "promotion.bypassed", "promotion.rejected", "promotion.withdrawn", "promotion.expired", "promotion.superseded", "promotion.failed",
-  "recall.raised", "recall.lifted", "deployment.failed", "webhook.broken",
+  "recall.raised", "recall.lifted", "deployment.failed", "webhook.broken", "webhook.paused",
 ];
 
 /** So many models a person is told of at once. */
@@ -105,7 +106,11 @@ async function saidIn(db: Executor, saidIds: readonly string[]): Promise<Map<str
   const rows = await db.execute<NonNullable<Happening["said"]> & Record<string, unknown>>(sql`
     select c.id, c.author_id as author, c.body as text, null as verdict, coalesce((select json_agg(m.user_id) from comment_mentions m where m.comment_id = c.id), '[]'::json) as mentions from comments c where c.id = ${anyOf(saidIds)}
     union all select r.id, r.reviewer_id, r.comment, r.verdict, '[]'::json from reviews r where r.id = ${anyOf(saidIds)}`);
-  return new Map(rows.map((row) => [row.id, row]));
+  const emails = [...new Set(rows.flatMap(({ verdict, text }) => (verdict ? mentionsIn(text) : [])))];
+  const people = emails.length === 0 ? [] : await db.execute<{ id: string; email: string }>(sql`select u.id, u.email from users u where u.email = any(${sql.param(emails)}::text[])`);
+  const idOf = new Map([...people].map(({ id, email }) => [email, id]));
+  // Of comments it is kept whom they mention; of verdicts it is read here.
+  return new Map(rows.map((row) => [row.id, row.verdict ? { ...row, mentions: mentionsIn(row.text).flatMap((email) => idOf.get(email) ?? []) } : row]));
 }
 
 /** The promotions that deployments carry out, by the id of the deployment. */

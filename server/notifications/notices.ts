@@ -9,7 +9,7 @@ import type { StoredEvent } from "../outbox/queries.ts";
 import { expiryNoticeDays, expiryNotices, tokenNoticeDays, tokenNotices } from "./expiry.ts";
 import { happeningsOf, promotionsExpiring, tokensEnding } from "./load.ts";
 import { proposedChoices } from "./schema.ts";
-import { noticesOf, type Notice } from "./told.ts";
+import { noticesOf, type Notice } from "./recipients.ts";
 import { wordsOf, type Facts } from "./words.ts";
 
 /** So many rows go into one statement. */
@@ -62,6 +62,11 @@ async function give(tx: Transaction, mailing: Mailing, notices: readonly Notice[
     const registry = await registryName(tx);
     await queueLetters(tx, mailing, [...mailed].map(({ email, facts }) => noticeLetter(email, { ...wordsOf(facts), lines: facts.about === "recall" ? touchedLines(facts) : [], registry, origin })));
   }
+}
+
+/** Removes what was told more than a year ago. */
+export async function trimNotifications(tx: Transaction): Promise<void> {
+  await tx.execute(sql`delete from notifications where created_at < now() - interval '1 year'`);
 }
 
 function touchedLines({ models, more }: Extract<Facts, { about: "recall" }>): string[] {

@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { record } from "../audit/commands.ts";
+import { systemActor } from "../identity/actor.ts";
 import { relay } from "../outbox/relay.ts";
 import { reasonOf, type Person } from "../testing/fixture.ts";
 import { openNotifications, type Notifications } from "../testing/notifications.ts";
@@ -82,10 +84,11 @@ describe("what is said", () => {
   it("with an objection is told to who requested it", async () => {
     const open = await on.request(on.ann, `${await on.model()}@1`);
     await toldAll(open.id);
-    await on.object(on.ria, open, "The recall is too low");
+    await on.object(on.ria, open, "The recall is too low, see @vic@example.com");
     const [first] = (await (await on.tell(), on.ann.api.notifications.list({ unread: true }))).items;
-    expect(first).toMatchObject({ kind: "outcome", detail: "The recall is too low", path: `/promotions/${open.id}`, promotion: open.id, by: "Ria" });
+    expect(first).toMatchObject({ kind: "outcome", detail: "The recall is too low, see @vic@example.com", path: `/promotions/${open.id}`, promotion: open.id, by: "Ria" });
     expect(first?.title).toMatch(/^Ria requests changes to the promotion of risk\/model-\d+ v1 to production$/);
+    expect(await on.told(on.vic, open.id)).toEqual(["mentioned"]);
   });
 });
 
@@ -127,8 +130,7 @@ describe("an outcome is told to who requested it", () => {
     const open = await on.request(on.ann, `${model}@2`);
     await on.approve(on.ria, open);
     await toldAll(open.id);
-    const { revision } = await on.ann.api.cards.revise({ reference: `${model}@2`, body: "# Another card", expected: 0 }).then((card) => ({ revision: card }));
-    expect(revision).toBeTruthy();
+    await on.ann.api.cards.revise({ reference: `${model}@2`, body: "# Another card", expected: 0 });
     expect((await on.get(open.id)).round).toBe(2);
     expect(await toldAll(open.id)).toEqual({ Ria: ["lapsed"] });
   });
@@ -148,8 +150,7 @@ describe("what ends soon is told of", () => {
   });
 
   it("tokens 14 and 3 days before, to their owner, unless they were made for less or have a successor", async () => {
-    const { token } = await on.vic.api.tokens.create({ name: "laptop", scopes: ["model:read"], expiresInDays: 30 }).then(({ secret: _, ...rest }) => ({ token: rest }));
-    expect(token).toBeTruthy();
+    await on.vic.api.tokens.create({ name: "laptop", scopes: ["model:read"], expiresInDays: 30 });
     await on.vic.api.tokens.create({ name: "short", scopes: ["model:read"], expiresInDays: 2 });
     const at = async (days: number) => {
       await on.tellEnds(new Date(Date.now() + days * 86_400_000));
@@ -179,6 +180,29 @@ it("a recall is told to the maintainers of what it touches, with what they maint
   expect((await guest.api.notifications.list({})).items).toMatchObject([{ kind: "recalled", title: `Ada recalled the data ${name}`, path: `/recalls/${id}`, model: one }]);
   await on.ada.api.lineage.lift({ id, reason: "it does not" });
   expect((await (await on.tell(), on.titles(guest)))[0]).toBe(`Ada lifted the recall of the data ${name}`);
+});
+
+it("a deployment that failed is told to who requested the promotion and to the maintainers", async () => {
+  const model = await on.model();
+  const { id } = await on.promote(`${model}@1`);
+  await toldAll(id);
+  const [deployment] = await on.db.execute<{ id: string; modelId: string }>(sql`
+    insert into deployments (id, model_id, stage, version_id, promotion_id, state) select gen_random_uuid(), model_id, stage, version_id, id, 'failed' from promotions where id = ${id}
+    on conflict (promotion_id) do update set state = 'failed' returning id, model_id as "modelId"`);
+  await on.db.transaction((tx) => record(tx, systemActor("test"), { action: "deployment.failed", modelId: deployment!.modelId, target: id, details: { deployment: deployment!.id, promotion: id, reason: "The pods did not start" } }));
+  expect(await toldAll(id)).toEqual({ Ann: ["deployment_failed"], Rex: ["deployment_failed"], Mia: ["deployment_failed"] });
+});
+
+it("a webhook that is broken is told to who made it and to those who keep it", async () => {
+  const [webhook] = await on.db.execute<{ id: string }>(sql`
+    insert into webhooks (id, scope, team_id, name, kind, url, events, after, created_by) select gen_random_uuid(), 'team', id, 'deployer', 'generic', 'https://example.com', array['*'], 0, ${on.mia.id} from teams where slug = 'risk' returning id`);
+  await on.tell();
+  await on.letters();
+  await on.db.transaction((tx) => record(tx, systemActor("deliver"), { action: "webhook.broken", target: "risk deployer", details: { webhook: webhook!.id, lastError: "nobody answers" } }));
+  await on.tell();
+  const letters = await on.letters();
+  expect(letters.map(({ to }) => to).toSorted()).toEqual([on.mia.actor.email, on.rex.actor.email]);
+  expect(letters[0]?.text).toContain("The webhook deployer is broken: nothing is sent to it any more.\n\nnobody answers");
 });
 
 describe("nobody is told", () => {

@@ -20,7 +20,6 @@ export interface Relays {
 export function openRelays(db: Database, signals: Signals, deals: Partial<Record<Reader, Deal>>): Relays {
   let running: Promise<void> | undefined;
   let again = false;
-  let closed = false;
 
   async function pass(): Promise<void> {
     for (const [reader, deal] of Object.entries(deals) as [Reader, Deal][]) {
@@ -31,10 +30,10 @@ export function openRelays(db: Database, signals: Signals, deals: Partial<Record
   async function run(): Promise<void> {
     again = true;
     running ??= (async () => {
-      while (again && !closed) {
+      do {
         again = false;
         await pass();
-      }
+      } while (again && !signals.stopping.aborted);
     })().finally(() => (running = undefined));
     await running;
   }
@@ -44,7 +43,7 @@ export function openRelays(db: Database, signals: Signals, deals: Partial<Record
     run,
     async close() {
       end();
-      closed = true;
+      again = false;
       await running;
     },
   };

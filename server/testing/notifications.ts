@@ -1,5 +1,6 @@
 /** What people are told of, for tests. */
 import { sql } from "drizzle-orm";
+import type { Registry } from "../context.ts";
 import { unseal } from "../identity/seal.ts";
 import type { Mailing } from "../mail/commands.ts";
 import type { Letter } from "../mail/letters.ts";
@@ -9,11 +10,16 @@ import { relay } from "../outbox/relay.ts";
 import type { Person } from "./fixture.ts";
 import { openPromotions } from "./promotions.ts";
 
+/** Tells people of all that happened in a registry whose worker does not run. */
+export async function tellPeople({ db, mailing }: Pick<Registry, "db" | "mailing">): Promise<void> {
+  await relay(db, "notifications", (tx, events) => tellOf(tx, mailing, events));
+}
+
 /** A registry in which letters are sent, and everything that has happened so far was told of. */
 export async function openNotifications() {
   const on = await openPromotions();
   const mailing: Mailing = { secret: on.context.secret, origin: "https://models.example.com" };
-  const tell = () => relay(on.db, "notifications", (tx, events) => tellOf(tx, mailing, events));
+  const tell = () => tellPeople({ db: on.db, mailing });
   const tellEnds = (now = new Date()) => on.db.transaction((tx) => tellOfEnds(tx, mailing, now));
 
   /** The titles of what somebody was told and has not read, the latest first. */

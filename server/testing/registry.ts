@@ -33,8 +33,9 @@ export interface TestPerson {
 export interface TestRegistry {
   /** `http://127.0.0.1:<port>` */
   url: string;
-  databaseUrl: string;
   registry: Registry;
+  /** Its database's address. */
+  databaseUrl: string;
   /** Where its bytes lie. */
   folder: string;
   /** Where its checkpoints lie, with the key that they are signed with. */
@@ -86,8 +87,8 @@ export async function startTestRegistry(given?: BlobStore): Promise<TestRegistry
 
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    databaseUrl: database.url,
     registry,
+    databaseUrl: database.url,
     folder,
     audit,
     admin,

@@ -4,6 +4,7 @@ import { Tabs } from "#app/_ui/tabs.tsx";
 const tabs = [
   { label: "Profile", href: "/settings/profile" },
   { label: "Security", href: "/settings/security" },
+  { label: "Notifications", href: "/settings/notifications" },
   { label: "API tokens", href: "/settings/tokens" },
 ];
 

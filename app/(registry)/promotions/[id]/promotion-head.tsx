@@ -8,6 +8,7 @@ import { PageHeader } from "#app/_ui/page.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import { SealStamp } from "#app/_ui/seal.tsx";
 import type { Promotion } from "#server/promotions/schema.ts";
+import { MuteButton } from "../../notifications/mute-button.tsx";
 import { StateBadge } from "../state-badge.tsx";
 import { inWords, lengthOf, stateOf, titleOf } from "../words.ts";
 
@@ -24,6 +25,7 @@ export function PromotionHead({ promotion }: { promotion: Promotion }) {
         seal={<SealStamp digest={(restsOn ?? promotion).evidenceDigest} state={seal} centre={`v${version}`} legend={seal === "signed" ? "countersigned" : seal} />}
         title={titleOf(promotion)}
         badges={<><StateBadge promotion={promotion} />{round > 1 && <Badge title="The evidence has changed since it was requested">round {round}</Badge>}{candidate.archived && <Badge>archived</Badge>}</>}
+        act={<MuteButton of={{ promotion: promotion.id }} />}
         lead={
           <>
             <p><Replaced promotion={promotion} /></p>

@@ -5,6 +5,7 @@ import { LinkButton } from "#app/_ui/button.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { PageHeader } from "#app/_ui/page.tsx";
 import { Tabs } from "#app/_ui/tabs.tsx";
+import { MuteButton } from "../../../../notifications/mute-button.tsx";
 import { catalogueHref } from "../../../(catalogue)/address.ts";
 import { registryOrigin } from "../../../registry-origin.ts";
 import { StageBadge } from "../../../stage-badge.tsx";
@@ -47,6 +48,7 @@ export default async function ModelLayout({ params, children }: { params: Params
           : model.description || undefined}
         act={(
           <>
+            <MuteButton of={{ model: model.reference }} />
             {live !== null && <LinkButton icon="terminal" href={`${base}/versions/${live}/use`}>Use v{live}</LinkButton>}
             {!mayDraft && <WhyNot model={model.reference} permission="version:create" act="register a version" />}
             {mayDraft && <NewVersion model={model.reference} next={(model.newestVersion ?? 0) + 1} login={loginUsage(origin)} push={pushUsage(origin, model.reference)} />}
