@@ -5,7 +5,7 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ["postgres"],
+  serverExternalPackages: ["postgres", "pino"],
   devIndicators: false,
   allowedDevOrigins: ["127.0.0.1", "localhost"],
 };

@@ -81,16 +81,18 @@ const staged = {
   staged_cards: "version_id uuid, author int, body text, license text",
 };
 
-function* lines(size: Size, table: keyof typeof staged): Generator<string> {
+/** The lines of all tables, in one go: those of the versions as they come, the far fewer others kept until these are through. */
+function* linesOfVersions(size: Size, kept: Record<Exclude<keyof typeof staged, "staged_versions">, string[]>): Generator<string> {
   for (const { id, n, team, createdAt, at, visibility, description, tags: ofModel, task, framework, versions, live, card } of rows(size)) {
-    if (table === "staged_models") yield line(id, n, team, moment(createdAt), moment(at), visibility, description, `{${ofModel.join(",")}}`, task, framework, versions.length);
-    if (table === "staged_versions") {
-      for (const version of versions) yield line(version.id, id, version.number, moment(version.at), version.author, JSON.stringify(version.metadata), `{${version.tags.join(",")}}`);
-    }
-    if (table === "staged_pointers" && live) yield line(id, live.id, n % 2 ? "production" : "staging", moment(at));
-    if (table === "staged_cards" && card) yield line(versions.at(-1)!.id, versions[0]!.author, card.body, card.license);
+    kept.staged_models.push(line(id, n, team, moment(createdAt), moment(at), visibility, description, `{${ofModel.join(",")}}`, task, framework, versions.length));
+    if (live) kept.staged_pointers.push(line(id, live.id, n % 2 ? "production" : "staging", moment(at)));
+    if (card) kept.staged_cards.push(line(versions.at(-1)!.id, versions[0]!.author, card.body, card.license));
+    yield versions.map((version) => line(version.id, id, version.number, moment(version.at), version.author, JSON.stringify(version.metadata), `{${version.tags.join(",")}}`)).join("");
   }
 }
+
+/** What these rows refer to is there: it need not be looked for a million times. */
+const unchecked = "set session_replication_role = replica";
 
 /**
  * Fills an empty registry's database with models, versions, their tags, files, cards and stages, and their search entries.
@@ -99,12 +101,13 @@ function* lines(size: Size, table: keyof typeof staged): Generator<string> {
 export async function fillCatalogue(url: string, size: Size): Promise<void> {
   const client = postgres(url, { max: 1, onnotice: () => {} });
   try {
-    for (const [table, columns] of Object.entries(staged)) {
-      await client.unsafe(`create temporary table ${table} (${columns})`);
-      const sink = await client.unsafe(`copy ${table} from stdin`).writable();
-      await pipeline(Readable.from(lines(size, table as keyof typeof staged)), sink);
+    for (const [table, columns] of Object.entries(staged)) await client.unsafe(`create temporary table ${table} (${columns})`);
+    const kept = { staged_models: [], staged_pointers: [], staged_cards: [] };
+    for (const [table, lines] of Object.entries({ staged_versions: linesOfVersions(size, kept), ...kept })) {
+      await pipeline(Readable.from(lines), await client.unsafe(`copy ${table} from stdin`).writable());
     }
     await client.unsafe(`
+      ${unchecked};
       insert into teams (id, slug, name) select gen_random_uuid(), 'catalogue-' || n, 'Team ' || n from generate_series(0, ${teams - 1}) n;
       insert into users (id, name, email, site_role, password_hash) select gen_random_uuid(), 'Author ' || n, 'author-' || n || '@example.com', 'member', 'none' from generate_series(0, ${authors - 1}) n;
       create temporary table people as select id, substr(name, 8)::int as n from users where name like 'Author %';
@@ -136,18 +139,36 @@ export async function fillCatalogue(url: string, size: Size): Promise<void> {
   }
 }
 
-/** Writes the entries of all versions, whole models at a time, two transactions side by side. */
+/** Writes the entries of all versions, whole models at a time, two transactions side by side; the indexes of words and terms are made at the end. */
 async function refreshAll(db: Database): Promise<void> {
+  const indexes = [...(await db.execute<{ name: string; definition: string }>(sql`
+    select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition from pg_index
+    where indrelid in ('version_entries'::regclass, 'model_entries'::regclass) and pg_get_indexdef(indexrelid) like '%USING gin%'`))];
+  for (const { name } of indexes) await db.execute(sql.raw(`drop index ${name}`));
   const due = [...(await db.execute<{ ids: string[] }>(sql`
     select array_agg(v.id::text) as ids from versions v
     join (select id, sum(last_number) over (order by id) / 1000 as chunk from models) m on m.id = v.model_id group by m.chunk order by m.chunk`))];
-  const work = async () => {
-    for (let chunk = due.pop(); chunk; chunk = due.pop()) {
-      const { ids } = chunk;
-      await db.transaction((tx) => refreshVersions(tx, ids));
-    }
+  const next = async () => {
+    const chunk = due.pop();
+    if (!chunk) return false;
+    await db.transaction(async (tx) => {
+      await tx.execute(sql.raw(unchecked.replace("set", "set local")));
+      await refreshVersions(tx, chunk.ids);
+    });
+    return true;
   };
+  const work = async () => {
+    while (await next());
+  };
+  // Most words stand in the first versions already: the others then need no job to learn them.
+  await next();
+  await learnAll(db);
   await Promise.all([work(), work()]);
+  for (const { definition } of indexes) await db.execute(sql.raw(definition));
+  await learnAll(db);
+}
+
+async function learnAll(db: Database): Promise<void> {
   const words = await db.execute<{ word: string }>(sql`select distinct w.lexeme as word from model_entries e, unnest(e.words || e.card_words) w where length(w.lexeme) between 3 and 40 and w.lexeme !~ '^[0-9]+$'`);
   await db.transaction((tx) => learnWords(tx, words.map(({ word }) => word)));
 }

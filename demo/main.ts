@@ -20,7 +20,7 @@ const path = join(env.COUNTERSIGN_HOME, "demo.json");
 const print = (line: string) => console.log(`  ${line}`);
 
 await mkdir(env.COUNTERSIGN_HOME, { recursive: true });
-const registry = await startProcess({ home: env.COUNTERSIGN_HOME, port: env.PORT, print: (text) => process.stdout.write(text) });
+const registry = await startProcess({ home: env.COUNTERSIGN_HOME, port: env.PORT, env: { COUNTERSIGN_LOG_FORMAT: "text", COUNTERSIGN_LOG_LEVEL: "warn" }, print: (text) => process.stdout.write(text) });
 let stopping = false;
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.on(signal, () => {

@@ -17,7 +17,7 @@ const outsideFiles = [
   "blobs/file-journal", "blobs/file-batches", "blobs/file-batch-worker",
   "identity/adapter", "identity/auth-options", "identity/session", "inspect/read-header", "uploads/receive", "uploads/lease", "uploads/direct",
   "uploads/file-router", "uploads/cloud", "downloads/tally", "downloads/open-verified", "storage/collect", "outgoing/agents", "outgoing/request", "single-sign-on/provider", "mail/send",
-  "traffic/allowance", "traffic/streams", "traffic/connections",
+  "traffic/allowance", "traffic/streams", "traffic/connections", "traffic/metrics", "traffic/watched",
   "outbox/signals", "outbox/relay", "outbox/relays", "webhooks/deliver", "watching/watchers", "watching/streams",
   "cards/read-file",
   "audit/checkpoints", "audit/checkpoint-files", "audit/checkpoint-bucket", "audit/open-checkpoints", "audit/upkeep",
@@ -31,7 +31,7 @@ const forbiddenNames = ["index", "utils", "util", "helpers", "helper", "lib", "c
 type Kind =
   | ("schema" | "pure" | "tables" | "queries" | "commands" | "router" | "bytes" | "secret" | "outside") // in a feature
   | ("columns" | "keyset" | "client" | "uuid" | "jobs" | "db") // in server/db
-  | ("main" | "env" | "context" | "trpc" | "rootRouter" | "wire" | "errors" | "worker" | "admin" | "http" | "responses" | "inputErrors" | "testing") // in server
+  | ("main" | "env" | "log" | "context" | "trpc" | "rootRouter" | "wire" | "errors" | "worker" | "admin" | "http" | "responses" | "inputErrors" | "testing") // in server
   | ("app" | "ui" | "trpcServer" | "trpcClient" | "api") // in app
   | ("sdk" | "demo" | "bench" | "e2e" | "lint" | "top" | "package" | "builtin" | "unknown");
 
@@ -51,6 +51,8 @@ const featureFiles: Record<string, Kind> = {
   overview: "queries",
   // What begins with a move of a stage.
   opening: "commands",
+  // What waits, for those who run it.
+  measures: "queries",
   // What is found, and how a query becomes SQL.
   compile: "queries", find: "queries", facets: "queries", complete: "queries", views: "queries", sight: "queries", alike: "queries", hits: "queries", bounded: "queries", entries: "commands", reindex: "commands",
   // What came of what.
@@ -70,7 +72,7 @@ const featureFiles: Record<string, Kind> = {
 };
 const dbFiles: Record<string, Kind> = { columns: "columns", keyset: "keyset", iso: "keyset", statement: "keyset", client: "client", uuid: "uuid", jobs: "jobs", testing: "testing" };
 const serverFiles: Record<string, Kind> = {
-  main: "main", env: "env", context: "context", trpc: "trpc", router: "rootRouter", wire: "wire", errors: "errors",
+  main: "main", env: "env", log: "log", context: "context", trpc: "trpc", router: "rootRouter", wire: "wire", errors: "errors",
   worker: "worker", admin: "admin", http: "http", responses: "responses", "input-errors": "inputErrors", testing: "testing",
 };
 const topFolders = ["server", "app", "sdk", "bench", "e2e", "lint", "drizzle", "docs", ".ci"];
@@ -124,10 +126,10 @@ const pureCrypto = ["createHash", "createHmac", "createPublicKey", "hash", "timi
 const wholeDb: Kind[] = ["columns", "keyset", "client", "uuid", "jobs", "db"];
 const decisions: Kind[] = ["schema", "pure", "errors"];
 const reads: Kind[] = [...decisions, "tables", "queries", "secret", "keyset"];
-const services: Kind[] = [...decisions, "queries", "commands", "secret", "outside", "keyset"];
+const services: Kind[] = [...decisions, "queries", "commands", "secret", "outside", "keyset", "log"];
 const everyServerKind: Kind[] = [
   ...services, ...wholeDb,
-  "tables", "bytes", "main", "env", "context", "trpc", "rootRouter", "wire", "worker", "admin", "http", "responses", "inputErrors", "testing",
+  "tables", "bytes", "main", "env", "log", "context", "trpc", "rootRouter", "wire", "worker", "admin", "http", "responses", "inputErrors", "testing",
 ];
 const pages: Kind[] = ["schema", "app", "ui", "trpcServer", "trpcClient"];
 
@@ -154,7 +156,7 @@ const rules: Record<Exclude<Kind, "package" | "builtin">, Rule> = {
     is: "queries.ts reads the database through the `db` it is given",
   },
   commands: {
-    may: [...reads, "commands", "uuid", "jobs"],
+    may: [...reads, "commands", "uuid", "jobs", "log"],
     types: ["client", "outside"],
     packages: ["drizzle-orm", ...purePackages],
     builtins: ["node:crypto"],
@@ -180,7 +182,8 @@ const rules: Record<Exclude<Kind, "package" | "builtin">, Rule> = {
   env: { may: [], packages: ["zod"], is: "server/env.ts reads the environment and nothing else" },
   errors: { may: ["schema"], packages: ["@trpc/server"], builtins: [], is: "server/errors.ts is what every feature throws" },
   inputErrors: { may: ["errors", "schema"], packages: ["zod"], builtins: [], is: "server/input-errors.ts words what was wrong with an input" },
-  responses: { may: ["errors", "keyset"], is: "server/responses.ts writes an answer" },
+  log: { may: ["errors"], packages: ["pino"], builtins: [], is: "server/log.ts writes lines" },
+  responses: { may: ["errors", "keyset", "log"], is: "server/responses.ts writes an answer" },
   context: { may: [...services, "env", ...wholeDb], is: "server/context.ts says who asks" },
   trpc: { may: [...services, "inputErrors", "env", "context", ...wholeDb], is: "server/trpc.ts makes procedures" },
   rootRouter: { may: ["router", "trpc", ...decisions], packages: ["@trpc/server"], builtins: [], is: "server/router.ts only composes routers" },

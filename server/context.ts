@@ -1,6 +1,6 @@
 import type { Checkpoints } from "./audit/checkpoints.ts";
 import type { BlobStore } from "./blobs/store.ts";
-import { connect, type Database } from "./db/client.ts";
+import { connect, type Connection, type Database } from "./db/client.ts";
 import { listenAt } from "./db/listen.ts";
 import { openTally, type Tally } from "./downloads/tally.ts";
 import { DomainError } from "./errors.ts";
@@ -8,6 +8,7 @@ import type { Actor, RequestFacts } from "./identity/actor.ts";
 import { findSession } from "./identity/queries.ts";
 import type { SiteRole, UserKind } from "./identity/schema.ts";
 import { sessionHashOf } from "./identity/session.ts";
+import { log } from "./log.ts";
 import type { Mailing } from "./mail/commands.ts";
 import type { Post } from "./mail/send.ts";
 import { touchSession } from "./sessions/commands.ts";
@@ -22,6 +23,8 @@ import { openWatchers, type Watchers } from "./watching/watchers.ts";
 /** What the process holds for as long as it lives. */
 export interface Registry {
   db: Database;
+  /** How the connections to the database stand. */
+  load: Connection["load"];
   store: BlobStore;
   /** Signs how the record ends, and keeps that outside the database; null where nothing does. */
   checkpoints: Checkpoints | null;
@@ -59,7 +62,7 @@ export interface Context extends Pick<Registry, "db" | "store" | "tally" | "secr
  */
 export function openRegistry(url: string, store: BlobStore, secret: string, pool: number, outside: Partial<Pick<Registry, "post" | "provider" | "checkpoints">> = {}): Registry {
   const { post = null, provider = null, checkpoints = null } = outside;
-  const { db, close } = connect(url, { max: pool });
+  const { db, load, close } = connect(url, { max: pool });
   const tally = openTally(db);
   const signals = openSignals(db, listenAt(url));
   const streams = openStreams(db);
@@ -69,7 +72,7 @@ export function openRegistry(url: string, store: BlobStore, secret: string, pool
     await store.close();
     await close();
   };
-  return { db, store, checkpoints, tally, secret, provider, post, mailing: { secret, origin: post?.origin ?? null }, findToken: prepareFindToken(db), streams, signals, watchers: openWatchers(db, signals, streams), close: end };
+  return { db, load, store, checkpoints, tally, secret, provider, post, mailing: { secret, origin: post?.origin ?? null }, findToken: prepareFindToken(db), streams, signals, watchers: openWatchers(db, signals, streams), close: end };
 }
 
 const home = Symbol.for("countersign.registry");
@@ -119,7 +122,7 @@ async function findActor(
   if (!session) return null;
   if (Date.now() - session.lastSeenAt.getTime() > 60_000) {
     // Nobody waits for it.
-    touchSession(registry.db, tokenHash, request).catch((error: unknown) => console.error("a session's last use could not be noted:", error));
+    touchSession(registry.db, tokenHash, request).catch((error: unknown) => log.warn("a session's last use could not be noted", { error }));
   }
   const { id, name, email, siteRole } = session.user;
   return { userId: id, name, email, ...rolesOf(siteRole, session.siteRole), credential: { kind: "session", tokenHash, confirmedAt: session.confirmedAt, method: session.method }, request };

@@ -52,6 +52,19 @@ const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).catch("production"),
   HOST: z.string().min(1, { error: "HOST must not be empty; leave it out for 127.0.0.1." }).default("127.0.0.1"),
   PORT: port.default(3000),
+  COUNTERSIGN_LOG_LEVEL: z
+    .enum(["debug", "info", "warn", "error", "silent"], { error: "COUNTERSIGN_LOG_LEVEL must be debug, info, warn, error or silent." })
+    .default("info"),
+  COUNTERSIGN_LOG_FORMAT: z.enum(["json", "text"], { error: "COUNTERSIGN_LOG_FORMAT must be json or text; left out, it is json in production." }).optional(),
+  COUNTERSIGN_METRICS_TOKEN: z
+    .string()
+    .regex(/^\S{16,}$/, { error: "COUNTERSIGN_METRICS_TOKEN must have at least 16 characters, none of them a space; leave it out to have no /metrics." })
+    .optional(),
+  COUNTERSIGN_DRAIN: z.coerce
+    .number({ error: "COUNTERSIGN_DRAIN must be a number of seconds, such as 10." })
+    .min(0, { error: "COUNTERSIGN_DRAIN must not be negative." })
+    .max(600, { error: "COUNTERSIGN_DRAIN must be at most 600 seconds." })
+    .default(0),
   COUNTERSIGN_HOME: z
     .string()
     .min(1, { error: "COUNTERSIGN_HOME must be a folder; leave it out for .countersign." })

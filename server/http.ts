@@ -14,7 +14,7 @@ import { createContext, type Context, type Registry } from "./context.ts";
 import { migrationsCurrent } from "./db/migrate.ts";
 import { sendArchive } from "./downloads/archive.ts";
 import { sendFile } from "./downloads/http.ts";
-import { DomainError, loggable, notFound, reasons } from "./errors.ts";
+import { DomainError, notFound, reasons } from "./errors.ts";
 import { withReach } from "./identity/access.ts";
 import { agentOf, type Actor, type RequestFacts } from "./identity/actor.ts";
 import { addressHeader, pathHeader, requestIdHeader } from "./identity/auth-options.ts";
@@ -23,11 +23,16 @@ import { receiveEvent, sendDocument, type Document } from "./lineage/http.ts";
 import { sendEvents } from "./outbox/http.ts";
 import { sendHistory, sendReference } from "./pointers/http.ts";
 import { sendPromotion } from "./promotions/http.ts";
+import { log } from "./log.ts";
 import { discardBody, sendError, sendJson } from "./responses.ts";
 import { appRouter } from "./router.ts";
 import { openAllowance, type Kind, type Rates } from "./traffic/allowance.ts";
 import { callerOf, type Caller, type Proxies } from "./traffic/caller.ts";
 import { dataPolicy, everyAnswer, onlyHttps, pagePolicy } from "./traffic/headers.ts";
+import { sendMetrics, type Metrics } from "./traffic/http.ts";
+import { openMetrics } from "./traffic/metrics.ts";
+import { routeOf, type Procedures } from "./traffic/routes.ts";
+import { watchRequest } from "./traffic/watched.ts";
 import { serveCompletion, servePartUrls, serveUpload } from "./uploads/http.ts";
 import { openUploadThing, type UploadThing } from "./uploads/ingest.ts";
 import { ingestPath, routerPath } from "./uploads/ingest-url.ts";
@@ -41,6 +46,9 @@ const maxJson = 2 * 1024 * 1024;
 
 /** How many calls fit into one request. */
 const mostCalls = 10;
+
+const callable = appRouter["_def"].procedures as unknown as Record<string, { _def: { type: "query" | "mutation" | "subscription" } }>;
+const procedures: Procedures = new Map(Object.entries(callable).map(([name, { _def }]) => [name, _def.type]));
 
 /** How long a small body may take to come, in milliseconds: who sends it a byte at a time holds a connection for no longer. */
 const bodyPatienceMs = 60_000;
@@ -56,11 +64,16 @@ export interface HttpSettings {
   rates?: Rates | undefined;
   /** Whether pages are built as they are asked for. */
   development?: boolean;
+  /** What whoever fetches the metrics has to show; left out, nobody gets them, and nothing is counted. */
+  metricsToken?: string | undefined;
+  /** Aborts when the process is about to stop: it is no longer ready, and connections end with their next answer. */
+  leaving?: AbortSignal;
 }
 
 /** Answers every request of the process: bytes and tRPC here, all else by `pages`. */
 export function requestHandler(registry: Registry, pages: Handler, settings: HttpSettings = {}): Handler {
-  const { origin, cloud, proxies = null, rates, development = false } = settings;
+  const { origin, cloud, proxies = null, rates, development = false, metricsToken, leaving } = settings;
+  const metrics = metricsToken === undefined ? null : { token: metricsToken, ...openMetrics(registry.db, registry.load) };
   const uploadThing = openUploadThing(registry, { cloud, origin });
   const allowance = rates && openAllowance(rates);
   const connect = cloud === undefined ? [] : ["https://*.ingest.uploadthing.com"];
@@ -75,6 +88,8 @@ export function requestHandler(registry: Registry, pages: Handler, settings: Htt
   return async (req, res) => {
     const caller = callerOf(req.headers, req.socket.remoteAddress ?? "unknown", proxies);
     const request: RequestFacts = { id: randomUUID(), address: caller.address, userAgent: agentOf(req.headers["user-agent"]) };
+    const tellWho = watchRequest(req, res, { route: routeOf(req.url ?? "/", procedures), request, metrics });
+    if (leaving?.aborted) res.setHeader("connection", "close");
     res.setHeader(requestIdHeader, request.id);
     for (const [name, value] of Object.entries(everyAnswer)) res.setHeader(name, value);
     res.setHeader("content-security-policy", dataPolicy);
@@ -90,16 +105,17 @@ export function requestHandler(registry: Registry, pages: Handler, settings: Htt
       await admit();
       const ctx = await createContext(registry, req.headers, request);
       ({ actor } = ctx);
+      tellWho(actor);
       if (ctx.actor) await allowance?.ofPrincipal(kind, principalOf(ctx.actor), calls);
       return ctx;
     };
     try {
       refuseForeignOrigin(req, origin, caller.host);
-      await route(registry, { uploadThing, pages: policed, request, admit, context }, req, res);
+      await route(registry, { uploadThing, pages: policed, request, admit, context, metrics, leaving }, req, res);
     } catch (error) {
       if (req.socket.destroyed) {
         // Who has hung up hears nothing any more; what has failed here is still told in the log.
-        if (!(error instanceof DomainError) && !hungUp(error)) console.error(`request ${request.id} failed:`, loggable(error));
+        if (!(error instanceof DomainError) && !hungUp(error)) log.error("a request failed", { request: request.id, error });
         return;
       }
       discardBody(req, res);
@@ -167,9 +183,11 @@ interface Way {
   /** @throws DomainError rate_limited, when the address has asked for too much */
   admit: () => Promise<void>;
   context: () => Promise<Context>;
+  metrics: Metrics | null;
+  leaving: AbortSignal | undefined;
 }
 
-async function route(registry: Registry, { uploadThing, pages, request, admit, context }: Way, req: IncomingMessage, res: ServerResponse): Promise<void> {
+async function route(registry: Registry, { uploadThing, pages, request, admit, context, metrics, leaving }: Way, req: IncomingMessage, res: ServerResponse): Promise<void> {
   // Not `new URL`: it would resolve the dot segments that have to be refused.
   const [path = "/", query = ""] = (req.url ?? "/").split(/\?(.*)/s, 2);
   /** Who asks for bytes, or sends some: these end as soon as the credential does. */
@@ -179,7 +197,12 @@ async function route(registry: Registry, { uploadThing, pages, request, admit, c
     return ctx;
   };
   if (path === "/health") return sendJson(res, 200, { status: "live" });
-  if (path === "/ready") return await sendReadiness(registry, res);
+  if (path === "/ready") return await sendReadiness(registry, res, leaving);
+  if (path === "/metrics") {
+    allow(req, ["GET", "HEAD"]);
+    await admit();
+    return await sendMetrics(req, res, metrics);
+  }
   if (path.startsWith("/api/trpc/")) return await serveTrpc(req, res, path.slice("/api/trpc/".length), context, request);
   const upload = /^\/api\/drafts\/([^/]+)\/files\/(.+)$/s.exec(path);
   if (upload) {
@@ -307,7 +330,7 @@ async function serveTrpc(
     // A stream of events is as private as any other answer.
     responseMeta: ({ type }) => (type === "subscription" ? { headers: { "cache-control": "private, no-store, no-transform" } } : {}),
     onError({ error, path: procedure }) {
-      if (error.code === "INTERNAL_SERVER_ERROR") console.error(`request ${request.id} (${procedure}) failed:`, loggable(error.cause ?? error));
+      if (error.code === "INTERNAL_SERVER_ERROR") log.error("a request failed", { request: request.id, procedure, error: error.cause ?? error });
     },
   });
 }
@@ -319,7 +342,8 @@ function refuse(error: unknown, res: ServerResponse): never {
   throw new TRPCError({ code: reasons[error.reason], message: error.message, cause: error });
 }
 
-async function sendReadiness({ db }: Registry, res: ServerResponse): Promise<void> {
+async function sendReadiness({ db }: Registry, res: ServerResponse, leaving: AbortSignal | undefined): Promise<void> {
+  if (leaving?.aborted) return sendJson(res, 503, { status: "unavailable", reason: "This process is about to stop." });
   try {
     await db.execute(sql`select 1`);
   } catch {

@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
 import { openCheckpoints } from "./audit/open-checkpoints.ts";
 import { openStore } from "./blobs/open-store.ts";
@@ -11,6 +12,7 @@ import { startEmbeddedPostgres } from "./db/embedded.ts";
 import { migrate } from "./db/migrate.ts";
 import { configureNextAuth, readEnv, type Env } from "./env.ts";
 import { requestHandler } from "./http.ts";
+import { log, openLog } from "./log.ts";
 import { readProxies } from "./traffic/caller.ts";
 import { drain, openServer } from "./traffic/connections.ts";
 import { outgoingAgents } from "./outgoing/agents.ts";
@@ -21,10 +23,12 @@ import { startWorker } from "./worker.ts";
 async function main(): Promise<void> {
   const env = readEnv();
   configureNextAuth(env);
+  const readable = env.NODE_ENV === "development" || process.stdout.isTTY;
+  openLog({ level: env.COUNTERSIGN_LOG_LEVEL, format: env.COUNTERSIGN_LOG_FORMAT ?? (readable ? "text" : "json") });
   await mkdir(env.COUNTERSIGN_HOME, { recursive: true });
   const postgres = env.DATABASE_URL
     ? { url: env.DATABASE_URL, stop: async () => {} }
-    : await startEmbeddedPostgres({ home: env.COUNTERSIGN_HOME, log: console.log });
+    : await startEmbeddedPostgres({ home: env.COUNTERSIGN_HOME, log: (line) => log.info(line) });
   try {
     await serve(env, postgres);
   } catch (error) {
@@ -41,6 +45,7 @@ async function serve(env: Env, postgres: { url: string; stop: () => Promise<void
   const registry = openRegistry(postgres.url, store, secret, env.DATABASE_POOL, { post: postOf(env), provider: providerOf(env), checkpoints });
   shareRegistry(registry);
 
+  const leaving = new AbortController();
   const server = openServer();
   const pages = next({ dev: env.NODE_ENV === "development", dir: process.cwd(), httpServer: server });
   await pages.prepare();
@@ -50,6 +55,8 @@ async function serve(env: Env, postgres: { url: string; stop: () => Promise<void
     proxies: env.COUNTERSIGN_TRUST_PROXY === undefined ? null : readProxies(env.COUNTERSIGN_TRUST_PROXY),
     rates: { reads: env.COUNTERSIGN_RATE_READS, writes: env.COUNTERSIGN_RATE_WRITES, bytes: env.COUNTERSIGN_RATE_BYTES, open: env.COUNTERSIGN_RATE_OPEN },
     development: env.NODE_ENV === "development",
+    metricsToken: env.COUNTERSIGN_METRICS_TOKEN,
+    leaving: leaving.signal,
   });
   server.on("request", (req, res) => void handle(req, res));
   const url = await listen(server, env);
@@ -57,9 +64,15 @@ async function serve(env: Env, postgres: { url: string; stop: () => Promise<void
     checkpointEvery: env.COUNTERSIGN_CHECKPOINT_EVERY,
     outgoing: { agents: outgoingAgents(env.COUNTERSIGN_OUTGOING_ALLOW), origin: env.NEXTAUTH_URL ? new URL(env.NEXTAUTH_URL).origin : null },
   });
-  console.log(`Countersign is ready at ${url}`);
+  log.announce(`Countersign is ready at ${url}`);
 
+  const hurry = new AbortController();
   const stop = async () => {
+    if (leaving.signal.aborted) return;
+    leaving.abort();
+    log.info("Stopping");
+    // Whoever sends requests here finds out that they are to go elsewhere, before nobody takes them any more.
+    await sleep(env.COUNTERSIGN_DRAIN * 1000, undefined, { signal: hurry.signal }).catch(() => {});
     await registry.signals.close();
     await Promise.all([drain(server), worker.stop()]);
     await pages.close();
@@ -67,8 +80,11 @@ async function serve(env: Env, postgres: { url: string; stop: () => Promise<void
     await postgres.stop();
     process.exit(0);
   };
-  process.once("SIGTERM", () => void stop());
-  process.once("SIGINT", () => void stop());
+  process.on("SIGTERM", () => void stop());
+  process.on("SIGINT", () => {
+    hurry.abort();
+    void stop();
+  });
 }
 
 /** Where letters go out, if anywhere. */

@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { MalformedCursor } from "./db/keyset.ts";
-import { DomainError, loggable, reasons } from "./errors.ts";
+import { DomainError, reasons } from "./errors.ts";
+import { log } from "./log.ts";
 
 /** Answers with JSON. */
 export function sendJson(res: ServerResponse, status: number, body: unknown): void {
@@ -17,7 +18,7 @@ export function sendJson(res: ServerResponse, status: number, body: unknown): vo
  */
 export function sendError(res: ServerResponse, error: unknown, requestId: string): void {
   const refusal = asRefusal(error);
-  if (!(error instanceof DomainError || error instanceof MalformedCursor)) console.error(`request ${requestId} failed:`, loggable(error));
+  if (!(error instanceof DomainError || error instanceof MalformedCursor)) log.error("a request failed", { request: requestId, error });
   if (res.headersSent) {
     // Half an answer must not look like a whole one.
     res.destroy();

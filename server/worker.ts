@@ -7,10 +7,10 @@ import { addJob, type Jobs } from "./db/jobs.ts";
 import { openPresence, type Presence } from "./db/worker-presence.ts";
 import { endOverdue } from "./deployments/commands.ts";
 import { overdueDeployments } from "./deployments/queries.ts";
-import { loggable } from "./errors.ts";
 import { systemActor } from "./identity/actor.ts";
 import { unseal } from "./identity/seal.ts";
 import { inspectVersion } from "./inspect/read-header.ts";
+import { log } from "./log.ts";
 import { sendLetter } from "./mail/send.ts";
 import { mailDigests } from "./notifications/digest.ts";
 import { tellOf, tellOfEnds, trimNotifications } from "./notifications/notices.ts";
@@ -39,7 +39,7 @@ function tasksOf(registry: Registry, presence: Presence, relays: Relays, every: 
   const tendAll = async (ids: readonly string[]) => {
     for (const id of ids) {
       // One that can't be tended must not hold up the others.
-      await db.transaction((tx) => tendPromotion(tx, systemActor("tend_promotions"), id)).catch((error: unknown) => console.error(`the promotion ${id} could not be tended:`, loggable(error)));
+      await db.transaction((tx) => tendPromotion(tx, systemActor("tend_promotions"), id)).catch((error: unknown) => log.error(`the promotion ${id} could not be tended`, { error }));
     }
   };
   return {
@@ -66,7 +66,7 @@ function tasksOf(registry: Registry, presence: Presence, relays: Relays, every: 
     end_deployment: ({ deploymentId }) => db.transaction((tx) => endOverdue(tx, systemActor("end_deployment"), deploymentId)),
     end_deployments: async () => {
       for (const id of await overdueDeployments(db, new Date())) {
-        await db.transaction((tx) => endOverdue(tx, systemActor("end_deployments"), id)).catch((error: unknown) => console.error(`the deployment ${id} could not be ended:`, loggable(error)));
+        await db.transaction((tx) => endOverdue(tx, systemActor("end_deployments"), id)).catch((error: unknown) => log.error(`the deployment ${id} could not be ended`, { error }));
       }
     },
     forget_instances: () => forgetInstances(db),
@@ -113,7 +113,7 @@ function deliveriesOf(sender: Sender): Deliveries {
 
 /** What went wrong is told; that each job was done is not. */
 const logger = new Logger(() => (level, message) => {
-  if (level === "error" || level === "warning") console.error(`job queue: ${message}`);
+  if (level === "error" || level === "warning") log[level === "error" ? "error" : "warn"](`job queue: ${message}`);
 });
 
 /** What is done by the clock. Each is done once, however many instances there are. */
@@ -153,7 +153,7 @@ export async function startWorker(
   await presence.releaseDead();
   const events = new EventEmitter() as WorkerEvents;
   events.on("worker:create", ({ worker }) => {
-    presence.appear(worker.workerId).catch((error: unknown) => console.error(`the worker ${worker.workerId} could not say that it is alive:`, loggable(error)));
+    presence.appear(worker.workerId).catch((error: unknown) => log.error(`the worker ${worker.workerId} could not say that it is alive`, { error }));
   });
   const relays = openRelays(registry.db, registry.signals, { notifications: (tx, happened) => tellOf(tx, registry.mailing, happened), webhooks: feedWebhooks });
   const common = { connectionString: url, noHandleSignals: true, logger, events };

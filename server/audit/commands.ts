@@ -4,6 +4,7 @@ import { statement, together } from "../db/statement.ts";
 import type { DomainError } from "../errors.ts";
 import { nobody, type Actor, type RequestFacts } from "../identity/actor.ts";
 import { requireFresh } from "../identity/fresh.ts";
+import { log } from "../log.ts";
 import { emit } from "../outbox/commands.ts";
 import { currentForm, entryHash, genesisHash, type ChainedEntry } from "./chain.ts";
 import { isTold, namedIn } from "./refusals.ts";
@@ -185,7 +186,7 @@ async function tell(what: string, work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    console.error(`${what} could not be recorded:`, error);
+    log.error(`${what} could not be recorded`, { error });
   }
 }
 

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
+import { log } from "../log.ts";
 import type { BatchOutcome, BatchTask } from "./file-batch-worker.ts";
 import { packBatch } from "./file-journal.ts";
 import type { Places } from "./file-places.ts";
@@ -40,7 +41,7 @@ export function openBatches(places: Places): Batches {
     settling = settling
       .then(() => settle((name) => name.startsWith(owner)))
       .catch((error: unknown) => {
-        console.error("small files could not be synced, and their journal is kept:", error);
+        log.error("small files could not be synced, and their journal is kept", { error });
         settleLater(againMs);
       });
     return settling;

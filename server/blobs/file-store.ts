@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, open, readdir, rm, stat, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import { log } from "../log.ts";
 import { newArrival } from "./arrival.ts";
 import { gatherChecks } from "./checks.ts";
 import { appendToFile, openArrivalFile, sizeAt } from "./file-arrival.ts";
@@ -23,7 +24,7 @@ export async function openFileStore(root: string): Promise<BlobStore> {
   const batches = openBatches(places);
   await batches.settleAll().catch((error: unknown) => {
     // On a full disk the rest can be read all the same.
-    console.error("small files of before could not all be brought back, and their journal is kept:", error);
+    log.error("small files of before could not all be brought back, and their journal is kept", { error });
   });
 
   return {

@@ -1,8 +1,8 @@
 import { transact } from "../audit/commands.ts";
 import type { BlobStore } from "../blobs/store.ts";
 import type { Database } from "../db/client.ts";
-import { loggable } from "../errors.ts";
 import type { Actor } from "../identity/actor.ts";
+import { log } from "../log.ts";
 import { resolveReference } from "../pointers/queries.ts";
 import { keepFirstRevision, reviseCard } from "./commands.ts";
 import { findReadme, findRevision, listUnread, readmeBody } from "./queries.ts";
@@ -28,7 +28,7 @@ const batch = 200;
 export async function readFileCards(place: Place): Promise<void> {
   for (let after = "00000000-0000-0000-0000-000000000000"; ;) {
     const ids = await listUnread(place.db, after, batch);
-    for (const id of ids) await readFileCard(place, id).catch((error: unknown) => console.error(`the card of the version ${id} could not be read:`, loggable(error)));
+    for (const id of ids) await readFileCard(place, id).catch((error: unknown) => log.error(`the card of the version ${id} could not be read`, { error }));
     if (ids.length < batch) return;
     after = ids.at(-1)!;
   }

@@ -1,6 +1,6 @@
 /** The way to Postgres for everything but the embedded server's own upkeep. */
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
-import { openLanes } from "./lanes.ts";
+import { openLanes, type PoolLoad } from "./lanes.ts";
 
 export type Database = PostgresJsDatabase;
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
@@ -9,6 +9,8 @@ export type Executor = Database | Transaction;
 
 export type Connection = {
   db: Database;
+  /** How the pool stands now. */
+  load: () => PoolLoad;
   /** Lets running statements finish for up to five seconds, then closes every connection. */
   close: () => Promise<void>;
 };
@@ -21,6 +23,6 @@ export type Connection = {
  * @param max connections at most (default 10; at least 2)
  */
 export function connect(url: string, { max = 10 }: { max?: number } = {}): Connection {
-  const { client, close } = openLanes(url, max);
-  return { db: drizzle(client), close };
+  const { client, load, close } = openLanes(url, max);
+  return { db: drizzle(client), load, close };
 }

@@ -5,6 +5,14 @@ import postgres from "postgres";
 type Texts = { once: Set<string>; prepared: Set<string> };
 type Lane = { client: postgres.Sql; running: number };
 
+export interface PoolLoad {
+  connections: number;
+  /** Connections with a statement or a transaction under way. */
+  busy: number;
+  /** Transactions that wait for a connection. */
+  waiting: number;
+}
+
 /** A connection keeps what it has prepared: texts that grow with their input must not fill it, nor those that come but once. */
 const mostStatements = 500;
 const longestStatement = 20_000;
@@ -24,9 +32,9 @@ const patience = { idle_in_transaction_session_timeout: 60_000, lock_timeout: 30
  * transaction's command that goes around it can't lock the process up.
  * @param url `postgres://…`
  * @param max connections at most; 2 where it is less
- * @returns what Drizzle takes for a postgres.js client
+ * @returns what Drizzle takes for a postgres.js client; `load`, how it stands now
  */
-export function openLanes(url: string, max: number): { client: postgres.Sql; close: () => Promise<void> } {
+export function openLanes(url: string, max: number): { client: postgres.Sql; load: () => PoolLoad; close: () => Promise<void> } {
   const texts: Texts = { once: new Set(), prepared: new Set() };
   const open = (): Lane => ({ client: openClient(url, texts), running: 0 });
   const shared = Array.from({ length: Math.max(1, Math.floor(max / 3)) }, open);
@@ -65,6 +73,7 @@ export function openLanes(url: string, max: number): { client: postgres.Sql; clo
   return {
     // As much of a client as Drizzle asks for. It changes the parsers of the one it is given, which all lanes share.
     client: { options: shareTypes(all), unsafe, begin } as unknown as postgres.Sql,
+    load: () => ({ connections: all.length, busy: all.filter((lane) => lane.running > 0).length, waiting: waiting.length }),
     close: async () => {
       await Promise.all(all.map((lane) => lane.client.end({ timeout: 5 })));
     },

@@ -3,7 +3,7 @@ import { markDamaged } from "../blobs/commands.ts";
 import type { BlobStore } from "../blobs/store.ts";
 import { DamagedBlob, verifiedRange } from "../blobs/verified-range.ts";
 import type { Database } from "../db/client.ts";
-import { loggable } from "../errors.ts";
+import { log } from "../log.ts";
 import { damaged, readChecks, type StoredFile } from "../versions/queries.ts";
 
 /** Where the bytes are, and what is known of them. */
@@ -54,7 +54,7 @@ export async function openVerified({ db, store }: Place, file: StoredFile, { sta
 async function explain(db: Database, error: unknown, file: StoredFile): Promise<Error> {
   const gone = error instanceof Error && "code" in error && error.code === "ENOENT";
   if (!gone && !(error instanceof DamagedBlob)) return error instanceof Error ? error : new Error(String(error));
-  console.error(`the stored bytes of ${file.sha256} (${file.path} of ${file.exact}) are ${gone ? "gone" : "damaged"}:`, loggable(error));
+  log.error(`the stored bytes of ${file.sha256} (${file.path} of ${file.exact}) are ${gone ? "gone" : "damaged"}`, { error });
   if (!gone) await markDamaged(db, file.sha256);
   return damaged(file.path, file.exact);
 }

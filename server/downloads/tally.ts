@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "../db/client.ts";
-import { loggable } from "../errors.ts";
 import type { Actor } from "../identity/actor.ts";
+import { log } from "../log.ts";
 import { downloads } from "./tables.ts";
 
 /** Counts what is fetched, and writes it down now and then: a row for every request would cost more than the request. */
@@ -38,7 +38,7 @@ export function openTally(db: Database): Tally {
             set: { files: sql`${downloads.files} + excluded.files`, bytes: sql`${downloads.bytes} + excluded.bytes` },
           });
       } catch (error) {
-        console.error(`${batch.length} download counts were lost:`, loggable(error));
+        log.error(`${batch.length} download counts were lost`, { error });
       }
     }
   };

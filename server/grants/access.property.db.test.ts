@@ -155,7 +155,7 @@ beforeAll(async () => {
   const ends = { never: null, past: new Date(Date.now() - 1000), future: new Date(Date.now() + 86_400_000) };
   await db.insert(grants).values(world.grants.map(({ model, to, role, end }) => ({ modelId: all[model]!.id, userId: "person" in to ? userIds[to.person]! : null, teamId: "team" in to ? teamIds[to.team]! : null, role, expiresAt: ends[end], createdBy: root.id })));
   await reindex(db);
-  registry = { ...fixture, ...fixture.context, post: null, checkpoints: null, findToken: prepareFindToken(db) };
+  registry = { ...fixture, ...fixture.context, load: () => ({ connections: 0, busy: 0, waiting: 0 }), post: null, checkpoints: null, findToken: prepareFindToken(db) };
   const handle = requestHandler(registry, async (_, res) => sendJson(res, 404, {}));
   server = createServer((req, res) => void handle(req, res));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

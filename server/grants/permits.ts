@@ -7,7 +7,7 @@ import { grantedRolesWith, internalRole, rolesWith, siteHolds } from "../identit
 import { siteRoles, type Permission } from "../identity/schema.ts";
 import { roleInTeam } from "../teams/queries.ts";
 import type { TeamRole } from "../teams/schema.ts";
-import { likePatterns, reachAll } from "../tokens/patterns.ts";
+import { likePatterns, likeRanges, reachAll } from "../tokens/patterns.ts";
 
 /** As much of an actor as decides; a statement that is prepared once for everybody leaves out who asks. */
 export type Asker = Pick<Actor, "siteRole" | "credential"> & { userId: string | Placeholder; patterns?: Placeholder };
@@ -23,9 +23,14 @@ export function holdsEverywhere(actor: Asker, permission: Permission): boolean {
  * @param most when there are more ids of one origin than these, some are left out
  */
 export function likelyModels(actor: Asker, permission: Permission, most: number): SQL {
-  if (siteHolds(actor.siteRole, permission)) return sql`select model_id as id from model_entries where reference like any(${sql.param(patternsOf(actor))}::text[]) limit ${most}`;
+  const { credential } = actor;
+  if (credential.kind === "token" && isNarrow(actor)) {
+    const { like, from, to } = likeRanges(credential.models);
+    return sql`select e.id from unnest(${sql.param(like)}::text[], ${sql.param(from)}::text[], ${sql.param(to)}::text[]) p (pattern, low, high)
+      cross join lateral (select model_id as id from model_entries where reference between p.low and p.high and reference like p.pattern limit ${most}) e limit ${most}`;
+  }
   const userId = sql`${actor.userId}`;
-  const ofTeams = sql`(select m.id from models m where m.team_id = any(array(select team_id from members where user_id = ${userId} and role in ${rolesWith(permission)})) limit ${most})`;
+  const ofTeams = sql`(select m.id from members k cross join lateral (select id from models where team_id = k.team_id limit ${most}) m where k.user_id = ${userId} and k.role in ${rolesWith(permission)} limit ${most})`;
   const granting = grantedRolesWith(permission);
   if (granting.length === 0) return ofTeams;
   const given = sql`(select g.model_id from grants g where g.role in ${granting} and g.user_id = ${userId} limit ${most})
@@ -55,7 +60,9 @@ export function reachColumns({ userId }: Asker, permission: Permission): SQL {
  */
 export function withinSets({ teams, given }: Reach, permission: Permission, model: { teamId: PgColumn; modelId: PgColumn; internal: PgColumn }): SQL<boolean> {
   const open = grantedRolesWith(permission).includes(internalRole) ? sql` or ${model.internal}` : sql``;
-  return sql<boolean>`(${model.teamId} = any(${sql.param(teams)}::uuid[]) or ${model.modelId} in (select unnest(${sql.param(given)}::uuid[]))${open})`;
+  // Lists rather than subqueries: of these Postgres knows how much they leave out.
+  const one = given.length > 0 ? sql` or ${model.modelId} = any(${sql.param(given)}::uuid[])` : sql``;
+  return sql<boolean>`(${model.teamId} = any(${sql.param(teams)}::uuid[])${one}${open})`;
 }
 
 /**

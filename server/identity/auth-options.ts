@@ -3,7 +3,8 @@ import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { recordRefusedSignIn } from "../audit/commands.ts";
 import type { Database } from "../db/client.ts";
-import { DomainError, loggable } from "../errors.ts";
+import { DomainError } from "../errors.ts";
+import { log } from "../log.ts";
 import { hashSecret } from "../tokens/secret.ts";
 import { authProvider, identityOf, providerId, type Answer, type Provider } from "../single-sign-on/provider.ts";
 import { signInByProvider } from "../single-sign-on/commands.ts";
@@ -62,7 +63,7 @@ export async function authOptions(
             // next-auth shows the message of an Error and nothing else of it. What the form acts on is the reason alone.
             if (error instanceof DomainError && error.reason === "second_factor_required") throw new Error(error.reason, { cause: error });
             if (error instanceof DomainError) throw new Error(error.message, { cause: error });
-            console.error(`request ${facts.id} failed to sign in:`, loggable(error));
+            log.error("signing in failed", { request: facts.id, error });
             throw new Error("Signing in failed here. It has been logged; try again later.", { cause: error });
           }
         },
@@ -84,7 +85,7 @@ export async function authOptions(
           return true;
         } catch (error) {
           // The message would stand in the address.
-          console.error(`request ${facts.id} failed to sign in:`, loggable(error));
+          log.error("signing in failed", { request: facts.id, error });
           return "/sign-in?error=provider_silent";
         }
       },
@@ -106,5 +107,5 @@ export async function authOptions(
 /** next-auth hands over all that it has; what goes into the log is what went wrong, and nothing of what the provider sent. */
 function logFault(code: string, fault: unknown): void {
   const error = fault instanceof Error ? fault : typeof fault === "object" && fault !== null && "error" in fault ? fault.error : fault;
-  console.error(`Signing in failed (${code}): ${error instanceof Error ? error.message : "no reason was given"}`);
+  log.error(`Signing in failed (${code}): ${error instanceof Error ? error.message : "no reason was given"}`);
 }

@@ -1,5 +1,5 @@
 import type { Database, Transaction } from "../db/client.ts";
-import { loggable } from "../errors.ts";
+import { log } from "../log.ts";
 import type { StoredEvent } from "./queries.ts";
 import { relay } from "./relay.ts";
 import type { Reader } from "./schema.ts";
@@ -23,7 +23,7 @@ export function openRelays(db: Database, signals: Signals, deals: Partial<Record
 
   async function pass(): Promise<void> {
     for (const [reader, deal] of Object.entries(deals) as [Reader, Deal][]) {
-      await relay(db, reader, deal).catch((error: unknown) => console.error(`the events could not be given to ${reader}:`, loggable(error)));
+      await relay(db, reader, deal).catch((error: unknown) => log.error(`the events could not be given to ${reader}`, { error }));
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Database } from "../db/client.ts";
-import { loggable } from "../errors.ts";
+import { log } from "../log.ts";
 import { eventsAfter, lastEvent, type StoredEvent } from "./queries.ts";
 
 /** The name under which Postgres tells that there are events; see the trigger of the table. */
@@ -50,7 +50,7 @@ export function openSignals(db: Database, listen: Listen): Signals {
     again = true;
     if (stopping.signal.aborted) return;
     looking ??= read()
-      .catch((error: unknown) => console.error("the events could not be read:", loggable(error)))
+      .catch((error: unknown) => log.error("the events could not be read", { error }))
       .finally(() => (looking = undefined));
   }
 
@@ -71,7 +71,7 @@ export function openSignals(db: Database, listen: Listen): Signals {
       // Who can't wait for it looks again with the timer, or with the next who listens.
       started.catch(() => (started = undefined));
       const ready = started.then(() => {});
-      ready.catch((error: unknown) => console.error("the events are not heard of:", loggable(error)));
+      ready.catch((error: unknown) => log.error("the events are not heard of", { error }));
       return { ready, end: () => void listeners.delete(listener) };
     },
     stopping: stopping.signal,

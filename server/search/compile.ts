@@ -1,7 +1,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { splitOpen } from "./fields.ts";
-import type { Expression, Leaf, Query } from "./syntax.ts";
+import { conjuncts, type Expression, type Leaf, type Query } from "./syntax.ts";
 import { modelEntries, modelNumbers, versionEntries, versionNumbers } from "./tables.ts";
 import { tsqueryOf } from "./text.ts";
 import { plainNumberOf } from "./values.ts";
@@ -18,17 +18,27 @@ export interface Known {
   authors: ReadonlyMap<string, readonly string[]>;
   /** Words that are looked for beside one that nobody wrote. */
   alike: ReadonlyMap<string, readonly string[]>;
+  /** Of the numbers that everything found has between bounds, whether so few have it that these are where to begin. Of others it is not known. */
+  held: ReadonlyMap<Leaf, "few" | "many">;
 }
+
+/** Few are no more than these. */
+export const mostHeld = 10_000;
 
 /** The condition on a row of entries that the query finds it. Every value is a parameter. */
 export function conditionOf(query: Pick<Query, "in" | "where">, known: Known): SQL {
   return compile(query.where, query.in, known);
 }
 
-/** The same for what is listed in the query's order: what is sorted by a number has that number. */
-export function listedBy(query: Query, known: Known): SQL {
-  const where = conditionOf(query, known);
-  return isNumber(query.sort.by) ? sql`${where} and ${numbersOf(query.in, query.sort.by, [])}` : where;
+/** The same query with what its order says: what is sorted by a number has that number. */
+export function listed(query: Query): Query {
+  if (!isNumber(query.sort.by)) return query;
+  return { ...query, where: { kind: "all", parts: [...conjuncts(query.where), { kind: "number", key: query.sort.by, from: null, to: null }] } };
+}
+
+/** The same query without the bounds of the number that is sorted by: these say where in its order to begin. */
+export function besideOrder(query: Query): Query {
+  return { ...query, where: { kind: "all", parts: conjuncts(query.where).filter((part) => !(part.kind === "number" && part.key === query.sort.by)) } };
 }
 
 /** Whether it is a number that is sorted by. */
@@ -64,7 +74,7 @@ const holdsAny = (place: Query["in"], terms: readonly string[]) =>
 
 function leafOf(leaf: Leaf, place: Query["in"], known: Known): SQL {
   if (leaf.kind === "words") return wordsOf(place, tsqueryOf(leaf.text.split(" "), leaf.prefix, known.alike));
-  if (leaf.kind === "number") return numbersOf(place, leaf.key, boundsOf(leaf, sql`n.value`));
+  if (leaf.kind === "number") return numbersOf(leaf, place, known);
   if (leaf.kind === "date") return datesOf(leaf, leaf.field === "created" ? places[place].entries.createdAt : places[place].changed);
   return termOf(leaf, place, known);
 }
@@ -99,13 +109,24 @@ function commitOf(place: Query["in"], value: string): SQL {
 
 const either = (conditions: readonly SQL[]) => sql`(${sql.join([...conditions], sql` or `)})`;
 
-function numbersOf(place: Query["in"], key: string, bounds: readonly SQL[]): SQL {
-  const { numbers, numbersId, id } = places[place];
-  return sql`exists (select 1 from ${numbers} n where n.${sql.identifier(numbersId.name)} = ${id} and ${sql.join([sql`n.key = ${key}`, ...bounds], sql` and `)})`;
+function numbersOf(leaf: NumberLeaf, place: Query["in"], { held }: Known): SQL {
+  const { numbersId, id } = places[place];
+  const of = sql.identifier(numbersId.name);
+  // Postgres can't tell how many have a number between bounds, because these are not the same for any two of them: what is known is said.
+  if (held.get(leaf) === "few") return sql`${id} = any(array(select n.${of} from ${holding(leaf, place)} limit ${mostHeld}))`;
+  if (held.get(leaf) === "many") return sql`(select true from ${holding(leaf, place)} and n.${of} = ${id})`;
+  return sql`exists (select 1 from ${holding(leaf, place)} and n.${of} = ${id})`;
+}
+
+type NumberLeaf = Extract<Leaf, { kind: "number" }>;
+
+/** The rows of numbers (as `n`) that a term of a query is about: what stands behind `from`. */
+export function holding(leaf: NumberLeaf, place: Query["in"]): SQL {
+  return sql`${places[place].numbers} n where ${sql.join([sql`n.key = ${leaf.key}`, ...boundsOf(leaf, sql`n.value`)], sql` and `)}`;
 }
 
 /** The conditions that a number lies between the bounds. */
-export function boundsOf({ from, to }: Pick<Extract<Leaf, { kind: "number" }>, "from" | "to">, value: SQL | PgColumn): SQL[] {
+export function boundsOf({ from, to }: Pick<NumberLeaf, "from" | "to">, value: SQL | PgColumn): SQL[] {
   return [
     ...(from ? [sql`${value} ${sql.raw(from.open ? ">" : ">=")} ${from.value}::float8`] : []),
     ...(to ? [sql`${value} ${sql.raw(to.open ? "<" : "<=")} ${to.value}::float8`] : []),

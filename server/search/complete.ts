@@ -9,15 +9,19 @@ import { directives, fields, findField, openFields, sorts, splitOpen } from "./f
 import { written, writtenField } from "./lexer.ts";
 import { parseQuery } from "./query-language.ts";
 import type { Completions } from "./schema.ts";
-import { seen, sightOf, type Sight } from "./sight.ts";
+import { searched, seen, sightOf, type Sight } from "./sight.ts";
 import { QueryError, type Query } from "./syntax.ts";
 
 type Item = Completions["items"][number];
 
 const mostItems = 10;
 /** Values are those of the first so many that the rest of the query finds; keys of numbers, of fewer. */
-const mostLooked = 3000;
+const mostLooked = 1500;
 const mostKeyed = 300;
+/** The best names are of the first so many. */
+const mostNames = 60;
+/** Shorter parts of names are in no index. */
+const trigram = 3;
 
 /**
  * What could stand where the cursor is: fields, names of models, and values that stand in what the actor may see and the rest of the
@@ -43,14 +47,20 @@ async function completeWord(db: Database, actor: Actor, word: CursorWord): Promi
   return [...ofFields.slice(0, 4), ...(await bounded(db, async (tx) => completeName(tx, await sightOf(tx, actor), typed)))];
 }
 
-/** Models whose names hold what was typed, those that begin with it first. */
+/** Models that are named so: those whose team or name begins with what was typed, and where these are few, those that hold it. */
 async function completeName(db: Executor, sight: Sight, typed: string): Promise<Item[]> {
   const { entries } = places.models;
+  const name = sql`split_part(${entries.reference}, '/', 2)`;
+  const begins = (part: SQL) => sql`(select ${entries.reference} as reference from ${entries} where ${part} between ${typed} and ${`${typed}\u{10ffff}`} and ${seen(sight, entries)} order by ${part} limit ${mostNames})`;
+  const begun = await namesOf(db, sql`${begins(name)} union ${begins(sql`${entries.reference}`)}`);
   const like = typed.replaceAll(/[\\%_]/g, String.raw`\$&`);
-  const rows = await db.execute<{ reference: string }>(sql`
-    select reference from (select ${entries.reference} as reference from ${entries} where ${entries.reference} like ${`%${like}%`} and ${seen(sight, entries)} limit 200) x
-    order by not (reference like ${`${like}%`} or reference like ${`%/${like}%`}), length(reference), reference limit ${mostItems}`);
-  return rows.map(({ reference }) => ({ insert: `model:${written(reference)}`, label: reference, detail: "model", kind: "name" }));
+  const holding = begun.length >= mostItems || typed.length < trigram ? [] : await namesOf(db, sql`select ${entries.reference} as reference from ${entries} where ${entries.reference} like ${`%${like}%`} and ${seen(sight, entries)} limit ${mostNames}`);
+  return [...new Set([...begun, ...holding])].map((reference) => ({ insert: `model:${written(reference)}`, label: reference, detail: "model", kind: "name" }));
+}
+
+async function namesOf(db: Executor, found: SQL): Promise<string[]> {
+  const rows = await db.execute<{ reference: string }>(sql`select reference from (${found}) x order by length(reference), reference limit ${mostItems}`);
+  return rows.map(({ reference }) => reference);
 }
 
 async function completeValue(db: Database, actor: Actor, word: CursorWord, name: string): Promise<Item[]> {
@@ -81,14 +91,16 @@ async function completeSort(db: Database, actor: Actor, word: CursorWord, typed:
 
 interface Around {
   place: Query["in"];
+  from: SQL;
   where: SQL;
 }
 
 /** What the rest of the query finds of what the actor sees; where the rest can't be read, all of that. */
 async function lookAround(db: Executor, actor: Actor, { rest }: CursorWord): Promise<Around> {
   const query = readable(rest);
-  const where = sql`${seen(await sightOf(db, actor), places[query.in].entries)} and ${conditionOf(query, await knownOf(db, actor, query))}`;
-  return { place: query.in, where };
+  const sight = await sightOf(db, actor);
+  const where = sql`${seen(sight, places[query.in].entries)} and ${conditionOf(query, await knownOf(db, actor, sight, query))}`;
+  return { place: query.in, from: searched(sight, query.in), where };
 }
 
 function readable(text: string): Query {
@@ -100,10 +112,10 @@ function readable(text: string): Query {
   }
 }
 
-async function termsAround(db: Executor, { place, where }: Around, prefix: string): Promise<{ value: string; count: number }[]> {
+async function termsAround(db: Executor, { place, from, where }: Around, prefix: string): Promise<{ value: string; count: number }[]> {
   const { entries } = places[place];
   const rows = await db.execute<{ term: string; count: number }>(sql`
-    with found as materialized (select ${entries.terms} as terms from ${entries} where ${where} limit ${mostLooked})
+    with found as materialized (select ${entries.terms} as terms from ${from} where ${where} limit ${mostLooked})
     select term, count(*)::int as count from found, unnest(terms) term where starts_with(term, ${prefix}) group by term order by count(*) desc, term limit 50`);
   return rows.map(({ term, count }) => ({ value: term.slice(term.indexOf(":") + 1), count }));
 }
@@ -120,10 +132,10 @@ async function completeAuthor(db: Executor, around: Around, typed: string): Prom
 }
 
 /** Names of metrics, parameters or attributes. */
-async function completeKey(db: Executor, { place, where }: Around, open: string, typed: string): Promise<Item[]> {
+async function completeKey(db: Executor, { place, from, where }: Around, open: string, typed: string): Promise<Item[]> {
   const { entries, id, numbers, numbersId } = places[place];
   const rows = await db.execute<{ key: string; count: number }>(sql`
-    with found as materialized (select ${id} as id, ${entries.terms} as terms from ${entries} where ${where} limit ${mostKeyed}), keys as (
+    with found as materialized (select ${id} as id, ${entries.terms} as terms from ${from} where ${where} limit ${mostKeyed}), keys as (
       select distinct found.id, ${numbers.key} as key from found join ${numbers} on ${numbersId} = found.id
       union select found.id, split_part(term, ':', 1) from found, unnest(terms) term
     ) select key, count(*)::int as count from keys where starts_with(key, ${`${open}.${typed}`}) group by key order by count(*) desc, key limit ${mostItems}`);

@@ -3,15 +3,15 @@ import type { Database, Executor } from "../db/client.ts";
 import type { Actor } from "../identity/actor.ts";
 import { knownOf } from "./alike.ts";
 import { bounded } from "./bounded.ts";
-import { listedBy, places } from "./compile.ts";
+import { conditionOf, listed, places, type Known } from "./compile.ts";
 import { parseQuery } from "./query-language.ts";
 import type { Facet } from "./schema.ts";
-import { seen, sightOf, type Sight } from "./sight.ts";
+import { isLookedThrough, searched, seen, sightOf, type Sight } from "./sight.ts";
 import type { Query } from "./syntax.ts";
 import { chosenOf, toggled, without, type Mode } from "./toggle.ts";
 
 /** Counted are the first so many that are found, and shown the most frequent values. */
-const mostCounted = 5000;
+const mostCounted = 1500;
 const mostValues = 12;
 
 const shown: readonly { field: string; label: string; mode: Mode }[] = [
@@ -55,11 +55,16 @@ export async function countFacets(db: Database, actor: Actor, text: string): Pro
 
 async function count(db: Executor, actor: Actor, sight: Sight, query: Query, fields: readonly string[]): Promise<{ rows: Counted[]; atLeast: boolean }> {
   const { entries } = places[query.in];
-  const where = sql`${seen(sight, entries)} and ${listedBy(query, await knownOf(db, actor, query))}`;
+  const asked = listed(query);
+  const known = await knownOf(db, actor, sight, asked);
+  // Of a number that many have, some of them are looked at.
+  const isPart = !isLookedThrough(sight, query.in) && [...known.held.values()].includes("many");
+  const held: Known["held"] = isPart ? new Map([...known.held.keys()].map((leaf) => [leaf, "few"])) : known.held;
+  const where = sql`${seen(sight, entries)} and ${conditionOf(asked, { ...known, held })}`;
   const [row] = await db.execute<{ found: number; counts: Counted[] | null }>(sql`
-    with found as materialized (select ${entries.terms} as terms from ${entries} where ${where} limit ${mostCounted + 1}), ${topValues(sql`found`, fields)}
+    with found as materialized (select ${entries.terms} as terms from ${searched(sight, query.in)} where ${where} limit ${mostCounted + 1}), ${topValues(sql`found`, fields)}
     select (select count(*)::int from found) as found, (select json_agg(top) from top) as counts`);
-  return { rows: [...(row?.counts ?? [])], atLeast: (row?.found ?? 0) > mostCounted };
+  return { rows: [...(row?.counts ?? [])], atLeast: isPart || (row?.found ?? 0) > mostCounted };
 }
 
 /** The most frequent values of some fields in the terms of a table, as `top`. */
@@ -88,9 +93,9 @@ function facetOf(text: string, { field, label, mode }: (typeof shown)[number], r
   // Two people may have one name.
   for (const row of rows) if (row.field === field) counts.set(row.value, (counts.get(row.value) ?? 0) + row.count);
   const more = counts.size > mostValues;
-  const listed = [...counts].slice(0, mostValues);
-  const named = new Set(listed.map(([value]) => value.toLowerCase()));
-  const values = [...chosen.filter((value) => !named.has(value)).map((value) => [value, counts.get(value) ?? 0] as const), ...listed];
+  const most = [...counts].slice(0, mostValues);
+  const named = new Set(most.map(([value]) => value.toLowerCase()));
+  const values = [...chosen.filter((value) => !named.has(value)).map((value) => [value, counts.get(value) ?? 0] as const), ...most];
   if (values.length === 0) return [];
   return [{ field, label, more, values: values.map(([value, found]) => ({ value, count: found, chosen: chosen.includes(value.toLowerCase()), query: toggled(text, field, value, mode) })) }];
 }

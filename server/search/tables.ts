@@ -49,6 +49,7 @@ export const modelEntries = pgTable(
     index("model_entries_updated").on(table.updatedAt, table.modelId),
     index("model_entries_created").on(table.createdAt, table.modelId),
     index("model_entries_reference").on(table.reference, table.modelId),
+    index("model_entries_name").on(sql`split_part(${table.reference}, '/', 2)`),
     index("model_entries_team").on(table.teamId, table.updatedAt, table.modelId),
     index("model_entries_version").on(table.versionId),
     index("model_entries_terms").using("gin", table.terms),

@@ -356,6 +356,7 @@ const lineageEvent = (model: string) => ({ eventType: "COMPLETE", eventTime: "20
 export const routes: Record<string, Row> = {
   "GET /health": onOpen({ input: () => ["GET /health"] }),
   "GET /ready": onOpen({ input: () => ["GET /ready"] }),
+  "GET /metrics": onOpen({ input: () => ["GET /metrics"], told: "not_found", because: "For whoever sends COUNTERSIGN_METRICS_TOKEN; where that is not set there is no such address" }),
   "PUT /api/drafts/{draft}/files/{path}": onDraft((_, { draft }) => [`PUT /api/drafts/${draft}/files/a.bin`, "bytes"]),
   "POST /api/drafts/{draft}/files": onDraft((_, { draft }) => [`POST /api/drafts/${draft}/files`, "tar"]),
   "HEAD /api/uploads/{upload}": onHiddenDraft((_, { upload }) => [`HEAD /api/uploads/${upload}`]),
@@ -391,6 +392,7 @@ export const routes: Record<string, Row> = {
 export const told: Record<string, readonly string[]> = {
   '"/health"': ["GET /health"],
   '"/ready"': ["GET /ready"],
+  '"/metrics"': ["GET /metrics"],
   '"/api/trpc/"': [],
   "/^\\/api\\/drafts\\/([^/]+)\\/files\\/(.+)$/s": ["PUT /api/drafts/{draft}/files/{path}"],
   "/^\\/api\\/drafts\\/([^/]+)\\/files$/": ["POST /api/drafts/{draft}/files"],

@@ -216,7 +216,7 @@ export async function openAccessWorld() {
   const client = postgres(fixture.url, { max: 4, onnotice: () => {} });
   const counting = drizzle(client, { logger: { logQuery: () => void statements++ } });
   let current: Database = counting;
-  const registry: Registry = { ...fixture, ...fixture.context, post: null, checkpoints, findToken: prepareFindToken(db), get db() { return current; } };
+  const registry: Registry = { ...fixture, ...fixture.context, load: () => ({ connections: 0, busy: 0, waiting: 0 }), post: null, checkpoints, findToken: prepareFindToken(db), get db() { return current; } };
   const handle = requestHandler(registry, async (_, res) => sendJson(res, 404, { pages: "left out" }));
   const server = createServer((req, res) => void handle(req, res));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -41,7 +41,7 @@ export async function startProcess(options: { home: string; port?: number; store
     const read = (bytes: Buffer) => {
       options.print?.(bytes.toString());
       printed = `${printed}${bytes.toString()}`.slice(-10_000);
-      const ready = /ready at (\S+)/.exec(printed)?.[1];
+      const ready = /ready at (https?:[^\s"]+)/.exec(printed)?.[1];
       if (ready) resolve(ready);
     };
     child.stdout.on("data", read);

@@ -28,6 +28,13 @@ export function likePatterns(patterns: readonly string[]): string[] {
   return patterns.map((pattern) => pattern.replaceAll(/[\\%_]/g, String.raw`\$&`).replaceAll("*", "%"));
 }
 
+/** The same patterns with the first and the last text that each could reach, in the order of an index. */
+export function likeRanges(patterns: readonly string[]): { like: string[]; from: string[]; to: string[] } {
+  const from = patterns.map((pattern) => pattern.split("*", 1)[0] ?? "");
+  const to = patterns.map((pattern, at) => (pattern.includes("*") ? `${from[at]}\u{10ffff}` : pattern));
+  return { like: likePatterns(patterns), from, to };
+}
+
 /** In one pass, whatever the pattern: a regular expression of many stars can take for ever. */
 function matches(pattern: string, text: string): boolean {
   const parts = pattern.split("*");

@@ -6,6 +6,8 @@ import type { Duplex } from "node:stream";
 const headMs = 20_000;
 /** How long a connection may be silent, in milliseconds; finding out the digest of a very large file takes minutes. */
 const silenceMs = 30 * 60_000;
+/** How long a connection is kept for the next request, in milliseconds: longer than proxies keep theirs, or they would ask on one that ends. */
+const keptMs = 130_000;
 /** How long a stopping process waits for its last requests. */
 const patienceMs = 60_000;
 
@@ -22,6 +24,7 @@ export function openServer(): Server {
     headersTimeout: headMs,
     connectionsCheckingInterval: 5000,
     maxHeaderSize: 16 * 1024,
+    keepAliveTimeout: keptMs,
     keepAlive: true,
     keepAliveInitialDelay: 30_000,
   });

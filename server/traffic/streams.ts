@@ -1,6 +1,6 @@
 import type { Database } from "../db/client.ts";
-import { loggable } from "../errors.ts";
 import type { Actor } from "../identity/actor.ts";
+import { log } from "../log.ts";
 import { findHolding } from "./queries.ts";
 
 /** How often it is asked whether the credentials of open streams still hold, in milliseconds. */
@@ -42,7 +42,7 @@ export function openStreams(db: Database): Streams {
       for (const stream of lasting) if (!holding.has(stream.name) && open.delete(stream)) stream.end();
     } catch (error) {
       // Not known is not ended: asked again the next time, when the database is back.
-      console.error("the credentials of open streams could not be looked at:", loggable(error));
+      log.error("the credentials of open streams could not be looked at", { error });
     } finally {
       asking = false;
     }

@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
 import { UTApi } from "uploadthing/server";
 import type { Actor } from "../identity/actor.ts";
+import { log } from "../log.ts";
 import type { Place } from "./lease.ts";
 import { receivedOf, requireUpload } from "./queries.ts";
 import { receiveUpload } from "./receive.ts";
@@ -39,6 +40,6 @@ export async function forgetAtCloud(key: string, token: string): Promise<void> {
   try {
     await new UTApi({ token }).deleteFiles(key);
   } catch (error) {
-    console.error(`UploadThing did not delete ${key}, which is in the registry: delete it in its dashboard.`, error);
+    log.error(`UploadThing did not delete ${key}, which is in the registry: delete it in its dashboard`, { error });
   }
 }

@@ -3,8 +3,9 @@ import { claimBlobs } from "../blobs/commands.ts";
 import { gatherChecks } from "../blobs/checks.ts";
 import { nativeHash } from "../blobs/hash.ts";
 import type { Arrival, Direct, UploadedPart } from "../blobs/store.ts";
-import { DomainError, loggable } from "../errors.ts";
+import { DomainError } from "../errors.ts";
 import type { Actor } from "../identity/actor.ts";
+import { log } from "../log.ts";
 import { beginVerifying, failUpload, holdUpload, keepProgress, markUploadStored, releaseUpload } from "./commands.ts";
 import { keepLease, type Place } from "./lease.ts";
 import { requireUpload } from "./queries.ts";
@@ -87,13 +88,17 @@ async function verifyInBackground(place: Place, direct: Direct, order: Verificat
   try {
     await verify(place, direct, order);
   } catch (error) {
-    console.error(`verifying the upload ${upload} failed:`, loggable(error));
+    log.error(`verifying the upload ${upload} failed`, { error });
     const lost = error instanceof Error && "code" in error && error.code === "ARRIVAL_LOST";
-    if (lost) await failUpload(place.db, upload, holder, `The parts of ${path} are lost. Send it again.`).catch(console.error);
+    if (lost) await failUpload(place.db, upload, holder, `The parts of ${path} are lost. Send it again.`).catch(unnoted(upload));
   } finally {
     verifying.delete(upload);
-    await releaseUpload(place.db, upload, holder).catch(console.error);
+    await releaseUpload(place.db, upload, holder).catch(unnoted(upload));
   }
+}
+
+function unnoted(upload: string): (error: unknown) => void {
+  return (error) => log.error(`what became of the upload ${upload} could not be noted`, { error });
 }
 
 function after(ms: number): Promise<void> {

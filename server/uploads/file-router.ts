@@ -6,11 +6,12 @@ import { createRouteHandler, createUploadthing, UploadThingError, UTFiles } from
 import { z } from "zod";
 import { recordRefusal } from "../audit/commands.ts";
 import { isRefusal } from "../audit/refusals.ts";
-import { DomainError, loggable, reasons, type Reason } from "../errors.ts";
+import { DomainError, reasons, type Reason } from "../errors.ts";
 import { demandScope } from "../identity/access.ts";
 import type { Actor, RequestFacts } from "../identity/actor.ts";
 import { addressHeader, requestFacts, requestIdHeader } from "../identity/auth-options.ts";
 import { findUser } from "../identity/queries.ts";
+import { log } from "../log.ts";
 import { bringFromCloud, forgetAtCloud } from "./cloud.ts";
 import { attachUpload, keepRoute, openUploads } from "./commands.ts";
 import { ingestPath, ownOrigin, routerPath, signatureOf, type Signer } from "./ingest-url.ts";
@@ -204,7 +205,7 @@ function refusalOf(error: unknown, request: Request): UploadThingError {
 }
 
 function logged(error: unknown, request: Request): DomainError {
-  console.error(`request ${requestFacts(request.headers).id} failed:`, loggable(error));
+  log.error("a request failed", { request: requestFacts(request.headers).id, error });
   return new DomainError("internal", "Something went wrong here. It has been logged with this request's id.");
 }
 

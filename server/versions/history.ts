@@ -48,12 +48,16 @@ function spaced(last: number, most: number): number[] {
 
 const undeletedOf = sql`not exists (select 1 from version_deletions d where d.version_id = v.id)`;
 
+/** The versions of these numbers as `v`, each by its key: of a model that has few as a rule, Postgres would read them all. */
+const versionsOf = (modelId: string, numbers: readonly number[]) => sql`unnest(${sql.param(numbers)}::int[]) n (number)
+  cross join lateral (select * from versions where model_id = ${modelId} and number = n.number offset 0) v`;
+
 /** The names of the metrics that versions declare, and the directions, the newest first. */
 async function declaredBy(db: Executor, modelId: string, numbers: readonly number[]) {
   return await db.execute<{ names: string[]; directions: Directions | null }>(sql`
     select array_to_json(array(select jsonb_object_keys(v.metadata -> 'metrics')
         union select e ->> 'metric' from jsonb_array_elements(v.metadata -> 'evaluations') e)) as names, v.metadata -> 'directions' as directions
-    from versions v where v.model_id = ${modelId} and v.number = any(${sql.param(numbers)}::int[]) and ${undeletedOf} order by v.number desc`);
+    from ${versionsOf(modelId, numbers)} where ${undeletedOf} order by v.number desc`);
 }
 
 /** The versions that stages name or have named, the latest of them. */
@@ -83,7 +87,7 @@ async function valuesOf(db: Executor, modelId: string, metric: string, numbers: 
     select v.number, (v.metadata -> 'metrics' ->> ${metric})::float8 as value, coalesce((
       select json_agg(json_build_object('dataset', e ->> 'dataset', 'slice', e ->> 'slice', 'value', coalesce(e -> 'value', e -> 'series' -> -1 -> 1)))
       from jsonb_array_elements(v.metadata -> 'evaluations') e where e ->> 'metric' = ${metric}), '[]'::json) as parts
-    from versions v where v.model_id = ${modelId} and v.number = any(${sql.param(numbers)}::int[]) and ${undeletedOf} order by v.number`);
+    from ${versionsOf(modelId, numbers)} where ${undeletedOf} order by v.number`);
   return [...rows];
 }
 

@@ -100,10 +100,16 @@ export async function listVersions(
     .from(models)
     .innerJoin(teams, eq(teams.id, models.teamId))
     .where(and(eq(teams.slug, team), eq(models.name, name), modelPermits(actor, "model:read")));
-  const rows = await selectVersions(db, input.parameters ? { parameters: parametersOf(input.parameters) } : {})
+  // The page first, and then what is told of it: joined with their authors, all versions of the model would be read and put in order.
+  const page = db
+    .select({ id: versions.id })
+    .from(versions)
     .where(and(eq(versions.modelId, model), input.before ? lt(versions.number, input.before) : isNotNull(versions.number), undeleted))
     .orderBy(desc(versions.number))
     .limit(input.limit + 1);
+  const rows = await selectVersions(db, input.parameters ? { parameters: parametersOf(input.parameters) } : {})
+    .where(inArray(versions.id, page))
+    .orderBy(desc(versions.number));
   const items = rows.slice(0, input.limit).map((row) => ({ ...toSummary(row), ...(row.parameters ? { parameters: row.parameters } : {}) }));
   return { items, next: rows.length > input.limit ? (items.at(-1)?.number ?? null) : null };
 }

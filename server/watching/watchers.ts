@@ -1,8 +1,9 @@
 import { tracked, type TrackedEnvelope } from "@trpc/server";
 import type { Database } from "../db/client.ts";
-import { DomainError, loggable } from "../errors.ts";
+import { DomainError } from "../errors.ts";
 import type { Actor } from "../identity/actor.ts";
 import { siteHolds } from "../identity/permissions.ts";
+import { log } from "../log.ts";
 import type { StoredEvent } from "../outbox/queries.ts";
 import type { EventType } from "../outbox/schema.ts";
 import type { Signals } from "../outbox/signals.ts";
@@ -81,7 +82,7 @@ export function openWatchers(db: Database, signals: Pick<Signals, "subscribe" | 
       for (const { stream, asks } of watching) if (!allowed.has(keyOf(asks))) stream.wake();
     } catch (error) {
       // Not known is not ended: it is asked again soon.
-      console.error("it could not be asked what those who watch may see:", loggable(error));
+      log.error("it could not be asked what those who watch may see", { error });
     }
   }
 
@@ -105,7 +106,7 @@ export function openWatchers(db: Database, signals: Pick<Signals, "subscribe" | 
         if (news.size > 0) stream.wake();
       }
     } catch (error) {
-      console.error("it could not be asked who may know of a change:", loggable(error));
+      log.error("it could not be asked who may know of a change", { error });
       for (const model of models) changed.add(model);
       pause = againMs;
     }
@@ -138,7 +139,7 @@ export function openWatchers(db: Database, signals: Pick<Signals, "subscribe" | 
       return await findTarget(db, stream.actor, reference);
     } catch (error) {
       if (error instanceof DomainError) throw error;
-      console.error("it could not be asked what is watched:", loggable(error));
+      log.error("it could not be asked what is watched", { error });
       setTimeout(() => stream.wake(), againMs).unref();
       return null;
     }

@@ -1,0 +1,1 @@
+CREATE INDEX "model_entries_name" ON "model_entries" USING btree (split_part("reference", '/', 2));
