@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: what is fast, each beside a bare server that does the same work in the same run. `npm run bench -- catalogue`:
- * of a large catalogue alone; with COUNTERSIGN_CAMPAIGN=1 of one five times as large, too.
+ * of a large catalogue alone; with COUNTERSIGN_CAMPAIGN=1 of one five times as large, too. `npm run bench -- load`: mixed use alone,
+ * for a minute; with COUNTERSIGN_CAMPAIGN=1 for half an hour.
  */
 import { cpus } from "node:os";
 import { databaseUrl } from "../server/testing/process.ts";
@@ -8,9 +9,10 @@ import { benchAccess } from "./access.ts";
 import { benchAudit } from "./audit.ts";
 import { benchBytes, benchMemory } from "./bytes.ts";
 import { benchCatalogue, first, second } from "./catalogue.ts";
+import { benchLoad } from "./load.ts";
 import { benchPolicy } from "./policy.ts";
 import { benchPromotionPage } from "./promotion-page.ts";
-import { openRegistry } from "./registry.ts";
+import { openRegistry, type BenchRegistry } from "./registry.ts";
 import { benchResolve } from "./resolve.ts";
 import { benchSmallFiles } from "./small-files.ts";
 
@@ -19,9 +21,24 @@ process.env["COUNTERSIGN_RATE_READS"] ??= "1000000000";
 process.env["COUNTERSIGN_RATE_WRITES"] ??= "1000000000";
 
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "an unknown processor"}\n`);
-if (process.argv[2] !== "catalogue") await benchAll();
-const times = await benchCatalogue(first, 50);
-if (process.env["COUNTERSIGN_CAMPAIGN"]) await benchCatalogue(second, 100, times);
+if (process.argv[2] === "load") await benchRegistry(benchLoad);
+else await benchEverything();
+
+async function benchEverything(): Promise<void> {
+  if (process.argv[2] !== "catalogue") await benchAll();
+  const times = await benchCatalogue(first, 50);
+  if (process.env["COUNTERSIGN_CAMPAIGN"]) await benchCatalogue(second, 100, times);
+}
+
+/** With a process of its own, which has not done anything else. */
+async function benchRegistry(bench: (registry: BenchRegistry) => Promise<void>): Promise<void> {
+  const registry = await openRegistry();
+  try {
+    await bench(registry);
+  } finally {
+    await registry.close();
+  }
+}
 
 async function benchAll(): Promise<void> {
   benchPolicy();
@@ -38,4 +55,5 @@ async function benchAll(): Promise<void> {
   } finally {
     await registry.close();
   }
+  await benchRegistry(benchLoad);
 }

@@ -32,6 +32,8 @@ export async function openRegistry() {
     ...registry,
     home,
     token,
+    /** The owner's session, as their browser sends it. */
+    cookie: session.cookie,
     sdk: createRegistry({ url: registry.url, token }),
     async close() {
       await registry.stop();

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { readEnv } from "../server/env.ts";
 import { startProcess } from "../server/testing/process.ts";
 import { createAccounts, people, type Accounts, type PersonKey } from "./accounts.ts";
+import { checkInSamples, deploySamples } from "./deployments.ts";
 import { promoteSamples, registerSamples } from "./samples.ts";
 import { shareSamples } from "./sharing.ts";
 import { tagSamples } from "./tags.ts";
@@ -52,7 +53,9 @@ async function prepare(url: string): Promise<Demo> {
   if (!demo.open) {
     demo.open = await promoteSamples(url, demo.users, print);
     await save(demo);
+    await deploySamples(url, demo.users, print);
   }
+  await checkInSamples(url, demo.users);
   return demo;
 }
 

@@ -19,8 +19,12 @@ let links: string[];
 let promotions: string[];
 /** Pages of a recall, and of what it touches. */
 let recalled: string[];
+/** The page of a deployment that was reported, of a digest that is another than it should be. */
+let deployed: string;
 /** A service account with a token of each kind. */
 let machine: string;
+/** Pages of a webhook that is not verified, and of what it was told. */
+let hooks: string[];
 test.beforeAll(async () => {
   ({ draft } = await sdkOf("admin").api.versions.draft.mutate({ model: "clinical/tumour-malignancy" }));
   const { url, users } = shared();
@@ -32,7 +36,9 @@ test.beforeAll(async () => {
   links = [`/invitation/${invitation.secret}`, `/reset/${reset.secret}`, "/invitation/nothing", "/reset"];
   promotions = await promotionStates(`looked-at-${test.info().workerIndex}`);
   recalled = await recallFirst(`quality/looked-at-${test.info().workerIndex}`);
+  deployed = await deployWrong("clinical/tumour-malignancy");
   machine = await makeMachine(`looked-at-${test.info().workerIndex}`);
+  hooks = await tellNobody(`quality/looked-at-${test.info().workerIndex}`);
 });
 
 /** @param name of a model, and of a stage, that are made for it */
@@ -59,6 +65,22 @@ async function recallFirst(of: string): Promise<string[]> {
   return [`/recalls/${id}`, `/models/${of}`, `/models/${of}/activity`, `/models/${of}/versions/1/lineage`, `/models/${of}/versions/1/lineage?as=table`];
 }
 
+/** A webhook whose receiver is not there, with a test that did not arrive. */
+async function tellNobody(of: string): Promise<string[]> {
+  const { webhooks } = sdkOf("maintainer");
+  const { id } = await webhooks.create({ place: { kind: "model", model: of }, name: "nobody", target: { kind: "generic", url: "https://127.0.0.1:9/hook" }, events: ["promotion.*", "stage.moved"], verifyTls: false });
+  const { delivery } = await webhooks.test(id);
+  return [`/webhooks/${id}`, `/webhooks/${id}?state=given_up`, `/webhooks/${id}/deliveries/${delivery.id}`, `/models/${of}/webhooks`];
+}
+
+/** Reports a success with another digest, and has two instances say what they run. */
+async function deployWrong(of: string): Promise<string> {
+  const pipeline = sdkOf("author");
+  const { id } = await pipeline.deployments.report({ model: of, stage: "production", state: "succeeded", key: "looked at", summary: "All is well.", url: "https://ci.example.com/7", logUrl: "https://ci.example.com/7/log", digest: `sha256:${"0".repeat(64)}` });
+  for (const version of [1, 2]) await pipeline.checkIn({ model: of, version, service: "triage", instance: `triage-${version}`, stage: "production" });
+  return `/deployments/${id}`;
+}
+
 async function makeMachine(name: string): Promise<string> {
   const { url, users } = shared();
   const session = await signIn(url, users.maintainer.email, users.maintainer.password);
@@ -83,6 +105,12 @@ const pages = () => [
   `${model}/versions`,
   `${model}/stages`,
   `${model}/stages?as=table&at=${new Date().toISOString()}`,
+  `${model}/deployments`,
+  `/models/quality/looked-at-${test.info().workerIndex}/deployments`,
+  "/deployments",
+  "/deployments?state=superseded&stage=staging",
+  deployed,
+  "/deployments/01900000-0000-7000-8000-000000000000",
   `${model}/policies`,
   `${model}/metadata`,
   `${model}/policies/production`,
@@ -135,6 +163,10 @@ const pages = () => [
   "/teams/clinical?search=nobody",
   "/teams/clinical/service-accounts",
   "/teams/clinical/metadata",
+  "/teams/clinical/webhooks",
+  "/admin/webhooks",
+  `${model}/webhooks`,
+  ...hooks,
   `/teams/quality/service-accounts/${machine}`,
   "/teams/clinical/policies/production",
   "/teams/clinical/policies/production/edit",

@@ -10,7 +10,7 @@ import { share } from "./demo-registry.ts";
 /** One registry with the sample models for all browser tests; each test that changes something uses a model of its own. */
 export default async function setup(): Promise<() => Promise<void>> {
   const home = await mkdtemp(join(tmpdir(), "countersign-e2e-"));
-  const registry = await startProcess({ home });
+  const registry = await startProcess({ home, env: { COUNTERSIGN_OUTGOING_ALLOW: "127.0.0.1" } });
   const users = await createAccounts(registry.url);
   await registerSamples(registry.url, users, () => {});
   await shareSamples(registry.url, users, () => {});

@@ -10,6 +10,7 @@ import { addCardCommands } from "./cli/card.ts";
 import { addChecksCommands } from "./cli/checks.ts";
 import { addCompareCommand } from "./cli/compare.ts";
 import { addDeletionCommands } from "./cli/deletion.ts";
+import { addDeploymentCommands } from "./cli/deployment.ts";
 import { addEventsCommand } from "./cli/events.ts";
 import { addHistoryCommand } from "./cli/history.ts";
 import { addLineageCommands } from "./cli/lineage.ts";
@@ -29,6 +30,7 @@ import { addStagesCommand } from "./cli/stages.ts";
 import { addTagCommands } from "./cli/tag.ts";
 import { addVerifyCommand } from "./cli/verify.ts";
 import { addWaitCommand } from "./cli/wait.ts";
+import { addWebhookCommands } from "./cli/webhook.ts";
 import { version } from "./release.ts";
 
 const program = new Command("countersign")
@@ -55,6 +57,7 @@ addReviewCommands(program);
 addWaitCommand(program);
 addNotificationsCommands(program);
 addChecksCommands(program);
+addDeploymentCommands(program);
 addPolicyCommands(program);
 addCardCommands(program);
 addTagCommands(program);
@@ -69,6 +72,7 @@ addAliasCommands(program);
 addArchiveCommands(program);
 addDeletionCommands(program);
 addAuditCommands(program);
+addWebhookCommands(program);
 
 // A reader that has seen enough, such as `head`, is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

@@ -6,6 +6,7 @@ export type { Comparisons, CompareOptions } from "./comparisons.ts";
 export type { Search } from "./search.ts";
 export type { CardAddress, Cards } from "./cards.ts";
 export { CountersignError, type Reason } from "./errors.ts";
+export type { CheckIn, DeploymentAddress, DeploymentReport, Deployments, DeploymentWait } from "./deployments.ts";
 export type { EventOptions } from "./events.ts";
 export type { Lineage } from "./lineage.ts";
 export type { PulledManifest } from "./manifest.ts";
@@ -24,6 +25,7 @@ export type { Tags } from "./tags.ts";
 export { verifyRecord, type RecordEvidence, type RecordFault, type RecordVerification } from "./verify-record.ts";
 export { verify, type Verification, type VerifyOptions } from "./verify.ts";
 export type { WaitOptions } from "./wait-for.ts";
+export type { Webhooks } from "./webhooks.ts";
 export type {
   Access,
   AppRouter,
@@ -36,6 +38,10 @@ export type {
   NotificationChoices,
   Completeness,
   Comparison,
+  Delivery,
+  Deployment,
+  DeploymentState,
+  DeploymentSummary,
   EffectiveSchema,
   ExternalCheck,
   FreeTag,
@@ -48,6 +54,7 @@ export type {
   Facets,
   Found,
   ModelHit,
+  ModelRuntime,
   VersionHit,
   View,
   Outputs,
@@ -71,4 +78,6 @@ export type {
   Version,
   VersionFile,
   WordedPolicy,
+  Webhook,
+  WebhookPlace,
 } from "./wire.ts";

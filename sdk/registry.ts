@@ -5,6 +5,7 @@ import { openCards, type Cards } from "./cards.ts";
 import { openChecks, type Checks } from "./checks.ts";
 import { openComparisons, type Comparisons } from "./comparisons.ts";
 import { openConnection } from "./connection.ts";
+import { openDeployments, type CheckIn, type Deployments } from "./deployments.ts";
 import { CountersignError } from "./errors.ts";
 import { readEvents, type EventOptions } from "./events.ts";
 import { openMetadataSchemas, type MetadataSchemas } from "./metadata-schemas.ts";
@@ -18,6 +19,7 @@ import { pull, type PulledVersion, type PullOptions } from "./pull.ts";
 import { openRecipes, writeRecipe, type Recipes, type Reproduction } from "./recipes.ts";
 import { saveModel, type SavedVersion, type SaveOptions } from "./push.ts";
 import { openTags, type Tags } from "./tags.ts";
+import { openWebhooks, type Webhooks } from "./webhooks.ts";
 import type { Me, ModelHit, Outputs, RegistryEvent, Stage, Stay, Version } from "./wire.ts";
 
 export interface RegistryOptions {
@@ -54,6 +56,15 @@ export interface Registry extends Comparisons {
   readonly cards: Cards;
   /** Checks that pipelines report. */
   readonly checks: Checks;
+  /** Deployments: reporting how they go, and seeing what runs. */
+  readonly deployments: Deployments;
+  /**
+   * Says what an instance of a service has loaded. Say it when it loads something, and every minute from there on: whoever is
+   * silent for five counts as gone.
+   * @returns the exact version, and in `stageVersion` what the stage names now
+   * @throws CountersignError not_found, forbidden, invalid_input
+   */
+  checkIn(loaded: CheckIn): Promise<Outputs["runtime"]["checkIn"]>;
   /** What you are told of. */
   readonly notifications: Notifications;
   /** What stages demand. */
@@ -62,6 +73,8 @@ export interface Registry extends Comparisons {
   readonly tags: Tags;
   /** What new versions need to declare. */
   readonly metadataSchemas: MetadataSchemas;
+  /** Webhooks, which tell others what happens. */
+  readonly webhooks: Webhooks;
   /** The record of everything that was done and refused. */
   readonly audit: Audit;
   /** Who sees a model, and who has which role on it. */
@@ -146,10 +159,13 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
     promotions: openPromotions(api),
     cards: openCards(api),
     checks: openChecks(api),
+    deployments: openDeployments(api),
+    checkIn: (loaded) => api.runtime.checkIn.mutate(loaded),
     notifications: openNotifications(api),
     policies: openPolicies(api),
     tags: openTags(api),
     metadataSchemas: openMetadataSchemas(api),
+    webhooks: openWebhooks(api),
     audit: openAudit(connection),
     access: openAccess(api),
     lineage: { ...openLineage(api), ...openRecipes(api, connection) },

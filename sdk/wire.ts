@@ -75,6 +75,14 @@ export type ShownCard = Outputs["cards"]["preview"];
 export type ExternalCheck = Outputs["checks"]["list"][number];
 /** The last report of a check on a version. */
 export type CheckReport = Outputs["checks"]["latest"][number];
+/** What the outside world does with a move of a stage, with all that was reported of it. */
+export type Deployment = Outputs["deployments"]["get"];
+/** The same as lists show it. */
+export type DeploymentSummary = Outputs["deployments"]["list"]["items"][number];
+/** How a deployment stands. */
+export type DeploymentState = Deployment["state"];
+/** What should run, what was deployed and what runs of a model. */
+export type ModelRuntime = Outputs["runtime"]["of"];
 /** Something that one was told of. */
 export type Notification = Outputs["notifications"]["list"]["items"][number];
 /** How one hears of each kind of thing. */
@@ -109,3 +117,9 @@ export type SavedSchema = Outputs["metadataSchemas"]["history"][number];
 export type SchemaScope = SavedSchema["scope"];
 /** What counts for new versions of a model. */
 export type EffectiveSchema = Outputs["metadataSchemas"]["effective"];
+/** Who is told what happens, where and how. */
+export type Webhook = Outputs["webhooks"]["get"];
+/** Whose webhook: all models', a team's, or one model's. */
+export type WebhookPlace = Webhook["place"];
+/** An event that a webhook is told of. */
+export type Delivery = Outputs["webhooks"]["deliveries"]["items"][number];

@@ -3,15 +3,20 @@
  * `countersign-admin`: for those who run the registry, beside it on the same machine, while it serves.
  * Exit codes: 0 all well; 1 something is missing or damaged; 2 it could not be done.
  */
+import { mkdir } from "node:fs/promises";
+import { resolve } from "node:path";
 import { Command, CommanderError } from "commander";
 import { accountsText, makeAdministrator, reactivate, resetPasswordOf } from "./admin/accounts.ts";
 import { auditText, verifyAudit } from "./admin/audit.ts";
+import { takeBackup } from "./admin/backup.ts";
 import { copyStore } from "./admin/copy.ts";
 import { openInstallation, type Installation } from "./admin/installation.ts";
 import { openProgress } from "./admin/progress.ts";
-import { collectText, copyText, verifyText } from "./admin/report.ts";
+import { backupText, collectText, copyText, restoreText, verifyText } from "./admin/report.ts";
+import { restoreBackup } from "./admin/restore.ts";
 import { verifyStore } from "./admin/verify.ts";
 import { openStore } from "./blobs/open-store.ts";
+import { startEmbeddedPostgres } from "./db/embedded.ts";
 import { readEnv, readStore, type StoreSettings } from "./env.ts";
 import { systemActor } from "./identity/actor.ts";
 import { switchPasswords } from "./settings/commands.ts";
@@ -58,6 +63,25 @@ async function collectGarbage({ dryRun = false, json }: { dryRun?: true | false;
     collect({ db, store, startedBy: "the command line", dryRun, now: new Date(), onRemove: (blob) => removed.push(blob) }),
   );
   console.log(json ? JSON.stringify({ ...collection, removed }) : collectText(collection, removed));
+}
+
+async function backup({ to, json }: { to: string; json?: true }): Promise<void> {
+  const report = await withInstallation((installation) => takeBackup(installation, { to: resolve(to), progress: openProgress("Copying"), say: console.error }));
+  console.log(json ? JSON.stringify(report) : backupText(report));
+  if (report.missing.length > 0) process.exitCode = wrong;
+}
+
+async function restore({ from, digest, json }: { from: string; digest?: string; json?: true }): Promise<void> {
+  const env = readEnv();
+  await mkdir(env.COUNTERSIGN_HOME, { recursive: true });
+  const postgres = env.DATABASE_URL ? { url: env.DATABASE_URL, stop: async () => {} } : await startEmbeddedPostgres({ home: env.COUNTERSIGN_HOME });
+  try {
+    const report = await restoreBackup({ env, url: postgres.url }, { from: resolve(from), digest, progress: openProgress("Copying"), say: console.error });
+    console.log(json ? JSON.stringify(report) : restoreText(report));
+    if (report.missing.length > 0) process.exitCode = wrong;
+  } finally {
+    await postgres.stop();
+  }
 }
 
 async function passwords(state: string): Promise<void> {
@@ -110,6 +134,19 @@ storage
   .option("--dry-run", "only say what would be removed")
   .option("--json", "print one JSON object")
   .action(collectGarbage);
+program
+  .command("backup")
+  .description("Takes a backup of database, bytes and keys, while the registry serves. Into a folder with earlier ones, it copies new bytes alone. It holds secrets.")
+  .requiredOption("--to <folder>", "where backups are kept")
+  .option("--json", "print one JSON object")
+  .action(backup);
+program
+  .command("restore")
+  .description("Brings a registry back from a backup, into an empty database and the store of the settings.")
+  .requiredOption("--from <folder>", "the folder of backups, of which the newest is taken, or one backup in it")
+  .option("--digest <sha256>", "refuse any other backup than this")
+  .option("--json", "print one JSON object")
+  .action(restore);
 const audit = program.command("audit").description("The record of everything that was done and refused.");
 audit
   .command("verify")

@@ -166,7 +166,7 @@ export async function startWorker(
   });
   const { db, secret, signals } = registry;
   const sender: Sender = { db, secret, agents: outgoingAgents([]), origin: null, pace: standardPace, stopping: signals.stopping, ...outgoing };
-  const deliverer = await run({ ...common, concurrency: deliveriesAtOnce, maxPoolSize: 4, taskList: deliveriesOf(sender) as unknown as TaskList, parsedCronItems: [] });
+  const deliverer = await run({ ...common, concurrency: deliveriesAtOnce, maxPoolSize: deliveriesAtOnce + 2, pollInterval: sender.pace.pollMs, taskList: deliveriesOf(sender) as unknown as TaskList, parsedCronItems: [] });
   await addJob(db, "wake_deliveries", {}, { key: "wake_deliveries" });
   // Of versions that were there before cards were, and of those whose bytes could not be read.
   await addJob(registry.db, "read_cards", {}, { key: "read_cards" });

@@ -11,6 +11,7 @@ import { catalogueHref } from "./models/(catalogue)/address.ts";
 const places: CommandItem[] = [
   { id: "catalogue", label: "Catalogue", group: "Go to", icon: "catalogue", keys: "g c", href: "/models" },
   { id: "reviews", label: "Reviews", group: "Go to", icon: "reviews", keys: "g r", href: "/reviews" },
+  { id: "deployments", label: "Deployments", group: "Go to", icon: "deployments", words: "running drift pipeline rollout", keys: "g d", href: "/deployments" },
   { id: "notifications", label: "Notifications", group: "Go to", icon: "bell", keys: "g n", words: "unread mentions mute", href: "/notifications" },
   { id: "compare", label: "Compare versions", group: "Go to", icon: "compare", words: "difference side by side metrics", href: "/compare" },
   { id: "teams", label: "Teams", group: "Go to", icon: "people", href: "/teams" },

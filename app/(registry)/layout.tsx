@@ -22,6 +22,7 @@ async function signOut() {
 const shortcuts = [
   { keys: "g c", label: "Catalogue", group: "Go to", href: "/models" },
   { keys: "g r", label: "Reviews", group: "Go to", href: "/reviews" },
+  { keys: "g d", label: "Deployments", group: "Go to", href: "/deployments" },
   { keys: "g n", label: "Notifications", group: "Go to", href: "/notifications" },
   { keys: "g t", label: "API tokens", group: "Go to", href: "/settings/tokens" },
 ];
@@ -45,6 +46,7 @@ export default async function RegistryLayout({ children }: { children: ReactNode
   const items: RailItem[] = [
     { label: "Catalogue", href: "/models", icon: "catalogue" },
     { label: "Reviews", href: "/reviews", icon: "reviews", count, owns: ["/promotions"] },
+    { label: "Deployments", href: "/deployments", icon: "deployments" },
     { label: "Lineage", href: "/datasets", icon: "lineage", owns: ["/impact", "/recalls"] },
     { label: "Teams", href: "/teams", icon: "people" },
   ];

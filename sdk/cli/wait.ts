@@ -46,8 +46,8 @@ function gatherState(text: string, earlier: readonly PromotionState[] = []): Pro
   return [...earlier, state];
 }
 
-/** @returns milliseconds */
-function readTime(text: string): number {
+/** A time such as `90s`. @returns milliseconds */
+export function readTime(text: string): number {
   const [, count, unit = ""] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
   const ms = Number(count) * (msOf[unit] ?? Number.NaN);
   if (ms > 0 && ms <= 24 * 86_400_000) return ms;

@@ -82,7 +82,8 @@ async function* compared(
 /** What is copied from can't be what it ought to be: no fault of where it is copied to. */
 class UnfitSource extends Error {}
 
-async function copyBlob(from: BlobStore, to: BlobStore, row: BlobRow, read: (bytes: number) => void): Promise<"copied" | "not come" | Fault> {
+/** Copies one blob, hashed on the way. @param read is told of bytes as they are read */
+export async function copyBlob(from: BlobStore, to: BlobStore, row: Pick<BlobRow, "sha256" | "size" | "expected">, read: (bytes: number) => void): Promise<"copied" | "not come" | Fault> {
   const { sha256, size } = row;
   if ((await from.sizeOf(sha256)) === null) return row.expected ? { kind: "missing", sha256, size, found: "nothing" } : "not come";
   try {

@@ -10,6 +10,8 @@ import type { Env } from "../env.ts";
 /** A registry's database and store, without the registry. */
 export interface Installation {
   env: Env;
+  /** The database's address. */
+  url: string;
   db: Database;
   store: BlobStore;
   /** Stops the embedded Postgres too, unless the registry uses it. */
@@ -31,7 +33,7 @@ export async function openInstallation(env: Env): Promise<Installation> {
   try {
     await demandTables(db);
     store = await openStore(env.store);
-    return { env, db, store, close };
+    return { env, url: postgres.url, db, store, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,9 +1,11 @@
 /** What was found, in words. */
 import type { StoreSettings } from "../env.ts";
+import type { BackupReport } from "./backup.ts";
 import type { NeededFault } from "./check-blob.ts";
 import type { CopyReport } from "./copy.ts";
 import { sizeText } from "./progress.ts";
 import type { Removed } from "../storage/collect.ts";
+import type { RestoreReport } from "./restore.ts";
 import type { Collection } from "../storage/schema.ts";
 import type { VerifyReport } from "./verify.ts";
 
@@ -31,6 +33,24 @@ export function collectText({ dryRun, versions, drafts, blobs, bytes, arrivals }
   const what = `${counted(blobs, "blob")} (${sizeText(bytes)}) and ${counted(arrivals, "half-arrived file")}`;
   lines.push(dryRun ? `Would give up ${given}, and remove ${what}. Nothing was changed.` : `Gave up ${given}, and removed ${what}.`);
   return lines.join("\n");
+}
+
+export function backupText({ folder, digest, rows, blobs, copied, copiedBytes, missing }: BackupReport): string {
+  return [
+    ...missing.map((sha256) => `not in it  ${sha256}: missing or damaged in the store`),
+    `The backup is in ${folder}: ${counted(rows, "row")}, ${counted(blobs, "blob")}, of which ${copied} (${sizeText(copiedBytes)}) were copied now.`,
+    "It holds the registry's secret, its key and everybody's password hashes: keep it as you keep the registry.",
+    ...(missing.length > 0 ? ["Run `countersign-admin storage verify`: it names the versions that suffer."] : []),
+    `Keep this elsewhere, to know the backup by: ${digest}`,
+  ].join("\n");
+}
+
+export function restoreText({ at, digest, rows, blobs, missing }: RestoreReport): string {
+  return [
+    ...missing.map((sha256) => `missing  ${sha256}: it was not in the backup either`),
+    `The registry is back as it was at ${at}: ${counted(rows, "row")}, ${counted(blobs, "blob")}. The backup was ${digest}.`,
+    "Check it with `countersign-admin storage verify` and `countersign-admin audit verify`, then start it.",
+  ].join("\n");
 }
 
 function faultLines(faults: NeededFault[]): string[] {

@@ -57,11 +57,14 @@ export async function markDamaged(db: Executor, sha256: string): Promise<void> {
   await addJob(db, "tend_open", { stage: null }, { key: "stage:" });
 }
 
+/** Held by a backup from before its snapshot until it has copied the bytes of what it saw; shared by whoever removes bytes. */
+export const backupLock = 0x0c5b;
+
 /**
  * Removes bytes that nothing needs and that nobody has brought since `before`. The row is locked while they are removed:
  * whoever attaches them meanwhile waits, and then finds them gone; whoever brings them has claimed them before.
  * @param remove takes them out of the store; no error when they are not there
- * @returns whether they were removed; not, when somebody holds or needs them by now
+ * @returns whether they were removed; not, when somebody holds or needs them by now, or while a backup is taken
  */
 export async function collectBlob(tx: Transaction, sha256: string, before: Date, remove: () => Promise<void>): Promise<boolean> {
   const [free] = await tx
@@ -73,6 +76,8 @@ export async function collectBlob(tx: Transaction, sha256: string, before: Date,
   // A statement of its own, which sees what was committed before the lock was had.
   const needed = await tx.execute(referencesOf(sql`${sha256}`));
   if (needed.length > 0) return false;
+  const [lock] = await tx.execute<{ got: boolean }>(sql`select pg_try_advisory_xact_lock_shared(${backupLock}) as got`);
+  if (!lock?.got) return false;
   await remove();
   await tx.update(blobs).set({ removedAt: new Date(), damagedAt: null, checks: null }).where(eq(blobs.sha256, sha256));
   return true;

@@ -48,13 +48,16 @@ export type TestDatabase = {
   drop: () => Promise<void>;
 };
 
-/** A database of the caller's own with the current schema and no rows: a copy of the template. */
-export async function testDatabase(): Promise<TestDatabase> {
+/**
+ * A database of the caller's own with the current schema and no rows: a copy of the template.
+ * @param options.empty without the schema, too
+ */
+export async function testDatabase({ empty = false }: { empty?: boolean } = {}): Promise<TestDatabase> {
   // Only workers may load vitest's own module; globalSetup runs outside of them.
   const { inject } = await import("vitest");
   const server = inject("postgresUrl");
   const name = `test_${randomBytes(6).toString("hex")}`;
-  await execute(server, `create database ${name} template ${template}`);
+  await execute(server, `create database ${name}${empty ? "" : ` template ${template}`}`);
   const url = urlOf(server, name);
   const { db, close } = connect(url, { max: 5 });
   return {

@@ -58,5 +58,5 @@ export async function supersedeDeployments(tx: Transaction, actor: Actor, { mode
 /** Writes down an event of a deployment, with what whoever hears of it needs to act. */
 export async function tellDeployment(tx: Transaction, actor: Actor, row: DeploymentRow, action: Action, details: Record<string, unknown> = {}): Promise<void> {
   const { id, promotionId, modelId, stage, version, digest, replaces, gates } = row;
-  await record(tx, actor, { action, modelId, target: id, details: { model: `${row.team}/${row.name}`, stage, version, digest, replaces, promotionId, deploymentId: id, gates, ...details } });
+  await record(tx, actor, { action, modelId, target: id, details: { model: `${row.team}/${row.name}`, stage, version, digest, replaces, promotionId, deploymentId: id, gates, ...details }, event: { deployment: id, promotion: promotionId } });
 }

@@ -140,7 +140,7 @@ export function standingOf(actor: Pick<Asker, "userId">) {
  * A statement whose text is put together once for all actors to whom the same conditions apply.
  * @param permission the one that the statement asks about
  */
-export function statementFor<Row extends Record<string, unknown>, Values extends Record<string, unknown>>(permission: Permission, of: (asker: Asker) => SQL): (db: Executor, actor: Actor, values: Values) => Promise<readonly Row[]> {
+export function statementFor<Row extends Record<string, unknown>>(permission: Permission, of: (asker: Asker) => SQL): (db: Executor, actor: Actor, values: Record<string, unknown>) => Promise<readonly Row[]> {
   const known = new Map<string, Statement<Row, Record<string, unknown>>>();
   return (db, actor, values) => {
     const key = `${actor.siteRole} ${credentialAllows(actor, permission)} ${isNarrow(actor)}`;

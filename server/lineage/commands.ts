@@ -19,18 +19,21 @@ import { versionCode, versionDatasets, versionParents, versionRuns } from "./tab
 export async function keepLineage(tx: Transaction, actor: Actor, versionId: string, { parents = [], datasets, code, run }: Pick<Metadata, "parents" | "datasets" | "code" | "run">): Promise<void> {
   const used = datasets.map(({ name, version = "", digest, uri, role }, position) => ({ position, name, version, digest, uri, role }));
   const declared = { versionId, code: JSON.stringify(code ? [code] : []), runs: JSON.stringify(run ? [run] : []), datasets: JSON.stringify(used) };
-  await together(insertDeclared(tx, declared), keepParents(tx, actor, versionId, parents).then(() => inheritRecalls(tx, [versionId])));
+  const [[row]] = await together(insertDeclared(tx, declared), keepParents(tx, actor, versionId, parents));
+  if (row?.recalled) await inheritRecalls(tx, [versionId]);
 }
 
-const versionId = sql`${sql.placeholder("versionId")}::uuid`;
-const insertDeclared = statement<Record<string, never>, { versionId: string; code: string; runs: string; datasets: string }>(sql`
+const ofVersion = sql`${sql.placeholder("versionId")}::uuid`;
+/** Tells whether there is any recall: none can be raised meanwhile. */
+const insertDeclared = statement<{ recalled: boolean }, { versionId: string; code: string; runs: string; datasets: string }>(sql`
   with code as (insert into ${versionCode} (version_id, repository, commit_hash, dirty)
-    select ${versionId}, c.repository, c.commit, coalesce(c.dirty, false) from json_to_recordset(${sql.placeholder("code")}::json) c (repository text, commit text, dirty boolean)),
+    select ${ofVersion}, c.repository, c.commit, coalesce(c.dirty, false) from json_to_recordset(${sql.placeholder("code")}::json) c (repository text, commit text, dirty boolean)),
   runs as (insert into ${versionRuns} (version_id, tracker, run_id, url)
-    select ${versionId}, r.tracker, r.id, r.url from json_to_recordset(${sql.placeholder("runs")}::json) r (tracker text, id text, url text))
-  insert into ${versionDatasets} (version_id, position, name, version, digest, uri, role)
-    select ${versionId}, d.position, d.name, d.version, d.digest, d.uri, d.role
-    from json_to_recordset(${sql.placeholder("datasets")}::json) d (position int, name text, version text, digest text, uri text, role text)`);
+    select ${ofVersion}, r.tracker, r.id, r.url from json_to_recordset(${sql.placeholder("runs")}::json) r (tracker text, id text, url text)),
+  datasets as (insert into ${versionDatasets} (version_id, position, name, version, digest, uri, role)
+    select ${ofVersion}, d.position, d.name, d.version, d.digest, d.uri, d.role
+    from json_to_recordset(${sql.placeholder("datasets")}::json) d (position int, name text, version text, digest text, uri text, role text))
+  select exists (select 1 from recalls where lifted_at is null) as recalled`);
 
 /**
  * Keeps which versions of this registry a version was made from. Addresses elsewhere stay in its metadata alone.

@@ -110,7 +110,7 @@ export interface ModelRow {
 
 type FoundModel = { id: string; lastNumber: number; announced: boolean; teamId: string; slug: string; visibility: Visibility; role: TeamRole | null; granted: TeamRole[] };
 
-const selectModel = statementFor<FoundModel, { team: string; name: string }>("model:read", (asker) => {
+const selectModel = statementFor<FoundModel>("model:read", (asker) => {
   const { role, granted } = standingOf(asker);
   return sql`select models.id, models.last_number as "lastNumber", models.announced, teams.id as "teamId", teams.slug, models.visibility, ${role} as role, ${granted} as granted
     from models join teams on teams.id = models.team_id

@@ -65,7 +65,20 @@ const recall = {
   inAll: z.object(touched).optional(),
 };
 
-const deployment = { deployment: z.string(), promotion: z.string(), stage: z.string(), version: number.nullable(), digest: z.string().nullable() };
+const deployment = {
+  deployment: z.string(),
+  promotion: z.string(),
+  stage: z.string(),
+  /** What is to run, and its digest; null where the stage is to name nothing. */
+  version: number.nullable(),
+  digest: z.string().nullable(),
+  /** What the stage named before. */
+  replaces: number.nullable(),
+  /** Whether the stage is moved only once it has succeeded. */
+  gates: z.boolean(),
+};
+const ended = { ...deployment, environment: z.string(), because: z.string() };
+const failed = { ...ended, backTo: number.nullable().optional(), stays: z.string().nullable().optional() };
 
 /**
  * Every event that is told outside: what it means, what it hangs on, and its data. What a schema does not name does not leave
@@ -140,26 +153,31 @@ export const catalogue = {
   "promotion.applied": event("promotion", "It was applied.", applied),
   "promotion.bypassed": event("promotion", "It was applied over what stood in its way.", { ...applied, reason: z.string(), overridden: z.array(z.string()) }),
 
-  "deployment.opened": event("promotion", "A deployment waits for what pipelines report.", { ...deployment, deadlineAt: instant.nullable().optional() }),
+  "deployment.opened": event("promotion", "A version is to be deployed, or taken out: what starts a pipeline, also where the stage waits for it.", { ...deployment, deadlineAt: instant.nullable() }),
   "deployment.reported": event("promotion", "A pipeline reported how a deployment goes.", {
     ...deployment,
     state: z.enum(reportedStates),
     environment: z.string(),
+    /** Whether it said anything new; the digest that is served, and whether that is another version's. */
+    counts: z.boolean(),
+    served: z.string().nullable(),
+    isWrong: z.boolean(),
     summary: z.string().optional(),
-    url: z.string().nullable().optional(),
-    logUrl: z.string().nullable().optional(),
+    url: z.string().optional(),
+    logUrl: z.string().optional(),
   }),
-  "deployment.succeeded": event("promotion", "A deployment succeeded.", deployment),
-  "deployment.failed": event("promotion", "A deployment failed, or nobody reported in time.", { ...deployment, ...because }),
-  "deployment.rolled_back": event("promotion", "What was deployed was taken back.", { ...deployment, ...because }),
-  "deployment.superseded": event("promotion", "The stage was moved again before it ended.", deployment),
-  "runtime.changed": event("version", "An instance of a service has loaded another version.", {
+  "deployment.succeeded": event("promotion", "A deployment succeeded.", ended),
+  "deployment.failed": event("promotion", "A deployment failed, or nobody reported in time. `backTo` is what the stage goes back to by itself.", failed),
+  "deployment.rolled_back": event("promotion", "What was deployed was taken back.", failed),
+  "deployment.superseded": event("promotion", "The stage was moved again before it ended.", { ...deployment, because: z.string() }),
+  "runtime.changed": event("version", "An instance of a service has loaded another version, or follows another stage.", {
     ...version,
+    digest: z.string(),
+    from: number.nullable(),
     service: z.string(),
     instance: z.string(),
-    environment: z.string(),
     stage: z.string().nullable(),
-    from: number.nullable().optional(),
+    environment: z.string(),
   }),
 
   "recall.raised": event("site", "A version or a dataset was recalled; each model that it touches has an event of its own.", recall),

@@ -1,5 +1,7 @@
 /** The attacker's ways to have the registry ask what only it can reach, against real servers on this machine. */
+import { createPrivateKey } from "node:crypto";
 import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo, LookupFunction } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { outgoingAgents } from "./agents.ts";
@@ -128,4 +130,26 @@ test("an answer that is too long, or never comes, is given up", async () => {
   const agents = outgoingAgents([outside]);
   await expect(requestOutside(agents, `http://${outside}:${publicPort}/long`, { mostBytes: 50_000 })).rejects.toMatchObject(refused);
   await expect(requestOutside(agents, `http://${outside}:${publicPort}/silent`, { timeoutMs: 200 })).rejects.toThrow(/timeout|abort/i);
+});
+
+test("an answer that is longer than is wanted can be cut", async () => {
+  const { status, body } = await requestOutside(outgoingAgents([outside]), `http://${outside}:${publicPort}/long`, { mostBytes: 1000, cut: true });
+  expect([status, body.length]).toEqual([200, 1000]);
+});
+
+/** Of a server that nobody vouches for: its key, and the certificate that it has signed itself. */
+const ownKey = createPrivateKey({ key: Buffer.from("MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgMMWCk0Ne8c1doHzqGCiwu37ljsW2OBdpQOQiYgQVVB+hRANCAAQ4Py+PD4zamC1x5zKKwbyfqVP3PltIxyIsoC6jx8WHAIB+B9U92LhXsXadKzqQYVICJpnkd5qmydNuHNWQxnAf", "base64"), format: "der", type: "pkcs8" });
+const ownCertificate = "MIIBkTCCATagAwIBAgIUUmUxJRxtc8DLpxNTFlxRr5Z6kukwCgYIKoZIzj0EAwIwFDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyNjA0NDYwMFoYDzIxMjYxMTAyMDQ0NjAwWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAAQ4Py+PD4zamC1x5zKKwbyfqVP3PltIxyIsoC6jx8WHAIB+B9U92LhXsXadKzqQYVICJpnkd5qmydNuHNWQxnAfo2QwYjAdBgNVHQ4EFgQUVrh5T9DhBbjQZ4KbrehHRkk1ReowHwYDVR0jBBgwFoAUVrh5T9DhBbjQZ4KbrehHRkk1ReowDwYDVR0TAQH/BAUwAwEB/zAPBgNVHREECDAGhwR/AAACMAoGCCqGSM49BAMCA0kAMEYCIQClz+RNrFsfJJ7vCp9kiH+t6aKdfYxqyAX7h6jeZW4HqwIhAMP06H5uSPlYfSMO+58V9m59evJBVYwjD4pJ7ti/ot6d";
+
+test("a certificate that nobody vouches for is believed only where that was asked for, and private addresses are refused all the same", async () => {
+  const cert = `-----BEGIN CERTIFICATE-----\n${ownCertificate}\n-----END CERTIFICATE-----\n`;
+  const server = createTlsServer({ key: ownKey.export({ format: "pem", type: "pkcs8" }), cert }, (_, res) => void res.end("heard"));
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, outside, resolve));
+  const address = `https://${outside}:${(server.address() as AddressInfo).port}/`;
+  const ask = (verifyTls: boolean, allowed = [outside]) => requestOutside(outgoingAgents(allowed), address, { method: "POST", body: "{}", verifyTls });
+  await expect(ask(true)).rejects.toThrow(/self-signed|certificate/i);
+  expect((await ask(false)).body.toString()).toBe("heard");
+  await expect(ask(true)).rejects.toThrow(/self-signed|certificate/i);
+  await expect(ask(false, [])).rejects.toMatchObject(refused);
 });

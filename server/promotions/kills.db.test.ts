@@ -115,3 +115,23 @@ it("what is due while no process runs is done when one starts, and by two at onc
   for (const { id } of late) expect(await traces(id, "promotion.expired")).toEqual({ entries: 1, events: 1, moves: 0 });
   await expect.poll(async () => Math.max(...(await Promise.all([...due, ...late].map(({ id }) => jobsLeft(id))))), patience).toBe(0);
 }, 180_000);
+
+it("killed while a deployment that nobody spoke of is ended, none of it has happened, and the next process does it once", async () => {
+  const [model = ""] = await manyModels(on, 1, `killed-${++models}`);
+  await on.policy(model, { approvals: 1, deployment: { wait: true, minutes: 30, onFailure: "keep" } });
+  const { id, state, deployment } = await on.approve(on.ria, await on.request(on.ann, `${model}@1`));
+  expect(state).toBe("applying");
+  await on.db.execute(sql`create trigger slow_end before update on promotions for each row when (new.state = 'failed') execute function sleep_a_while()`);
+  const first = await startJobs();
+  await on.db.execute(sql`update deployments set deadline_at = now() - interval '1 second' where id = ${deployment!.id}`);
+  await on.db.execute(sql`select graphile_worker.add_job('end_deployment', ${JSON.stringify({ deploymentId: deployment!.id })}::json, job_key := ${`deployment:${deployment!.id}`}, run_at := now(), max_attempts := 8)`);
+  await untilAsleep();
+  await first.kill();
+  expect(await on.get(id)).toMatchObject({ state: "applying", deployment: { state: "pending" } });
+  expect(await traces(id, "promotion.failed")).toEqual({ entries: 0, events: 0, moves: 0 });
+  await on.db.execute(sql`drop trigger slow_end on promotions`);
+  await Promise.all([startJobs(), startJobs()]);
+  await expect.poll(() => stateOf(id), patience).toBe("failed");
+  expect(await traces(id, "promotion.failed")).toEqual({ entries: 1, events: 1, moves: 0 });
+  expect(await traces(deployment!.id, "deployment.failed")).toEqual({ entries: 1, events: 1, moves: 0 });
+}, 180_000);

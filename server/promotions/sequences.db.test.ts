@@ -49,11 +49,11 @@ const among = (random: Random, ...likely: Who[]) => (chance(random, 0.85) ? pick
 
 function nextAct(random: Random, { promotions, deployments }: PlainStage): Act {
   const submit: Act = { kind: "submit", by: among(random, "ann", "rex"), version: 1 + below(random, versionsOfEach) };
-  if (promotions.length === 0) return chance(random, 0.7) ? submit : save(random);
+  if (promotions.length === 0) return chance(random, 0.5) ? submit : save(random);
   const undecided = promotions.flatMap(({ state }, at) => (["open", "approved", "applying"].includes(state) ? [at] : []));
   const of = undecided.length > 0 && chance(random, 0.9) ? pick(random, undecided) : below(random, promotions.length);
   const { verdicts } = promotions[of] as PlainPromotion;
-  if (chance(random, deployments.at(-1)?.state === "pending" ? 0.25 : 0.04)) return { kind: "deploy", how: pick(random, ["succeeded", "succeeded", "failed", "silent"]) };
+  if (chance(random, deployments.at(-1)?.state === "pending" ? 0.35 : 0.04)) return { kind: "deploy", how: pick(random, ["succeeded", "succeeded", "failed", "silent"]) };
   const dice = random();
   if (dice < 0.16) return submit;
   if (dice < 0.56) return { kind: "review", by: among(random, "ria", "sam", "mia"), of, approves: chance(random, 0.8), stale: chance(random, 0.05) };
@@ -70,7 +70,7 @@ function nextAct(random: Random, { promotions, deployments }: PlainStage): Act {
 function save(random: Random): Act {
   return {
     kind: "save",
-    rules: { approvals: 1 + below(random, 2), maintainer: chance(random, 0.2), check: chance(random, 0.4), frozen: chance(random, 0.2), manual: chance(random, 0.25), reviewedRollback: chance(random, 0.3), waits: chance(random, 0.4), goesBack: chance(random, 0.4) },
+    rules: { approvals: 1 + Number(chance(random, 0.3)), maintainer: chance(random, 0.2), check: chance(random, 0.4), frozen: chance(random, 0.2), manual: chance(random, 0.25), reviewedRollback: chance(random, 0.3), waits: chance(random, 0.6), goesBack: chance(random, 0.5) },
   };
 }
 
@@ -147,5 +147,5 @@ it(`${sequences} random sequences end where the rules say, at every step (seed $
   expect(total.refused).toBeGreaterThan(sequences / 3);
   expect(total.bypassed).toBeGreaterThan(sequences / 100);
   expect(total.waited).toBeGreaterThan(sequences / 50);
-  console.log(`${sequences} sequences of ${common + own} acts: ${total.moves} moves, ${total.refused} refusals, ${total.bypassed} bypasses`);
+  console.log(`${sequences} sequences of ${common + own} acts: ${total.moves} moves, ${total.refused} refusals, ${total.bypassed} bypasses, ${total.waited} that waited for a deployment`);
 }, isCampaign ? 6 * 60 * 60_000 : 900_000);

@@ -19,12 +19,14 @@ export const mostGroups = 100;
 /** Held by whoever changes the vocabulary, and shared by those who rely on it. Taken before any lock on a model. */
 export const vocabularyLock = 0x0c5e;
 
+/** The lock that whoever relies on the vocabulary shares to the end of the transaction, as an expression. */
+export const vocabularyHeld = sql<string>`pg_advisory_xact_lock_shared(${sql.raw(String(vocabularyLock))})::text`;
+const shareVocabulary = statement(sql`select ${vocabularyHeld}`);
+
 /** Nobody changes the vocabulary before the transaction ends. */
 export async function holdVocabulary(tx: Transaction): Promise<void> {
   await shareVocabulary(tx, {});
 }
-
-const shareVocabulary = statement(sql`select pg_advisory_xact_lock_shared(${sql.raw(String(vocabularyLock))})`);
 
 type VocabularyRow = { known: [string, TagApplier][]; groups: [string, { exclusive: boolean }][]; free: boolean; nearest: [string, string[]][] };
 

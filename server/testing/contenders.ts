@@ -13,9 +13,10 @@ export interface Contender {
 /**
  * Starts a process over the same database.
  * @param folder of a store: then it does the jobs that wait, and can't be told anything
+ * @param secret the registry's own: then it also tells webhooks on this machine, again and again in no time
  */
-export async function startContender(url: string, folder?: string): Promise<Contender> {
-  const child: ChildProcess = fork(join(import.meta.dirname, "contender.ts"), [url, ...(folder === undefined ? [] : [folder])], { stdio: ["ignore", "ignore", "inherit", "ipc"], execArgv: [] });
+export async function startContender(url: string, folder?: string, secret?: string): Promise<Contender> {
+  const child: ChildProcess = fork(join(import.meta.dirname, "contender.ts"), [url, ...[folder, secret].filter((each) => each !== undefined)], { stdio: ["ignore", "ignore", "inherit", "ipc"], execArgv: [] });
   const exited = once(child, "exit");
   await Promise.race([once(child, "message"), exited.then(() => Promise.reject(new Error("the contender ended before it was ready")))]);
   const waiting = new Map<number, (reason: string) => void>();

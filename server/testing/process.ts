@@ -1,6 +1,7 @@
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
 
 const top = join(import.meta.dirname, "..", "..");
 
@@ -37,11 +38,14 @@ export async function startProcess(options: { home: string; port?: number; store
   });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   let printed = "";
+  let isReady = false;
   const url = await new Promise<string>((resolve, reject) => {
     const read = (bytes: Buffer) => {
       options.print?.(bytes.toString());
+      if (isReady) return;
       printed = `${printed}${bytes.toString()}`.slice(-10_000);
       const ready = /ready at (https?:[^\s"]+)/.exec(printed)?.[1];
+      isReady = ready !== undefined;
       if (ready) resolve(ready);
     };
     child.stdout.on("data", read);
@@ -53,6 +57,11 @@ export async function startProcess(options: { home: string; port?: number; store
     await ended;
   };
   return { url, pid: child.pid!, ended, stop: () => signal("SIGTERM"), kill: () => signal("SIGKILL") };
+}
+
+/** Runs `countersign-admin`. @throws Error with what it printed, when its exit code is not 0 */
+export async function runAdmin(args: readonly string[], env: Record<string, string>): Promise<{ stdout: string; stderr: string }> {
+  return await promisify(execFile)(process.execPath, ["server/admin.ts", ...args], { cwd: top, env: { ...process.env, ...env } });
 }
 
 /** A person's session, as their browser holds it. */

@@ -33,7 +33,10 @@ export interface TestPerson {
 export interface TestRegistry {
   /** `http://127.0.0.1:<port>` */
   url: string;
+  databaseUrl: string;
   registry: Registry;
+  /** Its database's address. */
+  databaseUrl: string;
   /** Where its bytes lie. */
   folder: string;
   /** Where its checkpoints lie, with the key that they are signed with. */
@@ -85,7 +88,9 @@ export async function startTestRegistry(given?: BlobStore): Promise<TestRegistry
 
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    databaseUrl: database.url,
     registry,
+    databaseUrl: database.url,
     folder,
     audit,
     admin,

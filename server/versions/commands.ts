@@ -213,7 +213,9 @@ export async function finalizeVersion(
   const whole = { ...draft, ...locked, metadata, number, files, tags: tags.map(({ tag }) => tag) };
   // The vocabulary may have changed since the draft was described.
   await requireAllowed(tx, actor, whole);
-  return await tellVersion(tx, actor, whole, await sealVersion(tx, actor, whole));
+  const sealed = await sealVersion(tx, actor, whole);
+  await haveInspected(tx, whole);
+  return await tellVersion(tx, actor, whole, sealed);
 }
 
 /** A draft in which nothing is missing, with the number that it gets. The lock on its model is held, and `lineageHeld`. */
@@ -270,11 +272,15 @@ export async function sealVersion(tx: Transaction, actor: Actor, draft: WholeDra
   return { digest, bytes };
 }
 
-/** Has files of a new version that nobody knows looked into, and tells of it in the record: the last thing that is done, because others wait for it. */
-export async function tellVersion(tx: Transaction, actor: Actor, { id, modelId, model, number, files }: WholeDraft, { digest, bytes }: { digest: string; bytes: number }) {
-  const reference = `${model}@${number}`;
+/** Has files of a new version that nobody knows looked into. */
+export async function haveInspected(tx: Transaction, { id, files }: Pick<WholeDraft, "id" | "files">): Promise<void> {
   const [unknown] = await listUninspected(tx, id, "", 1);
   if (unknown || files.some(({ path }) => pathKey(path) === "readme.md")) await addJob(tx, "inspect_version", { versionId: id });
+}
+
+/** Tells of a new version in the record: the last thing that is done, because others wait for it. */
+export async function tellVersion(tx: Transaction, actor: Actor, { modelId, model, number, files }: WholeDraft, { digest, bytes }: { digest: string; bytes: number }) {
+  const reference = `${model}@${number}`;
   await record(tx, actor, {
     action: "version.registered",
     modelId,

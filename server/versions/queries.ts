@@ -301,7 +301,7 @@ function mayReadBytes(asker: Asker) {
 }
 
 /** One file of each is enough, of thousands that may have the same bytes. */
-const selectReadable = statementFor<{ sha256: string; size: number }, { hashes: readonly string[] }>("model:read", (asker) => sql`
+const selectReadable = statementFor<{ sha256: string; size: number }>("model:read", (asker) => sql`
   select h.sha256, f.size from unnest(${sql.placeholder("hashes")}::text[]) h (sha256), lateral (
     select ${versionFiles.size}::float8 as size from ${versionFiles} join ${versions} on ${versions.id} = ${versionFiles.versionId}
     join ${models} on ${models.id} = ${versions.modelId} join ${teams} on ${teams.id} = ${models.teamId}

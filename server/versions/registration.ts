@@ -8,8 +8,8 @@ import { lineageHeld } from "../lineage/locks.ts";
 import { ensureModel, lockModel } from "../models/commands.ts";
 import type { Visibility } from "../models/schema.ts";
 import { countBytes } from "../storage/commands.ts";
-import { holdVocabulary } from "../tags/queries.ts";
-import { holdReadable, insertFiles, requireAllowed, requireDraft, sealVersion, tellVersion } from "./commands.ts";
+import { vocabularyHeld } from "../tags/queries.ts";
+import { haveInspected, holdReadable, insertFiles, requireAllowed, requireDraft, sealVersion, tellVersion } from "./commands.ts";
 import { nextNumber } from "./rules.ts";
 import type { Metadata, VersionFile } from "./schema.ts";
 
@@ -28,7 +28,7 @@ export async function registerVersion(
 ) {
   const { metadata, files } = input;
   const tags = [...new Set(metadata.tags)];
-  const [, , , model] = await together(planOnce(tx), holdLineage(tx, {}), tags.length > 0 ? holdVocabulary(tx) : Promise.resolve(), ensureModel(tx, actor, input.model, metadata.description, input.visibility));
+  const [, , model] = await together(planOnce(tx), hold(tx, {}), ensureModel(tx, actor, input.model, metadata.description, input.visibility));
   demand(actor, model.team, "version:create");
   const { id } = input;
   const { id: teamId, slug, role, granted } = model.team;
@@ -40,11 +40,11 @@ export async function registerVersion(
   await together(insertFiles(tx, id, files), insertTags(tx, { id, tags }));
   const sealed = await sealVersion(tx, actor, whole);
   // Others of the team who register wait from here on, and everybody from the entry in the record on.
-  await countBytes(tx, { teamId, slug }, files);
+  await together(countBytes(tx, { teamId, slug }, files), haveInspected(tx, whole));
   return await tellVersion(tx, actor, whole, sealed);
 }
 
-const holdLineage = statement(sql`select ${lineageHeld}`);
+const hold = statement(sql`select ${lineageHeld}, ${vocabularyHeld}`);
 const insertTags = statement<Record<string, never>, { id: string; tags: readonly string[] }>(sql`
   insert into version_tags (version_id, tag) select ${sql.placeholder("id")}::uuid, t from unnest(${sql.placeholder("tags")}::text[]) t`);
 const insertDraft = statement<{ id: string }, { id: string; modelId: string; metadata: string; authorId: string }>(sql`

@@ -67,16 +67,25 @@ function placeOf({ scope, team, model }: { scope: Webhook["place"]["kind"]; team
 
 /**
  * A webhook that the actor keeps, with what is sealed in it.
- * @param what was asked for, for the refusal
  * @throws DomainError not_found, when they can't see what it is about; forbidden
  */
-export async function requireWebhook(db: Executor, actor: Actor, id: string, what = "That webhook") {
+export async function requireWebhook(db: Executor, actor: Actor, id: string) {
+  return await requireThe(db, actor, eq(webhooks.id, id), "That webhook");
+}
+export type KeptWebhook = Awaited<ReturnType<typeof requireWebhook>>;
+
+/** The webhook of a delivery, in the same way: in one statement, whether there is such a delivery or not. */
+export async function requireWebhookOf(db: Executor, actor: Actor, delivery: string): Promise<KeptWebhook> {
+  return await requireThe(db, actor, sql`${webhooks.id} = (select d.webhook_id from deliveries d where d.id = ${delivery})`, "That delivery");
+}
+
+async function requireThe(db: Executor, actor: Actor, which: SQL, what: string) {
   const [row] = await db
     .select({ webhook: webhooks, team: teams.slug, model: models.name, ...standingOf(actor) })
     .from(webhooks)
     .leftJoin(models, ofItsModel)
     .leftJoin(teams, ofItsTeam)
-    .where(and(eq(webhooks.id, id), isNull(webhooks.removedAt), isSeen(actor)));
+    .where(and(which, isNull(webhooks.removedAt), isSeen(actor)));
   if (!row) throw notFound(what);
   const place = placeOf({ scope: row.webhook.scope, ...row });
   if (place.kind !== "site") {
@@ -85,7 +94,6 @@ export async function requireWebhook(db: Executor, actor: Actor, id: string, wha
   }
   return { ...row.webhook, place };
 }
-export type KeptWebhook = Awaited<ReturnType<typeof requireWebhook>>;
 
 const webhookColumns = {
   id: webhooks.id,
@@ -207,9 +215,8 @@ const mostAttempts = 100;
 
 /** One delivery with its tries, the latest first. @throws DomainError not_found, forbidden */
 export async function getDelivery(db: Executor, actor: Actor, id: string): Promise<{ delivery: Delivery; tries: Attempt[] }> {
+  await requireWebhookOf(db, actor, id);
   const [row] = await db.select(deliveryColumns).from(deliveries).where(eq(deliveries.id, id));
-  if (!row) throw notFound("That delivery");
-  await requireWebhook(db, actor, row.webhook, "That delivery");
   const tries = await db.select().from(deliveryAttempts).where(eq(deliveryAttempts.deliveryId, id)).orderBy(desc(deliveryAttempts.number)).limit(mostAttempts);
-  return { delivery: toDelivery(row), tries: tries.map(({ at, ...each }) => ({ ...each, at: at.toISOString() })) };
+  return { delivery: toDelivery(row!), tries: tries.map(({ at, ...each }) => ({ ...each, at: at.toISOString() })) };
 }

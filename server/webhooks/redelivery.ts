@@ -4,7 +4,7 @@ import type { Transaction } from "../db/client.ts";
 import { DomainError, notFound } from "../errors.ts";
 import type { Actor } from "../identity/actor.ts";
 import { targetOf } from "./commands.ts";
-import { requireWebhook } from "./queries.ts";
+import { requireWebhook, requireWebhookOf } from "./queries.ts";
 import { askToDeliver } from "./queue.ts";
 import { mostRedelivered, type RedeliverRange } from "./schema.ts";
 import { deliveries } from "./tables.ts";
@@ -15,9 +15,9 @@ import { deliveries } from "./tables.ts";
  * @throws DomainError not_found, forbidden; invalid_input, of a test
  */
 export async function redeliver(tx: Transaction, actor: Actor, { delivery: id }: { delivery: string }): Promise<{ delivery: string }> {
-  const [delivery] = await tx.select().from(deliveries).where(eq(deliveries.id, id));
+  const webhook = await requireWebhookOf(tx, actor, id);
+  const [delivery] = await tx.select().from(deliveries).where(eq(deliveries.id, id)).for("update");
   if (!delivery) throw notFound("That delivery");
-  const webhook = await requireWebhook(tx, actor, delivery.webhookId, "That delivery");
   if (delivery.eventId === null) throw new DomainError("invalid_input", "A test is not sent again: send another.");
   const sent = delivery.state === "pending" ? await hasten(tx, id) : (await sendAgain(tx, eq(deliveries.id, id)))[0]!;
   await askToDeliver(tx, delivery);

@@ -10,6 +10,8 @@ export interface Pace {
   breaks: { failures: number; afterMs: number };
   /** How often one that is broken is tried again by itself. */
   probeMs: number;
+  /** How often it is looked for what has become due. */
+  pollMs: number;
 }
 
 /** The waits that Standard Webhooks proposes, cut to a day; of an endpoint that is dead the circuit opens with the last of them. */
@@ -17,6 +19,7 @@ export const standardPace: Pace = {
   waitsMs: [5 * second, 5 * minute, 30 * minute, 2 * hour, 5 * hour, 8 * hour, 8 * hour],
   breaks: { failures: 8, afterMs: 20 * hour },
   probeMs: 6 * hour,
+  pollMs: 2 * second,
 };
 
 /** How far a wait is drawn out or in, so that those that failed together are not tried together. */

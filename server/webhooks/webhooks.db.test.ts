@@ -23,7 +23,7 @@ let models = 0;
 let made: (() => Promise<unknown>)[] = [];
 
 /** Fast, and with a circuit that opens when a test says so. */
-const pace: Pace = { waitsMs: [100, 100, 100], breaks: { failures: 1_000_000, afterMs: 0 }, probeMs: 300 };
+const pace: Pace = { waitsMs: [100, 100, 100], breaks: { failures: 1_000_000, afterMs: 0 }, probeMs: 300, pollMs: 100 };
 const patience = { timeout: 30_000, interval: 50 };
 
 beforeAll(async () => {
@@ -114,14 +114,15 @@ test("a webhook is told of its own scope and filter alone", async () => {
 test("what fails is tried again with the same id and holds up its model alone; given up, the next goes on", async () => {
   const [stuck, free] = [await model(), await model()];
   const hook = await webhook({ kind: "team", team: "risk" }, { events: ["model.described"] });
-  receiver.answerWith(({ body }, res) => void res.writeHead(body.includes("poison") ? 500 : 200).end("as it is"));
+  const isPoison = ({ body }: { body: string }) => body.includes('"to":"poison"');
+  receiver.answerWith((request, res) => void res.writeHead(isPoison(request) ? 500 : 200).end("as it is"));
   await describeIt(stuck, "poison");
   await describeIt(stuck, "behind it");
   await describeIt(free, "beside it");
   await expect.poll(async () => (await states(hook)).toSorted(), patience).toEqual(["delivered", "delivered", "given_up"]);
-  const ofStuck = bodies().filter(({ model: of }) => of === stuck);
-  expect(ofStuck.map(({ data }) => JSON.stringify(data).includes("poison"))).toEqual([true, true, true, true, false]);
-  expect(new Set(receiver.received.filter(({ body }) => body.includes("poison")).map(({ headers }) => headers["webhook-id"])).size).toBe(1);
+  const ofStuck = receiver.received.filter(({ body }) => body.includes(stuck));
+  expect(ofStuck.map(isPoison)).toEqual([true, true, true, true, false]);
+  expect(new Set(receiver.received.filter(isPoison).map(({ headers }) => headers["webhook-id"])).size).toBe(1);
   expect(bodies().findIndex(({ model: of }) => of === free)).toBeLessThan(4);
   const givenUp = (await hook.deliveries()).find(({ state }) => state === "given_up");
   expect(givenUp).toMatchObject({ attempts: 4, lastStatus: 500, lastError: "It answered 500; an answer from 200 to 299 says that it has arrived." });
@@ -200,7 +201,7 @@ test("a test goes out at once, also while nothing else does, and is not tried ag
 test("one delivery, or a range by time or by events, is sent again", async () => {
   const of = await model();
   const hook = await webhook(of);
-  receiver.answerWith(({ body }, res) => void res.writeHead(body.includes("taken") ? 200 : 500).end());
+  receiver.answerWith(({ body }, res) => void res.writeHead(body.includes('"to":"taken"') ? 200 : 500).end());
   for (const each of ["lost", "taken", "lost too"]) await describeIt(of, each);
   await expect.poll(() => states(hook), patience).toEqual(["given_up", "delivered", "given_up"]);
   const all = (await hook.deliveries()).toReversed();
@@ -216,7 +217,7 @@ test("one delivery, or a range by time or by events, is sent again", async () =>
   expect(bodies().map(({ id }) => id)).toEqual([taken, lost, lostToo].map(({ event }) => event));
   await expect.poll(async () => (await hook.deliveries()).filter(({ state }) => state === "delivered").length, patience).toBe(4);
   expect(await max.api.webhooks.redeliverRange({ id: hook.id, since: lost.createdAt })).toEqual({ deliveries: 0 });
-  expect(await reasonOf(max.api.webhooks.redeliverRange({ id: hook.id }))).toBe("invalid_input");
+  expect(await reasonOf(max.api.webhooks.redeliverRange({ id: hook.id }))).toContain("must say from when");
 });
 
 test("removed, it sends nothing more, and what waited is dropped", async () => {

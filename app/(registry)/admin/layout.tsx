@@ -11,6 +11,7 @@ const tabs = [
   { label: "Tags", href: "/admin/tags" },
   { label: "Metadata", href: "/admin/metadata" },
   { label: "Storage", href: "/admin/storage" },
+  { label: "Webhooks", href: "/admin/webhooks" },
   { label: "Audit", href: "/admin/audit" },
   { label: "Single sign-on", href: "/admin/single-sign-on" },
   { label: "Settings", href: "/admin/settings" },

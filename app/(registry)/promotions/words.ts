@@ -48,7 +48,7 @@ export function stateOf(promotion: Known): Standing {
     case "approved":
       return approvedOf(promotion);
     case "applying":
-      return { label: "Being applied", tone: "wait", seal: "awaited" };
+      return { label: "Being deployed", tone: "wait", seal: "awaited" };
     case "applied":
       if (bypassed) return { label: "Bypassed", tone: "refuse", seal: "bypassed" };
       return { label: { promote: "Applied", rollback: "Rolled back", remove: "Taken out" }[kind], tone: "seal", seal: "signed" };
@@ -83,7 +83,7 @@ function openOf(blockers: Known["blockers"]): Standing {
 }
 
 function approvedOf({ blockers, appliesAt }: Known): Standing {
-  const label = blockers?.some(({ kind }) => kind === "frozen") ? "Approved, frozen" : appliesAt !== null ? "Approved, scheduled" : "Approved, not applied yet";
+  const label = blockers?.some(({ kind }) => kind === "deploying") ? "Approved, waits its turn" : blockers?.some(({ kind }) => kind === "frozen") ? "Approved, frozen" : appliesAt !== null ? "Approved, scheduled" : "Approved, not applied yet";
   return { label, tone: "allow", seal: "awaited" };
 }
 

@@ -12,13 +12,16 @@ import { inWords, stateOf } from "../words.ts";
 
 /** What became of a promotion that is decided, and where to go from here. */
 export function Outcome({ promotion }: { promotion: Promotion }) {
-  const { state, stage, version, model, closedAt, supersededBy, closing } = promotion;
+  const { state, stage, version, model, closedAt, supersededBy, closing, timeline } = promotion;
   if (state === "applied") return <Applied promotion={promotion} />;
+  // What the registry ended by itself has its reason in the record alone.
+  const failed = timeline.findLast(({ action }) => action === "promotion.failed")?.details["reason"];
+  const reason = closing?.reason ?? (typeof failed === "string" ? failed : "");
   return (
     <Panel title={stateOf(promotion).label} kind="boxed" anchor="outcome">
       <div className="grid justify-items-start gap-3">
         <p className="text-ink-soft">{endings[state]?.(stage)} {closedAt && <RelativeTime at={closedAt} />}{closing && `, by ${closing.by.name}`}. {stage} did not move for it.</p>
-        {closing && closing.reason !== "" && <blockquote className="border-s-2 border-line-strong ps-3 break-words">{closing.reason}</blockquote>}
+        {reason !== "" && <blockquote className="border-s-2 border-line-strong ps-3 break-words">{reason}</blockquote>}
         {supersededBy && <LinkButton href={`/promotions/${supersededBy}`} icon="arrow-right">The promotion that took its place</LinkButton>}
         <Link href={`/models/${model}/versions/${version}`} className="link">{state === "expired" ? `Request it anew from v${version}` : `v${version} of ${model}`}</Link>
       </div>

@@ -14,6 +14,7 @@ import { PromotionKeys } from "./promotion-keys.tsx";
 import { readPromotion } from "./read-promotion.ts";
 import { Recalled } from "./recalled.tsx";
 import { Checks } from "./standing/checks.tsx";
+import { DeploymentPanel } from "./standing/deployment-panel.tsx";
 import { InTheWay } from "./standing/in-the-way.tsx";
 import { PolicyWords } from "./standing/policy-words.tsx";
 import { Reviewers } from "./standing/reviewers.tsx";
@@ -47,6 +48,7 @@ export default async function PromotionPage({ params }: Address) {
             {undecided ? <InTheWay promotion={promotion} /> : <Outcome promotion={promotion} />}
             {/* However much stands in the way, the act is in view. */}
             <div id="act" className="z-10 bg-paper lg:sticky lg:top-0 lg:bottom-0"><ActPanel /></div>
+            <DeploymentPanel promotion={promotion} />
             <Checks checks={promotion.checks} />
             <Reviewers promotion={promotion} />
             <PolicyWords stage={promotion.stage} policy={promotion.policy} />

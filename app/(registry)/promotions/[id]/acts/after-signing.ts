@@ -1,7 +1,7 @@
 import type { BlockerKind } from "#server/promotions/schema.ts";
 import type { Subject } from "../subject.ts";
 
-const timely: readonly BlockerKind[] = ["wait_time", "not_before", "outside_window", "frozen"];
+const timely: readonly BlockerKind[] = ["wait_time", "not_before", "outside_window", "frozen", "deploying"];
 
 /** What happens when the one who looks signs now, in a sentence. */
 export function afterSigning({ blockers, missing, you, stage, version, kind, appliesAt }: Pick<Subject, "blockers" | "missing" | "you" | "stage" | "version" | "kind" | "appliesAt">): string {

@@ -5,6 +5,7 @@ import { Markdown } from "#app/_ui/markdown.tsx";
 import type { TimelineEntry } from "#app/_ui/timeline.tsx";
 import type { Action, AuditEntry } from "#server/audit/schema.ts";
 import type { Promotion } from "#server/promotions/schema.ts";
+import { isOfDeployment, tellOfDeployment } from "../../../deployments/deployment-sentences.tsx";
 import { capital, inWords } from "../../words.ts";
 
 type Told = Pick<TimelineEntry, "icon" | "tone" | "title" | "children">;
@@ -45,7 +46,9 @@ const sentences: Partial<Record<Action, (context: Context) => Told>> = {
 };
 
 /** An entry of the record of a promotion, as a sentence. */
-export function recordSentence({ action, actor, details }: AuditEntry, promotion: Promotion): Told {
+export function recordSentence(entry: AuditEntry, promotion: Promotion): Told {
+  if (isOfDeployment(entry)) return tellOfDeployment(entry);
+  const { action, actor, details } = entry;
   const who = <By name={actor.name} />;
   const tell = sentences[action] ?? (() => ({ icon: "info" as const, title: <>{who}: {action.replaceAll(/[._]/g, " ")}</> }));
   return tell({ who, promotion, text: (name) => textOf(details[name]), list: (name) => listOf(details[name]) });

@@ -26,6 +26,7 @@ export default async function TeamLayout({ children, params }: { children: React
           { label: "Members", href: `/teams/${slug}`, count: team.members },
           { label: "Service accounts", href: `/teams/${slug}/service-accounts`, count: team.serviceAccounts },
           { label: "Metadata", href: `/teams/${slug}/metadata` },
+          ...(team.can.includes("webhook:manage") ? [{ label: "Webhooks", href: `/teams/${slug}/webhooks` }] : []),
         ]}
       />
       <div className="pt-6">{children}</div>

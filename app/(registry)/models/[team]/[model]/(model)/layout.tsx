@@ -69,10 +69,12 @@ export default async function ModelLayout({ params, children }: { params: Params
           { label: "Overview", href: base },
           { label: "Versions", href: `${base}/versions`, count: overview.versions },
           { label: "Stages", href: `${base}/stages` },
+          { label: "Deployments", href: `${base}/deployments` },
           { label: "Policies", href: `${base}/policies` },
           { label: "Metadata", href: `${base}/metadata` },
           { label: "Activity", href: `${base}/activity` },
           { label: "Access", href: `${base}/access` },
+          ...(model.can.includes("webhook:manage") ? [{ label: "Webhooks", href: `${base}/webhooks` }] : []),
         ]}
       />
       <div className="pt-6">{children}</div>

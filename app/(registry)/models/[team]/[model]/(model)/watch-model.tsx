@@ -7,13 +7,13 @@ import { useChanges } from "#app/_trpc/changes.tsx";
 /** The page is rendered anew at most so often, in milliseconds. */
 const everyMs = 2000;
 
-/** Has the server render the page anew when something has happened about its model: at once, and of much that happens now and then. */
-export function WatchModel({ model }: { model: string }) {
+/** Has the server render the page anew when something has happened about its model, or with null about any: at once, and of much that happens now and then. */
+export function WatchModel({ model }: { model: string | null }) {
   const router = useRouter();
   const refreshedAt = useRef(0);
   const waiting = useRef<NodeJS.Timeout>(undefined);
   useChanges((models) => {
-    if (models !== null && !models.includes(model)) return;
+    if (models !== null && model !== null && !models.includes(model)) return;
     waiting.current ??= setTimeout(() => {
       waiting.current = undefined;
       refreshedAt.current = Date.now();

@@ -2,7 +2,9 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { formatBytes, formatCount } from "#app/_ui/format.ts";
 import type { AuditEntry } from "#server/audit/schema.ts";
+import { tellOfDeployment } from "../../../../../deployments/deployment-sentences.tsx";
 import { tellOfPromotion } from "./promotion-sentences.tsx";
+import { tellOfWebhook } from "./webhook-sentences.tsx";
 import { becomeOf, Name, Quiet, Quote, VersionLink, wordOf, type PromotionName, type Told } from "./sentence-parts.tsx";
 
 /** A role and its end, as an entry holds them. */
@@ -115,6 +117,18 @@ export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap
     case "promotion.applied":
     case "promotion.bypassed":
       return tellOfPromotion({ ...entry, action }, model, promotions);
+    case "deployment.opened":
+    case "deployment.reported":
+    case "deployment.succeeded":
+    case "deployment.failed":
+    case "deployment.rolled_back":
+    case "deployment.superseded":
+      return tellOfDeployment({ ...entry, action });
+    case "runtime.changed":
+      return {
+        icon: "storage",
+        title: <><Name>{wordOf(details["instance"])}</Name> of {wordOf(details["service"])} runs {version(details["version"])}{typeof details["from"] === "number" && details["from"] !== details["version"] && <> instead of {version(details["from"])}</>} in {wordOf(details["environment"])}</>,
+      };
     case "webhook.created":
     case "webhook.changed":
     case "webhook.secret_rotated":
@@ -124,13 +138,7 @@ export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap
     case "webhook.removed":
     case "webhook.tested":
     case "webhook.redelivered":
-    case "deployment.opened":
-    case "deployment.reported":
-    case "deployment.succeeded":
-    case "deployment.failed":
-    case "deployment.rolled_back":
-    case "deployment.superseded":
-    case "runtime.changed":
+      return tellOfWebhook({ ...entry, action });
     case "notifications.chosen":
     case "notifications.muted":
     case "notifications.unmuted":

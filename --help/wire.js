@@ -1,0 +1,6 @@
+function unfold() {
+    return {};
+}
+const procedures = unfold();
+const configuration = unfold();
+export {};

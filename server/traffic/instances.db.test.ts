@@ -1,0 +1,131 @@
+/** Two processes over one database and one store, as they run behind a proxy. They need what `npm run build` makes. */
+import { createHash, randomBytes } from "node:crypto";
+import type { AddressInfo } from "node:net";
+import { env } from "node:process";
+import { createRegistry } from "@countersign/sdk";
+import { SMTPServer } from "smtp-server";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { queueLetter } from "../mail/commands.ts";
+import { startInstances, type Instances } from "../testing/instances.ts";
+import { metadataExample as metadata } from "../versions/schema.ts";
+
+/** `COUNTERSIGN_CAMPAIGN=1`: for longer. */
+const rounds = env.COUNTERSIGN_CAMPAIGN === "1" ? 10 : 2;
+const connections = 32;
+
+let instances: Instances;
+let token: string;
+const letters: string[] = [];
+const mailServer = new SMTPServer({
+  disabledCommands: ["STARTTLS", "AUTH"],
+  onData(stream, _session, done) {
+    let text = "";
+    stream.on("data", (piece: Buffer) => (text += piece.toString()));
+    stream.on("end", () => {
+      letters.push(/^Subject: (.*?)\r?$/m.exec(text)?.[1] ?? "");
+      done();
+    });
+  },
+});
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => mailServer.listen(0, "127.0.0.1", resolve));
+  const { port } = mailServer.server.address() as AddressInfo;
+  instances = await startInstances((at) => ({ SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: "registry@example.com", NEXTAUTH_URL: at }));
+  const scopes = ["model:read", "model:create", "version:create", "alias:move"];
+  token = (await instances.admin.call<{ secret: string }>("tokens.create", { name: "load", scopes, expiresInDays: 1 })).secret;
+}, 240_000);
+afterAll(async () => {
+  await instances.close();
+  await new Promise<void>((resolve) => mailServer.close(resolve));
+});
+
+test("one after the other is restarted under load, and no request fails", async () => {
+  const { proxy } = instances;
+  const registry = createRegistry({ url: proxy.url, token });
+  const content = randomBytes(100_000);
+  const sha256 = createHash("sha256").update(content).digest("hex");
+  const headers = { authorization: `Bearer ${token}` };
+  /** As a program would that knows no SDK, which would try again. */
+  const raw = async (path: string, init: RequestInit = {}) => {
+    const answer = await fetch(`${proxy.url}${path}`, { ...init, headers: { ...headers, ...init.headers } });
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    if (!answer.ok) throw new Error(`${init.method ?? "GET"} ${path}: ${answer.status} ${bytes.toString().slice(0, 300)}`);
+    return bytes;
+  };
+  const call = async <T>(procedure: string, input: object) => {
+    const body = await raw(`/api/trpc/${procedure}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(input) });
+    return (JSON.parse(body.toString()) as { result: { data: T } }).result.data;
+  };
+  /** A version, request by request. */
+  const write = async (model: string) => {
+    const { draft } = await call<{ draft: string }>("versions.draft", { model, metadata });
+    await raw(`/api/drafts/${draft}/files/model.bin`, { method: "PUT", body: content });
+    return (await call<{ reference: string }>("versions.finalize", { draft, files: 1 })).reference;
+  };
+  const first = await write("risk/loaded-0");
+
+  const kinds: ((n: number) => Promise<unknown>)[] = [
+    () => raw(`/api/references/${first}`),
+    () => registry.api.models.get.query({ model: "risk/loaded-0" }),
+    async () => expect(createHash("sha256").update(await raw("/files/risk/loaded-0/1/model.bin")).digest("hex")).toBe(sha256),
+    (n) => write(`risk/loaded-${n % 8}`),
+    () => fetch(`${proxy.url}/models`, { headers: { cookie: instances.admin.cookie } }).then(async (answer) => expect([answer.status, (await answer.text()).includes("risk")]).toEqual([200, true])),
+  ];
+  const failures: string[] = [];
+  const counts = kinds.map(() => 0);
+  const over = new AbortController();
+  const work = async (n: number) => {
+    for (let turn = n; !over.signal.aborted; turn++) {
+      const kind = turn % kinds.length;
+      try {
+        await kinds[kind]!(n);
+        counts[kind]!++;
+      } catch (error) {
+        failures.push(`${kind}: ${String(error)} ${error instanceof Error ? String(error.cause ?? "") : ""}`);
+      }
+    }
+  };
+  const working = Array.from({ length: connections }, (_, n) => work(n));
+  for (let round = 0; round < rounds; round++) {
+    for (const one of [...instances.processes]) {
+      await one.stop();
+      await instances.start();
+    }
+  }
+  over.abort();
+  await Promise.all(working);
+  console.log(`${counts.reduce((sum, count) => sum + count, 0)} requests and pushes (${counts.join(", ")}) over ${rounds * 2} restarts, ${failures.length} failed`);
+  expect(failures).toEqual([]);
+  expect(Math.min(...counts)).toBeGreaterThan(10);
+}, rounds * 240_000);
+
+const queue = async (name: string) => {
+  const { db } = instances.database;
+  await db.transaction(async (tx) => {
+    for (let n = 0; n < 100; n++) await queueLetter(tx, instances, { to: "ann@example.com", subject: `${name} ${n}`, text: "A letter.", html: "<p>A letter.</p>" });
+  });
+};
+const sent = (name: string) => letters.filter((subject) => subject.startsWith(name));
+const until = async (condition: () => boolean) => {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 20));
+};
+
+test("of 200 jobs none is done twice, and none is lost when an instance is killed", async () => {
+  letters.length = 0;
+  await queue("quiet");
+  await until(() => sent("quiet").length >= 100);
+  await queue("killed");
+  await until(() => sent("killed").length >= 30);
+  await instances.processes[0]!.kill();
+  // Whoever starts gives back what the dead had in hand; without that it is done within a minute.
+  await instances.start();
+  const names = (name: string) => Array.from({ length: 100 }, (_, n) => `${name} ${n}`);
+  await until(() => new Set(sent("killed")).size === 100);
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  const order = (a: string, b: string) => a.localeCompare(b);
+  expect(sent("quiet").toSorted(order)).toEqual(names("quiet").toSorted(order));
+  expect([...new Set(sent("killed"))].toSorted(order)).toEqual(names("killed").toSorted(order));
+  // What it had sent and not yet written down: at most what it does at once.
+  expect(sent("killed").length).toBeLessThanOrEqual(102);
+}, 180_000);
