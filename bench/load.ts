@@ -56,7 +56,7 @@ function usesOf({ url, token, cookie }: Pick<BenchRegistry, "url" | "token" | "c
       share: 15,
       async act(n) {
         const { draft } = await call<{ draft: string }>("versions.draft", { model: `bench/load-${n % models}`, metadata });
-        await ask(`${url}/api/drafts/${draft}/files/model.bin`, { method: "PUT", headers, body: content });
+        await ask(`${url}/api/drafts/${draft}/files/model.bin`, { method: "PUT", headers, body: new Uint8Array(content) });
         registered.push((await call<{ reference: string }>("versions.finalize", { draft, files: 1 })).reference);
       },
     },

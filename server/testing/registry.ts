@@ -33,7 +33,6 @@ export interface TestPerson {
 export interface TestRegistry {
   /** `http://127.0.0.1:<port>` */
   url: string;
-  databaseUrl: string;
   registry: Registry;
   /** Its database's address. */
   databaseUrl: string;
@@ -88,7 +87,6 @@ export async function startTestRegistry(given?: BlobStore): Promise<TestRegistry
 
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    databaseUrl: database.url,
     registry,
     databaseUrl: database.url,
     folder,

@@ -1,6 +1,0 @@
-function unfold() {
-    return {};
-}
-const procedures = unfold();
-const configuration = unfold();
-export {};
