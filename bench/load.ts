@@ -30,7 +30,7 @@ interface Use {
   act: (n: number) => Promise<unknown>;
 }
 
-function usesOf({ url, token, cookie }: Pick<BenchRegistry, "url" | "token" | "cookie">, content: Buffer, registered: string[]): Use[] {
+function usesOf({ url, token, cookie }: Pick<BenchRegistry, "url" | "token" | "cookie">, content: Buffer<ArrayBuffer>, registered: string[]): Use[] {
   const headers = { authorization: `Bearer ${token}` };
   const sha256 = createHash("sha256").update(content).digest("hex");
   const some = () => registered[Math.floor(Math.random() * registered.length)]!;
@@ -56,7 +56,7 @@ function usesOf({ url, token, cookie }: Pick<BenchRegistry, "url" | "token" | "c
       share: 15,
       async act(n) {
         const { draft } = await call<{ draft: string }>("versions.draft", { model: `bench/load-${n % models}`, metadata });
-        await ask(`${url}/api/drafts/${draft}/files/model.bin`, { method: "PUT", headers, body: new Uint8Array(content) });
+        await ask(`${url}/api/drafts/${draft}/files/model.bin`, { method: "PUT", headers, body: content });
         registered.push((await call<{ reference: string }>("versions.finalize", { draft, files: 1 })).reference);
       },
     },
