@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
 
-const folders = "{server,sdk,app,lint}";
+const folders = "{server,sdk,app,lint,examples}";
 const exclude = ["**/node_modules/**", "**/dist/**", "e2e/**"];
 
 // NAME.test.ts needs nothing but Node; NAME.db.test.ts needs Postgres, which the second project starts.

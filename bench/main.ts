@@ -15,6 +15,7 @@ import { benchPromotionPage } from "./promotion-page.ts";
 import { openRegistry, type BenchRegistry } from "./registry.ts";
 import { benchResolve } from "./resolve.ts";
 import { benchSmallFiles } from "./small-files.ts";
+import { benchWatchers } from "./watchers.ts";
 
 // Requests are counted, and never too many: what is measured is what a process can do, which is more than anybody may ask of it.
 process.env["COUNTERSIGN_RATE_READS"] ??= "1000000000";
@@ -48,6 +49,7 @@ async function benchAll(): Promise<void> {
     await benchMemory(registry, "the server's peak memory while these went to and fro", 300);
     await benchSmallFiles(registry);
     await benchResolve(registry);
+    await benchWatchers(registry);
     await benchPromotionPage(await databaseUrl(registry.home));
     await benchAccess(await databaseUrl(registry.home));
     await benchAudit(registry);

@@ -92,7 +92,8 @@ test("what is chosen is kept, and a model is muted on its page", async ({ browse
   await alive(page);
   await page.getByLabel("Conversations, by letter").selectOption("Once a day");
   await page.getByLabel("Outcomes, by letter").selectOption("No letter");
-  await page.getByLabel("Recalls, here").uncheck();
+  await page.getByLabel("Recalls, here").click();
+  await expect(page.getByLabel("Recalls, here")).not.toBeChecked();
   await expect(page.getByText("Your choice is kept").first()).toBeVisible();
   await expect.poll(async () => (await sdkOf("viewer").notifications.choices()).choices.filter(({ kind }) => ["outcome", "recalled"].includes(kind))).toEqual([
     { kind: "outcome", inApp: true, mail: "off" },

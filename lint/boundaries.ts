@@ -33,7 +33,7 @@ type Kind =
   | ("columns" | "keyset" | "client" | "uuid" | "jobs" | "db") // in server/db
   | ("main" | "env" | "log" | "context" | "trpc" | "rootRouter" | "wire" | "errors" | "worker" | "admin" | "http" | "responses" | "inputErrors" | "testing") // in server
   | ("app" | "ui" | "trpcServer" | "trpcClient" | "api") // in app
-  | ("sdk" | "demo" | "bench" | "e2e" | "lint" | "top" | "package" | "builtin" | "unknown");
+  | ("sdk" | "examples" | "demo" | "bench" | "e2e" | "lint" | "top" | "package" | "builtin" | "unknown");
 
 type Place = { path: string; kind: Kind; feature?: string | undefined; isTest: boolean };
 
@@ -75,7 +75,7 @@ const serverFiles: Record<string, Kind> = {
   main: "main", env: "env", log: "log", context: "context", trpc: "trpc", router: "rootRouter", wire: "wire", errors: "errors",
   worker: "worker", admin: "admin", http: "http", responses: "responses", "input-errors": "inputErrors", testing: "testing",
 };
-const topFolders = ["server", "app", "sdk", "bench", "e2e", "lint", "drizzle", "docs", ".ci"];
+const topFolders = ["server", "app", "sdk", "examples", "bench", "e2e", "lint", "drizzle", "docs", ".ci"];
 
 function placeOf(path: string): Place {
   const isTest = /\.test\.tsx?$/.test(path);
@@ -101,7 +101,7 @@ function placeOf(path: string): Place {
     if (bare === "app/_trpc/client") return place("trpcClient");
     return place("app");
   }
-  if (folder === "sdk" || folder === "demo" || folder === "bench" || folder === "e2e" || folder === "lint") return place(folder);
+  if (folder === "sdk" || folder === "examples" || folder === "demo" || folder === "bench" || folder === "e2e" || folder === "lint") return place(folder);
   if (topFolders.includes(folder!) || /^[^/]+\.config\.[cm]?[jt]s$/.test(path)) return place("top");
   return place(path.startsWith("node:") ? "builtin" : "package");
 }
@@ -209,6 +209,7 @@ const rules: Record<Exclude<Kind, "package" | "builtin">, Rule> = {
   trpcClient: { may: pages, types: ["rootRouter", "wire"], is: "app/_trpc/client.tsx knows the root router's type" },
   api: { may: [...pages, "rootRouter", "context", "env", "wire"], is: "app/api lets HTTP in" },
   sdk: { may: ["sdk"], types: ["wire"], is: "sdk carries: of the server it knows the types in server/wire.ts" },
+  examples: { may: ["examples"], is: "an example knows what everybody who installs the SDK knows" },
   lint: { may: ["lint"], is: "lint knows paths, not code" },
   bench: { may: [...everyServerKind, "sdk", "bench"], is: "bench measures the server and the SDK" },
   e2e: { may: [...everyServerKind, "sdk", "e2e", "demo"], is: "e2e looks at the application from outside" },
@@ -323,7 +324,7 @@ export type Ambient = "process.env" | "Date.now()" | "new Date()" | "Math.random
  */
 export function impurity(path: string, expression: Ambient): string | null {
   const { kind, isTest } = placeOf(path);
-  const readsEnvironment: Kind[] = ["env", "testing", "bench", "e2e", "sdk", "lint", "top", "package"];
+  const readsEnvironment: Kind[] = ["env", "testing", "bench", "e2e", "sdk", "examples", "lint", "top", "package"];
   if (expression === "process.env" && !readsEnvironment.includes(kind)) {
     return "Only server/env.ts reads the environment: add the setting there, and take it as an argument here.";
   }

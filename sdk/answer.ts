@@ -31,7 +31,8 @@ export function failedAnswer(url: string, headers: IncomingHttpHeaders, status: 
   return new Setback(failure, !untouched.has(status), readRetryAfter(headers["retry-after"]));
 }
 
-function readRefusal(body: string): Refusal | null {
+/** The refusal in a body as JSON; null where there is none. */
+export function readRefusal(body: string): Refusal | null {
   let parsed: unknown;
   try {
     parsed = JSON.parse(body);

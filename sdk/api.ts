@@ -3,6 +3,7 @@ import { unexpectedAnswer } from "./answer.ts";
 import type { Connection } from "./connection.ts";
 import { CountersignError } from "./errors.ts";
 import { transferWaitMs } from "./retry.ts";
+import { subscriptionLink } from "./subscription.ts";
 import type { AppRouter } from "./wire.ts";
 
 /** Every procedure of the registry, typed: `api.search.find.query({ query: "team:risk" })`. */
@@ -63,6 +64,10 @@ export function openApi(connection: Connection): Api {
       return { ok: true, json: async () => answer };
     },
   };
-  const link = splitLink<AppRouter>({ condition: ({ path }) => weighty.has(path), true: httpLink({ ...options, methodOverride: "POST" }), false: httpLink(options) });
+  const link = splitLink<AppRouter>({
+    condition: ({ type }) => type === "subscription",
+    true: subscriptionLink(connection),
+    false: splitLink({ condition: ({ path }) => weighty.has(path), true: httpLink({ ...options, methodOverride: "POST" }), false: httpLink(options) }),
+  });
   return createTRPCClientProxy<AppRouter>(new OutspokenClient({ links: [link] }));
 }

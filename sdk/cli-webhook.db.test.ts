@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { outgoingAgents } from "../server/outgoing/agents.ts";
+import { startDeliveries } from "../server/testing/deliveries.ts";
 import { openReceiver, type Receiver } from "../server/testing/receiver.ts";
 import { startTestRegistry, type TestPerson, type TestRegistry } from "../server/testing/registry.ts";
-import { startWorker } from "../server/worker.ts";
 import { createRegistry } from "./index.ts";
 import { makeFolder } from "./testing.ts";
 import { readJson, runCli, type Ran } from "./testing-cli.ts";
@@ -19,7 +18,7 @@ beforeAll(async () => {
   ada = await server.addPerson("Ada", { vision: "maintainer" });
   home = await makeFolder();
   await createRegistry({ url: server.url, token: ada.token }).api.models.create.mutate({ model: "vision/told" });
-  worker = await startWorker(server.registry, server.databaseUrl, { outgoing: { agents: outgoingAgents(["127.0.0.1"]) } });
+  worker = await startDeliveries(server);
 }, 60_000);
 afterAll(async () => {
   await worker.stop();

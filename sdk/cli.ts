@@ -30,6 +30,7 @@ import { addStagesCommand } from "./cli/stages.ts";
 import { addTagCommands } from "./cli/tag.ts";
 import { addVerifyCommand } from "./cli/verify.ts";
 import { addWaitCommand } from "./cli/wait.ts";
+import { addWatchCommand } from "./cli/watch.ts";
 import { addWebhookCommands } from "./cli/webhook.ts";
 import { version } from "./release.ts";
 
@@ -55,6 +56,7 @@ addPromotionsCommand(program);
 addPromotionCommands(program);
 addReviewCommands(program);
 addWaitCommand(program);
+addWatchCommand(program);
 addNotificationsCommands(program);
 addChecksCommands(program);
 addDeploymentCommands(program);

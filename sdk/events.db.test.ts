@@ -95,10 +95,8 @@ test.each([
   ["?limit=many", "limit must be a number from 1 to 500"],
   ["?wait=61", "wait must be at most 60 seconds"],
   ["?types=promotions.*", "must be *, a type of event such as stage.moved"],
-  ["?types=", ""],
 ])("%s", async (query, message) => {
   const { status, body } = await get(query);
-  if (message === "") return expect(status).toBe(200);
   expect({ status, reason: body.error?.reason }).toEqual({ status: 400, reason: "invalid_input" });
   expect(body.error?.message).toContain(message);
 });

@@ -25,6 +25,7 @@ export type { Tags } from "./tags.ts";
 export { verifyRecord, type RecordEvidence, type RecordFault, type RecordVerification } from "./verify-record.ts";
 export { verify, type Verification, type VerifyOptions } from "./verify.ts";
 export type { WaitOptions } from "./wait-for.ts";
+export type { VersionChange, Watch, WatchedVersion, WatchOptions } from "./watch.ts";
 export type { Webhooks } from "./webhooks.ts";
 export type {
   Access,

@@ -19,6 +19,7 @@ import { pull, type PulledVersion, type PullOptions } from "./pull.ts";
 import { openRecipes, writeRecipe, type Recipes, type Reproduction } from "./recipes.ts";
 import { saveModel, type SavedVersion, type SaveOptions } from "./push.ts";
 import { openTags, type Tags } from "./tags.ts";
+import { watch, type Watch, type WatchOptions } from "./watch.ts";
 import { openWebhooks, type Webhooks } from "./webhooks.ts";
 import type { Me, ModelHit, Outputs, RegistryEvent, Stage, Stay, Version } from "./wire.ts";
 
@@ -50,6 +51,14 @@ export interface Registry extends Comparisons {
   get(reference: string): Promise<Version>;
   /** Puts the files of a version into a folder, each checked against its SHA-256. */
   pull(reference: string, options: PullOptions): Promise<PulledVersion>;
+  /**
+   * Follows a stage, an alias or a model's newest version: pulls what it names into a folder of its own, calls back, and does so
+   * again whenever it names another version. The version in use stays, whatever fails. Resolves when the first is in use, or when
+   * there is none yet; while the registry is away, with the one that was pulled last.
+   * @param reference `team/model@production`
+   * @throws CountersignError, when it can't begin; what `onChange` throws for the first version; the signal's reason
+   */
+  watch(reference: string, options: WatchOptions): Promise<Watch>;
   /** Promotions: asking for them, signing for them, waiting for them. */
   readonly promotions: Promotions;
   /** The cards of versions: reading, writing and comparing them. */
@@ -148,13 +157,15 @@ export function createRegistry(options: RegistryOptions = {}): Registry {
   const place = { url: connection.url, token, patienceMs: options.timeoutMs ?? defaultTimeoutMs };
   const api = openApi(connection);
   const search = openSearch(api);
+  const pullHere = (reference: string, given: PullOptions) => pull(api, place, reference, { ...given, cache: given.cache ?? options.cache });
   return {
     url: connection.url,
     api,
     whoami: () => api.identity.whoami.query(),
     saveModel: (save) => saveModel(api, connection, save),
     get: (reference) => api.versions.get.query({ reference }),
-    pull: (reference, given) => pull(api, place, reference, { ...given, cache: given.cache ?? options.cache }),
+    pull: pullHere,
+    watch: (reference, given) => watch({ api, connection, pull: pullHere }, reference, given),
     ...openComparisons(api, connection),
     promotions: openPromotions(api),
     cards: openCards(api),

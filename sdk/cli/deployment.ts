@@ -68,7 +68,7 @@ export function addDeploymentCommands(program: Command): void {
   addCommand(group, "list [model]", "deployments, the latest first")
     .option("--team <team>", "only of this team's models")
     .option("--stage <stage>", "only to this stage")
-    .option("--state <state>", "only in this state; can be given several times", (state: string, earlier: DeploymentState[] = []) => [...earlier, state as DeploymentState])
+    .option("--state <state>", "only in this state; can be given several times", gatherState)
     .option("--limit <count>", "how many at most", readCount, 50)
     .action(
       act<ListOptions>(async ({ registry }, [model], { team, stage, state, limit }) => {
@@ -133,6 +133,11 @@ function readCount(text: string): number {
   const count = Number(text);
   if (Number.isSafeInteger(count) && count > 0) return count;
   throw new InvalidArgumentError("It must be a whole number from 1 on.");
+}
+
+/** One that there is not is refused by the registry, which names those that there are. */
+function gatherState(text: string, earlier: readonly DeploymentState[] = []): DeploymentState[] {
+  return [...earlier, text as DeploymentState];
 }
 
 function words(state: DeploymentState): string {

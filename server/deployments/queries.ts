@@ -171,7 +171,7 @@ export async function listDeployments(
     )
     .orderBy(...inOrder(byTime, "descending"))
     .limit(input.limit + 1);
-  const { items, nextCursor } = page(rows, input.limit, (row) => [row.openedAt as Date, row.id as string]);
+  const { items, nextCursor } = page(rows, input.limit, (row) => [row.openedAt, row.id]);
   return { items: items.map(toSummary), nextCursor };
 }
 

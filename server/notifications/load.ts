@@ -155,17 +155,14 @@ function worded({ reference, numbers, versions: all, live }: { reference: string
 /** A webhook, and who keeps it: who made it, and those who may keep the webhooks of its team, its model or the whole registry. */
 async function webhookOf(db: Executor, [id]: readonly string[]): Promise<Pick<Happening, "webhook" | "concerned">> {
   if (id === undefined) return {};
-  const [row] = await db.execute<{ name: string; modelId: string | null; team: string | null; model: string | null; keepers: string[] }>(sql`
-    select w.name, w.model_id as "modelId", coalesce(t.slug, mt.slug) as team, m.name as model, coalesce((select json_agg(distinct k.user_id) from (
+  const [row] = await db.execute<NonNullable<Happening["webhook"]> & Record<string, unknown>>(sql`
+    select w.name, w.model_id as "modelId", coalesce((select json_agg(distinct k.user_id) from (
       select mm.user_id from members mm where mm.team_id = coalesce(w.team_id, m.team_id) and mm.role in ${rolesWith("webhook:manage")}
       union select coalesce(g.user_id, gm.user_id) from grants g left join members gm on gm.team_id = g.team_id where g.model_id = w.model_id and g.role in ${grantedRolesWith("webhook:manage")} and (g.expires_at is null or g.expires_at > now())
       union select u.id from users u where u.site_role = 'admin' and w.scope = 'site'
       union select u.id from users u where u.id = w.created_by and (u.site_role = 'admin' or w.scope <> 'team' or exists (select 1 from members mm where mm.team_id = w.team_id and mm.user_id = u.id))) k), '[]'::json) as keepers
-    from webhooks w left join teams t on t.id = w.team_id left join models m on m.id = w.model_id left join teams mt on mt.id = m.team_id where w.id = ${id}`);
-  if (!row) return {};
-  const { name, modelId, team, model, keepers } = row;
-  const path = model ? `/models/${team}/${model}/webhooks` : team ? `/teams/${team}/webhooks` : "/admin/webhooks";
-  return { concerned: id, webhook: { name, path, modelId, keepers } };
+    from webhooks w left join models m on m.id = w.model_id where w.id = ${id}`);
+  return row ? { concerned: id, webhook: row } : {};
 }
 
 /** Open promotions that expire before an instant. */

@@ -66,7 +66,7 @@ export interface Happening {
   /** Of a recall: what each maintainer is told. */
   recall?: { id: string; subject: string; reason: string; lifted: boolean; notices: { userId: string; modelId: string; models: string[]; more: number }[] };
   /** Of a webhook: who keeps it. */
-  webhook?: { name: string; path: string; modelId: string | null; keepers: string[] };
+  webhook?: { name: string; modelId: string | null; keepers: string[] };
 }
 
 const shown = 300;
@@ -209,8 +209,8 @@ function ofRecall({ id: eventId, by, recall }: Happening): Notice[] {
 function ofWebhook({ id: eventId, type, payload, by, concerned, webhook }: Happening): Notice[] {
   // Whoever paused it knows.
   if (!webhook || !concerned || by) return [];
-  const { name, path, modelId, keepers } = webhook;
-  const facts = { about: "webhook", name, path, paused: type === "webhook.paused", text: cut(textIn(payload, "reason") || textIn(payload, "lastError")) } as const;
+  const { name, modelId, keepers } = webhook;
+  const facts = { about: "webhook", webhook: concerned, name, paused: type === "webhook.paused", text: cut(textIn(payload, "reason") || textIn(payload, "lastError")) } as const;
   return keepers.map((userId) => ({ userId, kind: "webhook_broken", key: `webhook ${concerned} ${eventId}`, subject: `webhook:${concerned}`, modelId, eventId, facts }));
 }
 

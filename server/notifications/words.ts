@@ -22,7 +22,7 @@ export type Facts =
   | ({ about: "promotion"; turn: Turn; by: string | null; text: string; until?: string } & PromotionSubject)
   | { about: "token"; name: string; prefix: string; until: string; days: number; account: { name: string; team: string } | null }
   | { about: "recall"; by: string | null; recall: string; subject: string; text: string; lifted: boolean; models: string[]; more: number }
-  | { about: "webhook"; name: string; path: string; paused: boolean; text: string };
+  | { about: "webhook"; webhook: string; name: string; paused: boolean; text: string };
 
 /** What is shown of a notification. */
 export interface Words {
@@ -93,6 +93,6 @@ export function wordsOf(facts: Facts): Words {
       return { title, detail: `It touches ${touches}. ${facts.text}`, path: `/recalls/${facts.recall}`, act: "See what it touches", by: facts.by };
     }
     case "webhook":
-      return { title: `The webhook ${facts.name} is ${facts.paused ? "paused" : "broken"}: nothing is sent to it any more`, detail: facts.text, path: facts.path, act: "See the webhook", by: null };
+      return { title: `The webhook ${facts.name} is ${facts.paused ? "paused" : "broken"}: nothing is sent to it any more`, detail: facts.text, path: `/webhooks/${facts.webhook}`, act: "See the webhook", by: null };
   }
 }

@@ -38,7 +38,8 @@ export function openRelays(db: Database, signals: Signals, deals: Partial<Record
     await running;
   }
 
-  const { end } = signals.subscribe(() => void run());
+  const { end, ready } = signals.subscribe(() => void run());
+  ready.catch((error: unknown) => log.error("the events are not heard of", { error }));
   return {
     run,
     async close() {

@@ -2,13 +2,14 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { env } from "node:process";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startContender } from "../testing/contenders.ts";
 import { openFixture, type Fixture, type Person } from "../testing/fixture.ts";
 import { openReceiver, type Receiver } from "../testing/receiver.ts";
 
-const whole = process.env["COUNTERSIGN_CAMPAIGN"] === "1";
+const whole = env.COUNTERSIGN_CAMPAIGN === "1";
 const size = whole ? { events: 1000, models: 24, kills: 25, patienceMs: 1_500_000 } : { events: 60, models: 4, kills: 2, patienceMs: 300_000 };
 
 /** Numbers from 0 to 1 that are the same every time (mulberry32). */

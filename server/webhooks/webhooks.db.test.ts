@@ -302,7 +302,7 @@ test("who keeps which", async () => {
 
 test("what is no address or no event is refused with a reason", async () => {
   const of = await model();
-  const create = (more: object) => reasonOf(max.api.webhooks.create({ place: { kind: "model", model: of }, name: "x", target: { kind: "generic", url: receiver.url }, events: ["*"], ...more } as NewWebhook));
+  const create = (more: object) => reasonOf(max.api.webhooks.create({ place: { kind: "model", model: of }, name: "x", target: { kind: "generic", url: receiver.url }, events: ["*"], ...more }));
   for (const url of ["ftp://example.com", "https://user:pw@example.com", "https://example.com/#x", "nowhere"]) expect(await create({ target: { kind: "generic", url } })).not.toBe("was not refused");
   for (const events of [[], ["promotion.flown"], ["promo.*"]]) expect(await create({ events })).not.toBe("was not refused");
   expect(await create({ target: { kind: "github", owner: "a/b", repository: "c", token: "t" } })).not.toBe("was not refused");
