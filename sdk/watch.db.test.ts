@@ -181,9 +181,9 @@ describe("who follows a stage", () => {
 test("the typed client subscribes as well", async () => {
   const model = await makeModel(1);
   const seen: unknown[] = [];
-  const { unsubscribe } = ada.api.watching.pointers.subscribe({ references: [`${model}@production`] }, { onData: ({ id, data }) => void seen.push([id, data.to?.version]) });
+  const subscription = ada.api.watching.pointers.subscribe({ references: [`${model}@production`] }, { onData: ({ id, data }) => void seen.push([id, data.to?.version]) });
   await vi.waitFor(() => expect(seen).toEqual([["1", 1]]));
-  unsubscribe();
+  subscription.unsubscribe();
   const refused = vi.fn<(error: unknown) => void>();
   ada.api.watching.pointers.subscribe({ references: ["risk/never@production"] }, { onError: refused });
   await vi.waitFor(() => expect(refused).toHaveBeenCalledWith(expect.objectContaining({ cause: expect.objectContaining({ reason: "not_found" }) })));

@@ -1,5 +1,5 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join, resolve as absolute } from "node:path";
 import type { Api } from "./api.ts";
 import type { Connection } from "./connection.ts";
 import { CountersignError, fileFailure } from "./errors.ts";
@@ -104,9 +104,13 @@ export async function watch(outside: Outside, reference: string, options: WatchO
     want({ ...found, onDisk: found });
   }
 
+  function report(error: CountersignError): void {
+    onTrouble(error).catch(tell);
+  }
+
   async function following(): Promise<void> {
     const { pollMs = defaultPollMs } = options;
-    for await (const next of follow(outside, reference, { signal, pollMs, onTrouble: (error) => void onTrouble(error).catch(tell) })) {
+    for await (const next of follow(outside, reference, { signal, pollMs, onTrouble: report })) {
       want(next);
       if (next !== null) continue;
       if (!started) begun();
@@ -184,7 +188,7 @@ function openStart() {
 
 /** @throws CountersignError file_failed */
 async function makeFolder(to: string): Promise<string> {
-  const folder = resolve(to);
+  const folder = absolute(to);
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     throw fileFailure(folder, error);
   });

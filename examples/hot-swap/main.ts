@@ -2,11 +2,11 @@
 import { createRegistry } from "@countersign/sdk";
 import { startService } from "./service.ts";
 
-const { url, watch, close } = await startService({
+const service = await startService({
   registry: createRegistry(),
   reference: process.argv[2] ?? "vision/digit-reader@production",
   to: process.env["MODELS"] ?? "./models",
   port: Number(process.env["PORT"] ?? 8080),
 });
-console.log(`${url} answers with ${watch.current?.reference ?? "nothing yet"}`);
-for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => void close());
+console.log(`${service.url} answers with ${service.watch.current?.reference ?? "nothing yet"}`);
+for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => void service.close());

@@ -37,7 +37,7 @@ export async function startService({ registry, reference, to, port }: { registry
     async onChange({ version, digest, path }) {
       const session = await InferenceSession.create(join(path, "model.onnx"));
       // One that can't answer is not taken into use: what is thrown here leaves the old one in its place.
-      await read(session, new Array<number>(pixels).fill(0));
+      await read(session, Array.from({ length: pixels }, () => 0));
       const old = loaded;
       loaded = { version, digest, session, running: 0, idle: () => {} };
       if (!old) return;
@@ -59,17 +59,18 @@ export async function startService({ registry, reference, to, port }: { registry
     }
   }
 
-  const server = createServer(async (req, res) => {
-    const answer = (status: number, body: object) => res.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
-    try {
-      if (req.method !== "POST" || req.url !== "/predict") return answer(404, { error: "Ask POST /predict." });
-      const image = await imageIn(req);
-      if (!image) return answer(400, { error: `Send { "pixels": [${pixels} numbers from 0 to 16] }.` });
-      const read = await predict(image);
-      return answer(read ? 200 : 503, read ?? { error: `${reference} names no version yet.` });
-    } catch (error) {
-      return answer(500, { error: String(error) });
-    }
+  async function answer(req: IncomingMessage): Promise<{ status: number; body: object }> {
+    if (req.method !== "POST" || req.url !== "/predict") return { status: 404, body: { error: "Ask POST /predict." } };
+    const image = await imageIn(req);
+    if (!image) return { status: 400, body: { error: `Send { "pixels": [${pixels} numbers from 0 to 16] }.` } };
+    const predicted = await predict(image);
+    return predicted ? { status: 200, body: predicted } : { status: 503, body: { error: `${reference} names no version yet.` } };
+  }
+
+  const server = createServer((req, res) => {
+    void answer(req)
+      .catch((error: unknown) => ({ status: 500, body: { error: String(error) } }))
+      .then(({ status, body }) => res.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body)));
   });
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   return {
