@@ -95,8 +95,12 @@ export async function watch(outside: Outside, reference: string, options: WatchO
     start.resolve();
   };
 
+  function onTrouble(trouble: CountersignError): void {
+    withLast(trouble).catch(tell);
+  }
+
   /** Whoever starts while the registry is away goes on with what was pulled last. */
-  async function onTrouble(error: CountersignError): Promise<void> {
+  async function withLast(error: CountersignError): Promise<void> {
     const away = error.reason === "cannot_reach" || error.reason === "timed_out";
     const found = !started && wanted === undefined && away ? await findNewest(folder, reference) : null;
     if (!found || wanted !== undefined) return tell(error);
@@ -104,13 +108,9 @@ export async function watch(outside: Outside, reference: string, options: WatchO
     want({ ...found, onDisk: found });
   }
 
-  function report(error: CountersignError): void {
-    onTrouble(error).catch(tell);
-  }
-
   async function following(): Promise<void> {
     const { pollMs = defaultPollMs } = options;
-    for await (const next of follow(outside, reference, { signal, pollMs, onTrouble: report })) {
+    for await (const next of follow(outside, reference, { signal, pollMs, onTrouble })) {
       want(next);
       if (next !== null) continue;
       if (!started) begun();
