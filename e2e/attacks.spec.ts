@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as unwatched, type Page } from "@playwright/test";
 import { signIn } from "../server/testing/process.ts";
-import { sdkOf, shared, signInAs } from "./demo-registry.ts";
+import { alive, sdkOf, shared, signInAs } from "./demo-registry.ts";
 import { fresh, metadata, request, stageWith } from "./promotion-scene.ts";
 import { expect, test } from "./test.ts";
 
@@ -33,7 +33,9 @@ ${script}
 
 async function expectQuiet(page: Page, address: string): Promise<void> {
   await page.goto(`${shared().url}${address}`);
-  await page.waitForLoadState("networkidle");
+  await page.waitForLoadState("load");
+  // Scripts that were written in have had the time to run.
+  await alive(page);
   await expect(page.locator("main, [role=main]").first()).toBeVisible();
   expect(await page.evaluate(() => (globalThis as { attacked?: number }).attacked), address).toBeUndefined();
   expect(await page.locator("a[href^='javascript' i], a[href^='data:' i], a[href^='vbscript' i], iframe, object, base, main form[action^='javascript' i]").count(), address).toBe(0);

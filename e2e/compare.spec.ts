@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { metadata as corks } from "./promotion-scene.ts";
-import { sdkOf, shared, signInAs } from "./demo-registry.ts";
+import { alive, sdkOf, shared, signInAs } from "./demo-registry.ts";
 import { expect, test } from "./test.ts";
 
 const tumour = "clinical/tumour-malignancy";
@@ -10,7 +10,7 @@ const five = [1, 2, 3, 4].map((number) => `${tumour}@${number}`).concat("vision/
 
 async function visit(page: Page, path: string): Promise<void> {
   await page.goto(`${shared().url}${path}`);
-  await page.waitForLoadState("networkidle");
+  await alive(page);
 }
 
 const metricTable = (page: Page) => page.getByRole("table", { name: "Metrics", exact: true });

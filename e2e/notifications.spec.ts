@@ -90,8 +90,8 @@ test("what is chosen is kept, and a model is muted on its page", async ({ browse
   const page = await pageOf(browser, "viewer");
   await page.goto(`${shared().url}/settings/notifications`);
   await alive(page);
-  await page.getByLabel("Conversations, by letter").selectOption("Once a day");
-  await page.getByLabel("Outcomes, by letter").selectOption("No letter");
+  await page.getByLabel("Conversations, by e-mail").selectOption("Once a day");
+  await page.getByLabel("Outcomes, by e-mail").selectOption("No e-mail");
   await page.getByLabel("Recalls, here").click();
   await expect(page.getByLabel("Recalls, here")).not.toBeChecked();
   await expect(page.getByText("Your choice is kept").first()).toBeVisible();
@@ -100,7 +100,7 @@ test("what is chosen is kept, and a model is muted on its page", async ({ browse
     { kind: "recalled", inApp: false, mail: "at_once" },
   ]);
   await page.reload();
-  await expect(page.getByLabel("Outcomes, by letter")).toHaveValue("off");
+  await expect(page.getByLabel("Outcomes, by e-mail")).toHaveValue("off");
   await expect(page.getByLabel("Recalls, here")).not.toBeChecked();
   const model = "clinical/tumour-malignancy";
   await page.goto(`${shared().url}/models/${model}`);

@@ -6,6 +6,7 @@ import { queueLetters, type Mailing } from "../mail/commands.ts";
 import { noticeLetter } from "../mail/letters.ts";
 import { registryName } from "../mail/queries.ts";
 import type { StoredEvent } from "../outbox/queries.ts";
+import type { EventType } from "../outbox/schema.ts";
 import { expiryNoticeDays, expiryNotices, tokenNoticeDays, tokenNotices } from "./expiry.ts";
 import { happeningsOf, promotionsExpiring, tokensEnding } from "./load.ts";
 import { proposedChoices } from "./schema.ts";
@@ -14,11 +15,21 @@ import { wordsOf, type Facts } from "./words.ts";
 
 /** So many rows go into one statement. */
 const rowsAtOnce = 1000;
+/** After these nobody can sign. */
+const decisions: readonly EventType[] = ["promotion.applied", "promotion.bypassed", "promotion.rejected", "promotion.withdrawn", "promotion.expired", "promotion.superseded", "promotion.failed"];
 const day = 24 * 60 * 60 * 1000;
 
 /** Tells those whom events concern, in the transaction of their relay. */
 export async function tellOf(tx: Transaction, mailing: Mailing, events: readonly StoredEvent[]): Promise<void> {
   await give(tx, mailing, noticesOf(await happeningsOf(tx, events)));
+  await settleRequests(tx, events);
+}
+
+/** Nobody has to look at a request any more that is decided. */
+async function settleRequests(tx: Transaction, events: readonly StoredEvent[]): Promise<void> {
+  const decided = events.filter(({ type }) => decisions.includes(type)).map(({ payload }) => `promotion:${String(payload["target"])}`);
+  if (decided.length === 0) return;
+  await tx.execute(sql`update notifications set read_at = now() where kind = 'review_requested' and read_at is null and subject = any(${sql.param(decided)}::text[])`);
 }
 
 /** Tells of promotions and tokens that are about to expire. Asking again tells nobody twice. */

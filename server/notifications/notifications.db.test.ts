@@ -54,6 +54,17 @@ describe("a request is told of", () => {
     expect(await toldAll(draft.id)).toEqual({});
   });
 
+  it("and waits for nobody any more once it is decided", async () => {
+    const model = await on.model();
+    const { id } = await on.request(on.ann, `${model}@1`);
+    await on.tell();
+    const waiting = async () => (await on.titles(on.sam)).filter((title) => title.includes(model));
+    expect(await waiting()).toHaveLength(1);
+    await on.ann.api.promotions.withdraw({ id });
+    await on.tell();
+    expect(await waiting()).toEqual([]);
+  });
+
   it("to nobody where nothing is to be signed", async () => {
     const model = await on.model();
     await on.policy({ kind: "site" }, { approvals: 0, apply: "manual" }, { stage: "staging" });

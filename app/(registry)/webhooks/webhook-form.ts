@@ -20,7 +20,7 @@ export interface Typed {
 
 export const families: readonly string[] = [...new Set(publicTypes.map((type) => `${type.split(".", 1)[0]}.*`))];
 
-export const empty: Typed = { name: "", kind: "generic", url: "", owner: "", repository: "", project: "", ref: "main", token: "", families: ["stage.*", "promotion.*"], types: "", verifyTls: true };
+export const empty: Typed = { name: "", kind: "generic", url: "", owner: "", repository: "", project: "", ref: "main", token: "", families: ["stage.*", "promotion.*", "deployment.*"], types: "", verifyTls: true };
 
 /** The form of a webhook that there is; what is secret in it stays away. */
 export function typedOf({ name, kind, url, settings, events, verifyTls }: Webhook): Typed {

@@ -30,10 +30,10 @@ export async function WebhooksPanel({ place, cursor }: { place: WebhookPlace; cu
         Each tells one receiver what happens to {placeName(place)}: signed, in order for each model, and again and again for a day until it has arrived. What it was told is kept for 30 days.
       </p>
       {items.length > 0 ? <Table caption="Webhooks" columns={columns} rows={items} rowKey={({ id }) => id} rowHref={({ id }) => `/webhooks/${id}`} /> : (
-        <EmptyState icon="webhook" title={cursor ? "No webhook further" : "Nobody is told yet"} action={!cursor && <CreateWebhook place={place} />} command={`countersign webhook create ${of} deploys --to https://ci.example.com/hooks --event 'stage.*'`}>
+        <EmptyState icon="webhook" title={cursor ? "No webhook further" : "Nobody is told yet"} action={!cursor && <CreateWebhook place={place} />} command={`countersign webhook create ${of} deploys --to https://ci.example.com/hooks --event 'deployment.*'`}>
           <ol className="grid list-decimal gap-1 ps-5">
             <li>Create a webhook: for a service of your own, a GitHub workflow, a GitLab pipeline, or a channel in Slack.</li>
-            <li>Choose what it is told. Pipelines that deploy need <code>stage.moved</code>.</li>
+            <li>Choose what it is told. Pipelines that deploy need <code>deployment.opened</code>; who has to know what is live, <code>stage.moved</code>.</li>
             <li>Send a test, and see what the receiver answers.</li>
           </ol>
         </EmptyState>

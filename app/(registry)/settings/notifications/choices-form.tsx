@@ -12,9 +12,9 @@ import { kindMeanings, mailChoices, type Choice, type MailChoice, type Notificat
 
 type Chosen = Choice & { kind: NotificationKind };
 
-const mailWords: Record<MailChoice, string> = { off: "No letter", at_once: "At once", digest: "Once a day" };
+const mailWords: Record<MailChoice, string> = { off: "No e-mail", at_once: "At once", digest: "Once a day" };
 
-/** A row for each kind: whether it shows here, and how it comes by letter. Each change is kept at once. */
+/** A row for each kind: whether it shows here, and how it comes by e-mail. Each change is kept at once. */
 export function ChoicesForm() {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -49,10 +49,10 @@ export function ChoicesForm() {
       cell: (chosen) => <input type="checkbox" className="size-4 accent-ink" aria-label={`${kindMeanings[chosen.kind].title}, here`} checked={chosen.inApp} onChange={(event) => change({ ...chosen, inApp: event.target.checked })} />,
     },
     {
-      key: "mail", header: "By letter",
+      key: "mail", header: "By e-mail",
       cell: (chosen) => (
         <div className="w-40">
-          <Select aria-label={`${kindMeanings[chosen.kind].title}, by letter`} value={chosen.mail} onChange={(event) => change({ ...chosen, mail: mailChoices.find((each) => each === event.target.value) ?? "off" })}>
+          <Select aria-label={`${kindMeanings[chosen.kind].title}, by e-mail`} value={chosen.mail} onChange={(event) => change({ ...chosen, mail: mailChoices.find((each) => each === event.target.value) ?? "off" })}>
             {mailChoices.map((each) => <option key={each} value={each}>{mailWords[each]}</option>)}
           </Select>
         </div>
@@ -61,9 +61,9 @@ export function ChoicesForm() {
   ];
   return (
     <div className="grid max-w-4xl gap-5">
-      {!data.mails && <Notice tone="neutral" title="This registry sends no letters">Once whoever runs it has set SMTP_URL, they go out as you choose here.</Notice>}
+      {!data.mails && <Notice tone="neutral" title="This registry sends no e-mail">Once whoever runs it has set SMTP_URL, e-mails go out as you choose here.</Notice>}
       <Table caption="What you hear of" columns={columns} rows={data.choices} rowKey={({ kind }) => kind} />
-      <p className="text-small text-ink-soft">What comes once a day comes at 8:00 UTC, in one letter, with what you have not read here by then.</p>
+      <p className="text-small text-ink-soft">What comes once a day comes at 8:00 UTC, in one e-mail, with what you have not read here by then.</p>
     </div>
   );
 }
