@@ -167,6 +167,15 @@ describe("who follows a stage", () => {
     expect(empty.current?.version).toBe(2);
   });
 
+  test("says what it has loaded, where it is to", async () => {
+    const model = await makeModel(2);
+    const running = async () => (await ada.api.runtime.of.query({ model })).instances.map(({ service, instance, version }) => [service, instance, version]);
+    await follow(model, { checkIn: { service: "scoring", instance: "a", stage: "production" } });
+    await vi.waitFor(async () => expect(await running()).toEqual([["scoring", "a", 1]]), 5000);
+    await promote(model, 2);
+    await vi.waitFor(async () => expect(await running()).toEqual([["scoring", "a", 2]]), 5000);
+  });
+
   test("is told at once what can't begin: no such model, no registry, a version that can't be loaded", async () => {
     await expect(follow("risk/never")).rejects.toMatchObject({ reason: "not_found" });
     const nobody = await serve((req) => req.socket.destroy());

@@ -2,6 +2,7 @@ import { mkdir, readdir, rm } from "node:fs/promises";
 import { join, resolve as absolute } from "node:path";
 import type { Api } from "./api.ts";
 import type { Connection } from "./connection.ts";
+import type { CheckIn } from "./deployments.ts";
 import { CountersignError, fileFailure } from "./errors.ts";
 import { follow, type Pointed } from "./follow.ts";
 import { readManifest } from "./manifest.ts";
@@ -38,6 +39,11 @@ export interface WatchOptions {
   onError?: ((error: Error) => void) | undefined;
   /** How often it is asked where no stream of events gets through, in milliseconds: 5,000 unless said otherwise. */
   pollMs?: number | undefined;
+  /**
+   * Has the registry show what really runs: what is in use is said after each change, and once a minute. The token needs the scope
+   * `runtime:report`.
+   */
+  checkIn?: Omit<CheckIn, "model" | "version" | "digest"> | undefined;
   /** Ends it, as `close` does. */
   signal?: AbortSignal | undefined;
   /** As in `pull`. */
@@ -63,6 +69,8 @@ interface Outside {
 const shortestPauseMs = 1000;
 const longestPauseMs = 5 * 60_000;
 const defaultPollMs = 5000;
+/** Who is silent for five of these counts as gone. */
+const checkInEveryMs = 60_000;
 
 /** The folders of versions, as they are named here and nowhere else. */
 const ownFolder = /^v[1-9]\d{0,8}-[0-9a-f]{12}$/;
@@ -124,6 +132,18 @@ export async function watch(outside: Outside, reference: string, options: WatchO
     await options.onChange({ ...found, previous: current });
     current = found;
     if (!started) begun();
+    void checkIn();
+  }
+
+  /** Says what is in use. That it could not be said is told, and takes nothing out of use. */
+  async function checkIn(): Promise<void> {
+    if (!options.checkIn || !current || signal.aborted) return;
+    const { reference: used, version } = current;
+    try {
+      await outside.api.runtime.checkIn.mutate({ ...options.checkIn, model: used.slice(0, used.indexOf("@")), version }, { signal });
+    } catch (error) {
+      if (!signal.aborted) options.onError?.(error instanceof Error ? error : new Error(String(error)));
+    }
   }
 
   async function pullInto({ version, digest }: Pointed): Promise<WatchedVersion> {
@@ -156,7 +176,9 @@ export async function watch(outside: Outside, reference: string, options: WatchO
     }
   }
 
+  const checkingIn = setInterval(() => void checkIn(), checkInEveryMs).unref();
   signal.addEventListener("abort", () => {
+    clearInterval(checkingIn);
     start.reject(signal.reason);
     wake();
   });

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { hostname } from "node:os";
 import type { Command } from "commander";
 import type { VersionChange, WatchedVersion } from "../watch.ts";
 import { act, addCommand, type CommonOptions } from "./command.ts";
@@ -9,6 +10,8 @@ interface WatchOptions extends CommonOptions {
   exec?: string;
   once?: boolean;
   copy?: boolean;
+  service?: string;
+  instance?: string;
 }
 
 export function addWatchCommand(program: Command): void {
@@ -17,6 +20,8 @@ export function addWatchCommand(program: Command): void {
     .option("--exec <command>", "what takes a version into use: run by the shell for each, one at a time")
     .option("--once", "end when the first version is in use")
     .option("--copy", "make files of their own, writable, where they would share their bytes with the cache")
+    .option("--service <name>", "say what is in use under this name, for the model's page; needs the scope runtime:report")
+    .option("--instance <name>", "tells the instances of a service apart", hostname())
     .addHelpText(
       "after",
       `
@@ -25,12 +30,13 @@ before COUNTERSIGN_PREVIOUS_PATH and COUNTERSIGN_PREVIOUS_VERSION, which are emp
 before are removed; with another code, that version counts as the one in use, and the command is run again later.`,
     )
     .action(
-      act<WatchOptions>(async ({ registry, paint, signal }, [reference = ""], { to, exec, once, copy, json }) => {
+      act<WatchOptions>(async ({ registry, paint, signal }, [reference = ""], { to, exec, once, copy, service, instance = hostname(), json }) => {
         const tell = (line: string) => process.stderr.write(`${line}\n`);
         const watch = await registry.watch(reference, {
           to,
           copy,
           signal,
+          checkIn: service === undefined ? undefined : { service, instance },
           async onChange(change) {
             if (exec !== undefined) await run(exec, change, { signal, quiet: json === true });
             tell(`${change.reference} is in use${change.previous ? `, after v${change.previous.version}` : ""}: ${change.path}`);
