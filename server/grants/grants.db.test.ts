@@ -32,7 +32,7 @@ describe("a role on one model", () => {
     await fixture.register(author, "risk/other");
     expect(await reasonOf(outsider.api.models.get({ model }))).toBe("not_found");
     await maintainer.api.grants.set({ ...toOtto, role: "viewer" });
-    expect((await outsider.api.models.get({ model })).can).toEqual(["account:manage", "model:read", "promotion:comment"]);
+    expect((await outsider.api.models.get({ model })).can).toEqual(["account:manage", "model:read", "promotion:comment", "runtime:report"]);
     expect((await outsider.api.search.find({})).items.map(({ reference }) => reference)).toEqual([model]);
     expect(await reasonOf(outsider.api.models.get({ model: "risk/other" }))).toBe("not_found");
     expect(await reasonOf(outsider.api.teams.members({ team: "risk" }))).toBe("not_found");
@@ -104,7 +104,7 @@ describe("an internal model", () => {
     await clear();
     await maintainer.api.grants.setVisibility({ model, visibility: "internal" });
     const seen = await outsider.api.models.get({ model });
-    expect(seen).toMatchObject({ visibility: "internal", can: ["account:manage", "model:read", "promotion:comment"] });
+    expect(seen).toMatchObject({ visibility: "internal", can: ["account:manage", "model:read", "promotion:comment", "runtime:report"] });
     expect(await reasonOf(outsider.api.models.describe({ model, description: "no" }))).toBe("forbidden");
     await maintainer.api.grants.setVisibility({ model, visibility: "private" });
     expect(await reasonOf(outsider.api.models.get({ model }))).toBe("not_found");

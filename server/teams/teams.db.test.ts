@@ -62,7 +62,7 @@ it("models are seen by the team's members and administrators alone", async () =>
   expect(await reasonOf(outsider.api.models.get({ model: "risk/hidden" }))).toBe("not_found");
   const [risk] = (await viewer.api.teams.list()).items;
   expect(risk).toMatchObject({ slug: "risk", members: 2, models: 1 });
-  expect((await viewer.api.models.get({ model: "risk/hidden" })).can).toEqual(["account:manage", "model:read", "promotion:comment"]);
+  expect((await viewer.api.models.get({ model: "risk/hidden" })).can).toEqual(["account:manage", "model:read", "promotion:comment", "runtime:report"]);
 });
 
 it("members are listed page by page, found by name or address, and the deactivated are told", async () => {
