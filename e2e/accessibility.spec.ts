@@ -230,9 +230,9 @@ async function lookAt(page: Page, path: string, turn: number): Promise<void> {
 test("every page, in light or dark, wide or narrow", async ({ page }) => {
   test.setTimeout(600_000);
   const faults: string[] = [];
-  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("pageerror", (error) => faults.push(`${page.url()}: ${error.message}`));
   page.on("console", (message) => {
-    if (message.type() === "error" && !message.text().includes("404")) faults.push(message.text());
+    if (message.type() === "error" && !message.text().includes("404")) faults.push(`${page.url()}: ${message.text()}`);
   });
   for (const [turn, path] of ["/sign-in", ...links].entries()) await lookAt(page, path, turn);
   await signInAs(page, "admin");

@@ -125,6 +125,7 @@ test("a stage is rolled back at once from the model's page, and then emptied by 
   await author.getByRole("button", { name: "Take out of production…" }).click();
   await dialog.getByRole("textbox").fill("The line is closed.");
   await dialog.getByRole("button", { name: "Ask to take it out" }).click();
+  await expect(author).toHaveURL(/\/promotions\//);
   await expect(author.getByRole("heading", { name: "Take v1 out of production" })).toBeVisible();
   const reviewer = await pageOf(browser, "reviewer");
   await open(reviewer, author.url().split("/").at(-1)!);

@@ -1,5 +1,5 @@
 import "server-only";
-import { dehydrate, HydrationBoundary, type QueryKey } from "@tanstack/react-query";
+import { dehydrate, hashKey, HydrationBoundary, type QueryKey } from "@tanstack/react-query";
 import { TRPCError } from "@trpc/server";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { headers } from "next/headers";
@@ -49,5 +49,7 @@ export async function load<T>(promise: Promise<T>): Promise<T> {
 export async function Hydrate({ queries, children }: { queries: { queryKey: QueryKey; queryFn: () => unknown }[]; children: ReactNode }) {
   const client = queryClient();
   await load(Promise.all(queries.map((query) => client.fetchQuery(query))));
-  return <HydrationBoundary state={dehydrate(client)}>{children}</HydrationBoundary>;
+  // Those of the other parts of the page are handed over where they are needed: what is there already would not be rendered.
+  const own = new Set(queries.map(({ queryKey }) => hashKey(queryKey)));
+  return <HydrationBoundary state={dehydrate(client, { shouldDehydrateQuery: ({ queryHash }) => own.has(queryHash) })}>{children}</HydrationBoundary>;
 }

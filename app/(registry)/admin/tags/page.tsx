@@ -22,15 +22,13 @@ export default async function TagsPage({ searchParams }: { searchParams: Promise
     { queryKey: trpc.settings.site.queryKey(), queryFn: () => registry.settings.site() },
   ];
   return (
-    <>
+    <Hydrate queries={queries}>
       <PageHeader title="Tags" lead="The words that models and versions are found by. A tag of a group is named after it, and of an exclusive group a model or version has at most one." act={<CreateTag />} />
-      <Hydrate queries={queries}>
-        <div className="grid gap-8">
-          <TagsPanel input={input} />
-          <TagGroups />
-          <FreeTags />
-        </div>
-      </Hydrate>
-    </>
+      <div className="grid gap-8">
+        <TagsPanel input={input} />
+        <TagGroups />
+        <FreeTags />
+      </div>
+    </Hydrate>
   );
 }
