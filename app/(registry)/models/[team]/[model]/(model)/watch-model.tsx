@@ -5,7 +5,7 @@ import { useEffect, useRef } from "react";
 import { useChanges } from "#app/_trpc/changes.tsx";
 
 /** The page is rendered anew at most so often, in milliseconds. */
-const everyMs = 2000;
+const everyMs = 500;
 
 /** Has the server render the page anew when something has happened about its model, or with null about any: at once, and of much that happens now and then. */
 export function WatchModel({ model }: { model: string | null }) {
