@@ -66,7 +66,7 @@ function* rows(size: Size) {
     const { metadata } = versions.at(-1)!;
     const live = random.chance() < 0.3 ? versions[random.below(count)] : undefined;
     const card = random.chance() < 0.3 ? { license: random.skewed(licenses), body: random.words(60) } : undefined;
-    yield { id, n, team, createdAt, at, visibility: random.chance() < 0.2 ? "internal" : "private", description: random.words(8), tags: random.some(tags, 3), task: metadata.task, framework: metadata.framework, versions, live, card };
+    yield { id, n, team, createdAt, at, visibility: random.chance() < 0.2 || n === 0 ? "internal" : "private", description: random.words(8), tags: random.some(tags, 3), task: metadata.task, framework: metadata.framework, versions, live, card };
   }
 }
 
