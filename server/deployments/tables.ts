@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, timestampMs } from "../db/columns.ts";
 import { users } from "../identity/tables.ts";
 import { models } from "../models/tables.ts";
@@ -70,29 +70,4 @@ export const deploymentReports = pgTable(
     createdAt: createdAt(),
   },
   (table) => [uniqueIndex("deployment_reports_key").on(table.deploymentId, table.key), index("deployment_reports_deployment").on(table.deploymentId, table.at)],
-);
-
-/** What an instance of a service said last that it has loaded. */
-export const checkIns = pgTable(
-  "check_ins",
-  {
-    modelId: uuid("model_id")
-      .notNull()
-      .references(() => models.id),
-    service: text().notNull(),
-    instance: text().notNull(),
-    versionId: uuid("version_id")
-      .notNull()
-      .references(() => versions.id),
-    /** The stage that it follows; null where it follows none. */
-    stage: text(),
-    environment: text().notNull(),
-    /** Since when it has this version. */
-    since: timestampMs("since").notNull(),
-    seenAt: timestampMs("seen_at").notNull(),
-    reportedBy: uuid("reported_by")
-      .notNull()
-      .references(() => users.id),
-  },
-  (table) => [primaryKey({ columns: [table.modelId, table.service, table.instance] }), index("check_ins_seen").on(table.seenAt)],
 );

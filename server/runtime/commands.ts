@@ -1,14 +1,15 @@
 import { sql } from "drizzle-orm";
 import { record } from "../audit/commands.ts";
 import type { Executor, Transaction } from "../db/client.ts";
-import { checkIns } from "../deployments/tables.ts";
 import { DomainError } from "../errors.ts";
 import { demand } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
+import { lockModel } from "../models/commands.ts";
 import { requireModel } from "../models/queries.ts";
 import { resolveReference } from "../pointers/queries.ts";
 import { requireStage } from "../stages/queries.ts";
 import { checkInEverySeconds, mostInstances, type CheckInInput } from "./schema.ts";
+import { checkIns } from "./tables.ts";
 
 /**
  * Takes what an instance of a service says that it has loaded. That it is still the same leaves no trace in the record, as the
@@ -23,12 +24,21 @@ export async function checkIn(tx: Transaction, actor: Actor, input: CheckInInput
   const stage = input.stage ?? null;
   const environment = input.environment ?? input.stage ?? "unknown";
   const place = sql`model_id = ${model.id} and service = ${service} and instance = ${instance}`;
-  const [known] = await tx.execute<{ versionId: string; version: number; stage: string | null; environment: string }>(
-    sql`select c.version_id as "versionId", v.number as version, c.stage, c.environment from check_ins c join versions v on v.id = c.version_id where c.model_id = ${model.id} and c.service = ${service} and c.instance = ${instance} for update of c`,
-  );
+  const hold = async () => {
+    const [row] = await tx.execute<{ versionId: string; version: number; stage: string | null; environment: string }>(
+      sql`select c.version_id as "versionId", v.number as version, c.stage, c.environment from check_ins c join versions v on v.id = c.version_id where c.model_id = ${model.id} and c.service = ${service} and c.instance = ${instance} for update of c`,
+    );
+    return row;
+  };
+  let known = await hold();
+  if (known === undefined) {
+    // Of several who say it for the first time, one does.
+    await lockModel(tx, model.id);
+    known = await hold();
+    if (known === undefined) await refuseTooMany(tx, model.id, input.model);
+  }
   const changed = known === undefined || known.versionId !== loaded.versionId || known.stage !== stage || known.environment !== environment;
   if (changed && stage !== null) await requireStage(tx, stage);
-  if (known === undefined) await refuseTooMany(tx, model.id, input.model);
   const now = new Date();
   if (!changed) await tx.update(checkIns).set({ seenAt: now }).where(place);
   else {

@@ -27,6 +27,13 @@ it("that is still the same leaves no trace, and what is new does", async () => {
   expect(await changes(model)).toHaveLength(3);
 });
 
+it("that several connections say for the first time at once is said once", async () => {
+  const model = await on.model(1);
+  const answers = await Promise.all(Array.from({ length: 8 }, () => checkIn(model, 1, "a")));
+  expect(answers.filter(({ changed }) => changed)).toHaveLength(1);
+  expect(await changes(model)).toHaveLength(1);
+});
+
 it("shows what should run beside what does, and nothing of those that are gone", async () => {
   const model = await on.model(2);
   expect(await on.vic.api.runtime.of({ model })).toEqual({ stages: [], elsewhere: [], instances: [], count: 0, gone: 0 });
