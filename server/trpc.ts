@@ -3,6 +3,7 @@ import { ZodError } from "zod";
 import { recordRefusal, transact } from "./audit/commands.ts";
 import { isRefusal } from "./audit/refusals.ts";
 import type { Context } from "./context.ts";
+import type { Database, Transaction } from "./db/client.ts";
 import { MalformedCursor } from "./db/keyset.ts";
 import { DomainError, reasons, type Reason } from "./errors.ts";
 import { demandOnSite, demandScope, withReach } from "./identity/access.ts";
@@ -102,33 +103,33 @@ const signedIn = t.middleware(async ({ ctx, meta, next }) => {
   return await next({ ctx: { actor } });
 });
 
+/** Does work in a transaction. */
+type Around = <Result>(db: Database, name: string, work: (tx: Transaction) => Promise<Result>) => Promise<Result>;
+
 /**
  * One transaction around a mutation. `next()` does not reject, it tells: without the rethrow, a failed mutation would be
  * committed.
  */
-const transaction = t.middleware(({ ctx, path, next }) =>
-  transact(ctx.db, `the mutation ${path}`, async (tx) => {
-    const result = await next({ ctx: { tx } });
-    if (!result.ok) throw result.error.cause instanceof DomainError ? result.error.cause : result.error;
-    return result;
-  }),
-);
+const transaction = (around: Around) =>
+  t.middleware(({ ctx, path, next }) =>
+    around(ctx.db, `the mutation ${path}`, async (tx) => {
+      const result = await next({ ctx: { tx } });
+      if (!result.ok) throw result.error.cause instanceof DomainError ? result.error.cause : result.error;
+      return result;
+    }),
+  );
 
 const base = t.procedure.use(refusals).use(storable);
 /** A read that everybody may ask for. */
 export const publicReading = base;
 /** A write that somebody does who has no account yet. */
-export const publicWriting = base.use(transaction);
+export const publicWriting = base.use(transaction(transact));
 /** A read by somebody who is signed in. */
 export const reading = base.use(signedIn);
 /** A write by somebody who is signed in, in one transaction. */
-export const writing = base.use(signedIn).use(transaction);
+export const writing = base.use(signedIn).use(transaction(transact));
 
-/** A write of somebody's own that concerns nobody else and is not recorded: that they have read something. */
-export const noting = base.use(signedIn).use(t.middleware(({ ctx, next }) => ctx.db.transaction(async (tx) => {
-  const result = await next({ ctx: { tx } });
-  if (!result.ok) throw result.error;
-  return result;
-})));
+/** A write that may leave nothing to record: that somebody has read something, or that what they said before is still so. */
+export const noting = base.use(signedIn).use(transaction((db, _, work) => db.transaction(work)));
 
 export const { router, createCallerFactory } = t;

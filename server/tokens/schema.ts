@@ -114,7 +114,7 @@ export function isSiteWide(scope: Permission): boolean {
   return permissionMeanings[scope].on === "site";
 }
 
-/** How long both tokens are good after a rotation, in hours. */
+/** How long the old secret goes on beside the one that takes its place, in hours. */
 export const rotationSchema = z.object({
   id: z.uuid(),
   overlapHours: z

@@ -24,7 +24,8 @@ export function targetOf({ place, name }: { place: WebhookPlace; name: string })
 }
 
 /** As much of a row as `record` takes. */
-const modelOf = ({ modelId }: { modelId: string | null }) => (modelId === null ? {} : { modelId });
+/** What a record says of the model that a webhook hangs on, if it does. */
+export const modelOf = ({ modelId }: { modelId: string | null }) => (modelId === null ? {} : { modelId });
 
 /**
  * Makes a webhook. It is told what happens from now on.

@@ -3,7 +3,7 @@ import { record } from "../audit/commands.ts";
 import type { Transaction } from "../db/client.ts";
 import { DomainError, notFound } from "../errors.ts";
 import type { Actor } from "../identity/actor.ts";
-import { targetOf } from "./commands.ts";
+import { modelOf, targetOf } from "./commands.ts";
 import { requireWebhook, requireWebhookOf } from "./queries.ts";
 import { askToDeliver } from "./queue.ts";
 import { mostRedelivered, type RedeliverRange } from "./schema.ts";
@@ -21,7 +21,7 @@ export async function redeliver(tx: Transaction, actor: Actor, { delivery: id }:
   if (delivery.eventId === null) throw new DomainError("invalid_input", "A test is not sent again: send another.");
   const sent = delivery.state === "pending" ? await hasten(tx, id) : (await sendAgain(tx, eq(deliveries.id, id)))[0]!;
   await askToDeliver(tx, delivery);
-  await record(tx, actor, { action: "webhook.redelivered", ...(webhook.modelId ? { modelId: webhook.modelId } : {}), target: targetOf(webhook), details: { webhook: webhook.id, deliveries: 1, event: delivery.eventId } });
+  await record(tx, actor, { action: "webhook.redelivered", ...modelOf(webhook), target: targetOf(webhook), details: { webhook: webhook.id, deliveries: 1, event: delivery.eventId } });
   return { delivery: sent };
 }
 
@@ -65,7 +65,7 @@ export async function redeliverRange(tx: Transaction, actor: Actor, { id, since,
   const sent = await sendAgain(tx, within);
   for (const { modelId } of lines) await askToDeliver(tx, { webhookId: id, modelId });
   await record(tx, actor, {
-    action: "webhook.redelivered", ...(webhook.modelId ? { modelId: webhook.modelId } : {}), target: targetOf(webhook),
+    action: "webhook.redelivered", ...modelOf(webhook), target: targetOf(webhook),
     details: { webhook: id, deliveries: sent.length, since: since ?? null, until: until ?? null, firstEvent: firstEvent ?? null, lastEvent: lastEvent ?? null, undeliveredOnly },
   });
   return { deliveries: sent.length };

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { rotationSchema } from "../tokens/schema.ts";
 import { reading, router, writing } from "../trpc.ts";
 import { changeWebhook, createWebhook, pauseWebhook, removeWebhook, resumeWebhook, rotateSecret, testWebhook } from "./commands.ts";
 import { getDelivery, getWebhook, listDeliveries, listWebhooks } from "./queries.ts";
 import { redeliver, redeliverRange } from "./redelivery.ts";
-import { attemptSchema, changedWebhookSchema, deliverySchema, deliveryStates, newWebhookSchema, redeliverRangeSchema, secretRotationSchema, webhookPlaceSchema, webhookSchema } from "./schema.ts";
+import { attemptSchema, changedWebhookSchema, deliverySchema, deliveryStates, newWebhookSchema, redeliverRangeSchema, webhookPlaceSchema, webhookSchema } from "./schema.ts";
 
 const permission = "webhook:manage";
 const one = z.object({ id: z.uuid() });
@@ -40,7 +41,7 @@ export const webhooksRouter = router({
   /** The new secret is given this once; until `oldEndsAt` both sign. */
   rotate: writing
     .meta({ permission })
-    .input(secretRotationSchema)
+    .input(rotationSchema)
     .output(named.extend({ secret: z.string(), oldEndsAt: z.iso.datetime() }))
     .mutation(({ ctx, input }) => rotateSecret(ctx.tx, ctx.actor, ctx.secret, input)),
 

@@ -109,17 +109,6 @@ export const changedWebhookSchema = z.object({
 });
 export type ChangedWebhook = z.infer<typeof changedWebhookSchema>;
 
-/** How long the old secret signs beside the new one. */
-export const secretRotationSchema = z.object({
-  id: z.uuid(),
-  overlapHours: z
-    .number()
-    .int({ error: "must be a whole number of hours" })
-    .min(0, { error: "must be at least 0 hours" })
-    .max(168, { error: "must be at most 168 hours" })
-    .default(24),
-});
-
 export const webhookSchema = z.object({
   id: z.string(),
   place: webhookPlaceSchema,

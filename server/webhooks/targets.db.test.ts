@@ -1,32 +1,21 @@
 /** Ready-made targets: the request that each API documents, as it arrives at a server that stands in for it. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openRegistry, type Registry } from "../context.ts";
-import { outgoingAgents } from "../outgoing/agents.ts";
-import { openFixture, type Fixture, type Person } from "../testing/fixture.ts";
-import { openReceiver, type Received, type Receiver } from "../testing/receiver.ts";
-import { startWorker } from "../worker.ts";
+import { openDeliveries } from "../testing/deliveries.ts";
+import type { Person } from "../testing/fixture.ts";
+import type { Received, Receiver } from "../testing/receiver.ts";
 import type { Target } from "./schema.ts";
 
-let fixture: Fixture;
-let registry: Registry;
-let worker: { stop: () => Promise<void> };
+let close: () => Promise<void>;
 let receiver: Receiver;
 let max: Person;
 
 beforeAll(async () => {
-  fixture = await openFixture();
-  receiver = await openReceiver();
-  max = await fixture.person("Max", "maintainer");
-  registry = openRegistry(fixture.url, fixture.store, fixture.context.secret, 4);
-  worker = await startWorker(registry, fixture.url, { outgoing: { agents: outgoingAgents(["127.0.0.1"]), origin: "https://models.example.com" } });
+  const opened = await openDeliveries();
+  ({ receiver, close } = opened);
+  max = await opened.fixture.person("Max", "maintainer");
   await max.api.models.create({ model: "risk/fraud-detector" });
 }, 60_000);
-afterAll(async () => {
-  await worker.stop();
-  await registry.close();
-  await receiver.close();
-  await fixture.close();
-});
+afterAll(() => close());
 
 /** Has a webhook of the model told that it was described. */
 async function told(target: Target, status: number, description: string): Promise<Received> {

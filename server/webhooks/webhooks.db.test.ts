@@ -2,17 +2,14 @@
 import { sql } from "drizzle-orm";
 import { Webhook as Verifier } from "standardwebhooks";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { openRegistry, type Registry } from "../context.ts";
-import { outgoingAgents } from "../outgoing/agents.ts";
-import { openFixture, reasonOf, type Fixture, type Person } from "../testing/fixture.ts";
-import { openReceiver, type Received, type Receiver } from "../testing/receiver.ts";
-import { startWorker } from "../worker.ts";
+import { openDeliveries } from "../testing/deliveries.ts";
+import { reasonOf, type Fixture, type Person } from "../testing/fixture.ts";
+import type { Received, Receiver } from "../testing/receiver.ts";
 import type { Pace } from "./retry.ts";
 import type { NewWebhook, WebhookPlace } from "./schema.ts";
 
 let fixture: Fixture;
-let registry: Registry;
-let worker: { stop: () => Promise<void> };
+let close: () => Promise<void>;
 let receiver: Receiver;
 let ada: Person;
 let max: Person;
@@ -27,18 +24,10 @@ const pace: Pace = { waitsMs: [100, 100, 100], breaks: { failures: 1_000_000, af
 const patience = { timeout: 30_000, interval: 50 };
 
 beforeAll(async () => {
-  fixture = await openFixture();
-  receiver = await openReceiver();
+  ({ fixture, receiver, close } = await openDeliveries(pace));
   [ada, max, ann, zoe] = [await fixture.person("Ada", "admin"), await fixture.person("Max", "maintainer"), await fixture.person("Ann", "contributor"), await fixture.person("Zoe", "maintainer", "other")];
-  registry = openRegistry(fixture.url, fixture.store, fixture.context.secret, 8);
-  worker = await startWorker(registry, fixture.url, { outgoing: { agents: outgoingAgents(["127.0.0.1"]), origin: "https://models.example.com", pace } });
 }, 60_000);
-afterAll(async () => {
-  await worker.stop();
-  await registry.close();
-  await receiver.close();
-  await fixture.close();
-});
+afterAll(() => close());
 afterEach(async () => {
   // What a test has removed itself is gone.
   await Promise.allSettled(made.map((remove) => remove()));
