@@ -1,7 +1,8 @@
+import { hash } from "node:crypto";
 import canonicalize from "canonicalize";
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import { entryHash as written } from "./chain.ts";
+import { aroundPlace, entryHash as written } from "./chain.ts";
 import { canonical } from "../../sdk/canonical.ts";
 import { entryHash } from "../../sdk/record-chain.ts";
 import { sampleRecord } from "../../sdk/record-testing.ts";
@@ -29,6 +30,9 @@ it("hashes every entry, in both forms, as the registry does when it writes it", 
     fc.property(facts, (given) => {
       const entry = { ...sample!, ...(JSON.parse(JSON.stringify(given)) as typeof given) };
       expect(entryHash(entry)).toBe(written(entry.previousHash, entry));
+      const now = { ...entry, form: 2 };
+      const [head, middle, tail] = aroundPlace(now);
+      expect(hash("sha256", `${now.previousHash}${head}${now.at}${middle}${now.seq}${tail}`)).toBe(written(now.previousHash, now));
     }),
     { numRuns: 500 },
   );

@@ -48,6 +48,21 @@ export function entryHash(previousHash: string, facts: EntryFacts): string {
 }
 
 /**
+ * What the hash of a new entry covers behind the previous hash, cut where its time and its number will stand: canonical JSON orders
+ * its names, and these two are known only to whoever holds the lock of the record.
+ * @returns the text before the time, between time and number, and behind the number
+ */
+export function aroundPlace(facts: Omit<EntryFacts, "seq" | "at">): [string, string, string] {
+  const { actorId, actorName, credential, onBehalfOf, address, userAgent, requestId, action, modelId, target, outcome, reason, details, form } = facts;
+  const written = (part: object) => (canonicalize(part) ?? "").slice(1, -1);
+  return [
+    `{${written({ action, actorId, actorName, address })},"at":"`,
+    `",${written({ credential, details, form, modelId, onBehalfOf, outcome, reason, requestId })},"seq":`,
+    `,${written({ target, userAgent })}}`,
+  ];
+}
+
+/**
  * Whether entries follow each other, and the one before them.
  * @param previous what comes before the first; seq 0 with the genesis hash before all
  * @returns the number of the first that does not; null when all do

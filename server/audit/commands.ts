@@ -6,7 +6,7 @@ import { nobody, type Actor, type RequestFacts } from "../identity/actor.ts";
 import { requireFresh } from "../identity/fresh.ts";
 import { log } from "../log.ts";
 import { emit } from "../outbox/commands.ts";
-import { currentForm, entryHash, genesisHash, type ChainedEntry } from "./chain.ts";
+import { aroundPlace, currentForm, genesisHash, type EntryFacts } from "./chain.ts";
 import { isTold, namedIn } from "./refusals.ts";
 import type { Action } from "./schema.ts";
 import { auditSettings, auditTallies } from "./tables.ts";
@@ -55,55 +55,45 @@ export interface Deed {
 /** The same for much that is done at once, such as to many models: in a few statements, however many there are. */
 export async function recordAll(tx: Transaction, actor: Actor, deeds: readonly Deed[]): Promise<void> {
   const reasonIn = ({ details }: Deed) => (typeof details?.["reason"] === "string" && details["reason"] !== "" ? details["reason"] : null);
-  const rows = await chain(tx, actor, deeds.map((deed) => ({ ...deed, outcome: "done", reason: reasonIn(deed) })));
-  await together(insertEntries(tx, rows), emit(tx, actor, deeds.map(({ action, modelId = null, target, details, event }) => ({ type: action, modelId, payload: { target, ...details, ...event } }))));
+  await together(
+    append(tx, actor, deeds.map((deed) => ({ ...deed, outcome: "done", reason: reasonIn(deed) }))),
+    emit(tx, actor, deeds.map(({ action, modelId = null, target, details, event }) => ({ type: action, modelId, payload: { target, ...details, ...event } }))),
+  );
   recorded.add(tx);
 }
 
 type Entry = Deed & { outcome: "done" | "refused"; reason: string | null };
 
-/** The rows that entries become, chained to the last one. */
-async function chain(tx: Transaction, actor: Actor, entries: readonly Entry[]): Promise<ChainedEntry[]> {
-  const last = await lockChain(tx);
-  const at = new Date().toISOString();
-  let { seq, hash: previousHash } = last ?? { seq: 0, hash: genesisHash };
-  return entries.map((entry) => {
-    const facts = { ...factsOf(actor, entry, ++seq), at };
-    const hash = entryHash(previousHash, facts);
-    const row = { ...facts, previousHash, hash };
-    previousHash = hash;
-    return row;
-  });
-}
-
-const insertRows = statement<Record<string, never>, { rows: string }>(sql`
-  insert into audit_entries (seq, at, actor_id, actor_name, credential, on_behalf_of, address, user_agent, request_id, action, model_id, target, outcome, reason, details, form, previous_hash, hash)
-  select r.seq, r.at, r."actorId", r."actorName", r.credential, r."onBehalfOf", r.address, r."userAgent", r."requestId", r.action, r."modelId", r.target, r.outcome, r.reason, r.details, r.form, r."previousHash", r.hash
-  from json_to_recordset(${sql.placeholder("rows")}::json) r (seq bigint, at timestamptz, "actorId" uuid, "actorName" text, credential text, "onBehalfOf" text, address text, "userAgent" text, "requestId" text,
-    action text, "modelId" uuid, target text, outcome text, reason text, details jsonb, form int, "previousHash" text, hash text)`);
-
-async function insertEntries(tx: Transaction, rows: readonly ChainedEntry[]): Promise<void> {
-  await insertRows(tx, { rows: JSON.stringify(rows) });
-}
-
 /**
- * Waits for everybody who writes. Two statements, the second of which sees what was committed before the lock was had; sent together:
- * others wait for whatever comes from here on.
- * @returns the last entry
+ * Chains entries to the last one. Two statements, the second of which sees what was committed before the lock was had; sent together,
+ * because everybody who writes waits from the first of them on.
  */
-async function lockChain(tx: Transaction): Promise<{ seq: number; hash: string } | undefined> {
-  const [, [last]] = await together(takeLock(tx, {}), selectLast(tx, {}));
-  return last;
+async function append(tx: Transaction, actor: Actor, entries: readonly Entry[]): Promise<void> {
+  const rows = entries.map((entry) => factsOf(actor, entry));
+  await together(takeLock(tx, {}), insertRows(tx, { rows: JSON.stringify(rows), around: JSON.stringify(rows.map(aroundPlace)) }));
 }
 
 const takeLock = statement(sql`select pg_advisory_xact_lock(${sql.raw(String(chainLock))})`);
-// By the column, which the index knows, and not by what is given of it.
-const selectLast = statement<{ seq: number; hash: string }, Record<string, never>>(sql`select e.seq::float8 as seq, e.hash from audit_entries e order by e.seq desc limit 1`);
 
-function factsOf(actor: Actor, what: Entry, seq: number) {
+/** Gives each of the rows its time, its number and its hash, as `entryHash` has it. The last entry is found by the column, which the index knows. */
+const insertRows = statement<Record<string, never>, { rows: string; around: string }>(sql`
+  with recursive last as (select e.seq, e.hash from audit_entries e order by e.seq desc limit 1),
+  moment as (select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at),
+  chained (n, seq, previous_hash, hash) as (
+    select 0, coalesce((select seq from last), 0), null, coalesce((select hash from last), ${sql.raw(`'${genesisHash}'`)})
+    union all
+    select c.n + 1, c.seq + 1, c.hash, encode(sha256(convert_to(c.hash || (a.parts ->> 0) || (select at from moment) || (a.parts ->> 1) || c.seq + 1 || (a.parts ->> 2), 'UTF8')), 'hex')
+    from chained c, lateral (select ${sql.placeholder("around")}::jsonb -> c.n as parts) a where a.parts is not null
+  )
+  insert into audit_entries (seq, at, actor_id, actor_name, credential, on_behalf_of, address, user_agent, request_id, action, model_id, target, outcome, reason, details, form, previous_hash, hash)
+  select c.seq, (select at from moment)::timestamptz, r.actor_id, r.actor_name, r.credential, r.on_behalf_of, r.address, r.user_agent, r.request_id, r.action, r.model_id, r.target, r.outcome, r.reason, r.details, r.form, c.previous_hash, c.hash
+  from chained c join rows from (json_to_recordset(${sql.placeholder("rows")}::json) as ("actorId" uuid, "actorName" text, credential text, "onBehalfOf" text, address text, "userAgent" text, "requestId" text,
+    action text, "modelId" uuid, target text, outcome text, reason text, details jsonb, form int))
+    with ordinality r (actor_id, actor_name, credential, on_behalf_of, address, user_agent, request_id, action, model_id, target, outcome, reason, details, form, n) on r.n = c.n`);
+
+function factsOf(actor: Actor, what: Entry): Omit<EntryFacts, "seq" | "at"> {
   const { credential } = actor;
   return {
-    seq,
     actorId: actor.userId,
     actorName: actor.name.toWellFormed(),
     credential: credential.kind === "token" ? `token:${credential.id}` : credential.kind,
@@ -134,7 +124,7 @@ export async function recordRefusal(db: Database, actor: Actor, attempt: { what:
   const target = [what.slice(0, 300), ...Object.values(named).slice(0, 3)].join(" ");
   await tell(`the refusal of ${what}`, () =>
     db.transaction(async (tx) =>
-      insertEntries(tx, await chain(tx, actor, [{ action: "write.refused", target, outcome: "refused", reason: `${error.reason}: ${error.message}`, details: { what: what.slice(0, 300), refusal: error.reason, named } }])),
+      append(tx, actor, [{ action: "write.refused", target, outcome: "refused", reason: `${error.reason}: ${error.message}`, details: { what: what.slice(0, 300), refusal: error.reason, named } }]),
     ),
   );
 }
@@ -160,7 +150,7 @@ export async function recordRefusedSignIn(db: Database, request: RequestFacts, a
     if (fromAddress > 100 && !isTold(fromAddress)) return;
     const inAll = await tally(db, "all");
     if (inAll > mostSignIns && !isTold(inAll)) return;
-    await db.transaction(async (tx) => insertEntries(tx, await chain(tx, nobody(request), [{ action: "user.sign_in_refused", target, outcome: "refused", reason, details: { tries, minutes: windowMinutes, told: inAll } }])));
+    await db.transaction(async (tx) => append(tx, nobody(request), [{ action: "user.sign_in_refused", target, outcome: "refused", reason, details: { tries, minutes: windowMinutes, told: inAll } }]));
   });
 }
 

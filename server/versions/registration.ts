@@ -37,10 +37,8 @@ export async function registerVersion(
   const [{ lastNumber, announced }, , held] = await together(lockModel(tx, model.id), begin(tx, actor, described), holdReadable(tx, actor, files), requireAllowed(tx, actor, described));
   const whole = { ...described, announced, number: nextNumber(input.model, lastNumber, input.version) };
   refuseMissing(files, held);
-  await together(insertFiles(tx, id, files), insertTags(tx, { id, tags }));
-  const sealed = await sealVersion(tx, actor, whole);
-  // Others of the team who register wait from here on, and everybody from the entry in the record on.
-  await together(countBytes(tx, { teamId, slug }, files), haveInspected(tx, whole));
+  const [, , , sealed] = await together(insertFiles(tx, id, files), insertTags(tx, { id, tags }), haveInspected(tx, whole), sealVersion(tx, actor, whole));
+  await countBytes(tx, { teamId, slug }, files);
   return await tellVersion(tx, actor, whole, sealed);
 }
 
