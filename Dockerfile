@@ -32,4 +32,4 @@ VOLUME /var/lib/countersign
 EXPOSE 3000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--max-semi-space-size=4", "--max-old-space-size=384", "server/main.ts"]
+CMD ["node", "--max-semi-space-size=16", "--max-old-space-size=384", "server/main.ts"]

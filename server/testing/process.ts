@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 const top = join(import.meta.dirname, "..", "..");
 
 /** As in `npm start`: V8 would take far more than it needs, because there is so much. */
-const heap = ["--max-semi-space-size=4", "--max-old-space-size=384"];
+const heap = ["--max-semi-space-size=16", "--max-old-space-size=384"];
 
 export interface RegistryProcess {
   url: string;
