@@ -23,9 +23,11 @@ export default defineConfig({
     locale: "en-US",
     timezoneId: "UTC",
     viewport: { width: 1440, height: 900 },
-    // They take a good part of the time, and are for who looks into a failure at their own machine.
+    // Whatever moves is waited for before each click; the tests of the way to production see it move.
+    contextOptions: { reducedMotion: "reduce" },
+    // A trace takes a good part of the time. Who looks into a failure asks for one: `npx playwright test --trace retain-on-failure`.
     screenshot: process.env["CI"] === "true" ? "off" : "only-on-failure",
-    trace: process.env["CI"] === "true" ? "off" : "retain-on-failure",
+    trace: "off",
     launchOptions: await chromiumLaunch(),
   },
 });

@@ -1,10 +1,12 @@
 /** The catalogue: how people find models and versions, keep what they look for, and tag many at once. */
 import type { Page } from "@playwright/test";
-import { signIn } from "../server/testing/process.ts";
 import type { PersonKey } from "../demo/accounts.ts";
-import { alive, sdkOf, shared, signInAs } from "./demo-registry.ts";
+import { alive, sdkOf, sessionOf, shared, signInAs } from "./demo-registry.ts";
 import { push } from "./promotion-scene.ts";
 import { expect, test } from "./test.ts";
+
+// The pages as they are for people, with what their links lead to fetched beforehand.
+test.use({ looksAhead: true });
 
 const bar = (page: Page) => page.getByRole("combobox", { name: "Search the catalogue" });
 const row = (page: Page, name: string) => page.getByRole("row", { name: new RegExp(name) });
@@ -112,8 +114,7 @@ test("a view is kept, shared with a team, opened from a fresh page by somebody e
 test("several models are tagged at once, and found by the tag", async ({ page }) => {
   const prefix = `tagged-${test.info().workerIndex}`;
   const tag = `seasonal-${test.info().workerIndex}`;
-  const { url, users } = shared();
-  await (await signIn(url, users.admin.email, users.admin.password)).call("tags.create", { name: tag, color: "teal", description: "Comes back every year" });
+  await (await sessionOf("admin")).call("tags.create", { name: tag, color: "teal", description: "Comes back every year" });
   for (const name of ["a", "b", "c"]) await push(`quality/${prefix}-${name}`, 1);
   await open(page, "maintainer", `/models?q=${prefix} sort:name`);
   const boxes = page.getByRole("checkbox", { name: new RegExp(`Select quality/${prefix}`) });

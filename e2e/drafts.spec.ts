@@ -11,8 +11,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createRegistry } from "@countersign/sdk";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { createAccounts, type Accounts } from "../demo/accounts.ts";
-import { startProcess, type RegistryProcess } from "../server/testing/process.ts";
+import { createPeople, type Account } from "../demo/accounts.ts";
+import { signIn as beginSession, startProcess, type RegistryProcess, type Session } from "../server/testing/process.ts";
 import { alive, giveSession } from "./demo-registry.ts";
 import { expect, test } from "./test.ts";
 
@@ -85,13 +85,15 @@ let home: string;
 let folder: string;
 let registry: RegistryProcess;
 let wire: Wire;
-let accounts: Accounts;
+let session: Session;
+let accounts: Record<"author", Account>;
 
 test.beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), "countersign-drafts-"));
   folder = await mkdtemp(join(tmpdir(), "countersign-files-"));
   registry = await startProcess({ home });
-  accounts = await createAccounts(registry.url);
+  accounts = await createPeople(registry.url, ["author"]);
+  session = await beginSession(registry.url, accounts.author.email, accounts.author.password);
   wire = await layWire(Number(new URL(registry.url).port));
 });
 
@@ -109,7 +111,7 @@ test.afterAll(async () => {
 const author = () => createRegistry({ url: registry.url, token: accounts.author.token, cache: false });
 
 async function signIn(page: Page): Promise<void> {
-  await giveSession(page, wire.url, accounts.author);
+  await giveSession(page, wire.url, session);
 }
 
 /** Begins a model with its first draft, and gives the draft's id. */
