@@ -11,8 +11,9 @@ export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results/browser",
   globalSetup: "./e2e/global-setup.ts",
-  // Files side by side: each makes models, stages and registries of its own.
-  workers: 2,
+  // Files side by side: each makes models, stages and registries of its own. Two cores suffice: some of them wait for
+  // processes and for clocks more than they compute.
+  workers: 3,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   // A busy machine may be slow once; the report says which test needed it.

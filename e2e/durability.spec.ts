@@ -1,6 +1,6 @@
 /**
  * What a crash, a stop and two racing processes do to real data: tried on real processes, with no browser. A push through
- * a restart stands in transfer.spec.ts. A few races here; more of them with `npm run campaign`.
+ * a restart stands in resuming.spec.ts. A few races here; more of them with `npm run campaign`.
  */
 import { randomFillSync } from "node:crypto";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
