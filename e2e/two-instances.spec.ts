@@ -74,7 +74,7 @@ test("a list of reviews at one shows what is asked for at the other", async ({ p
   await alive(page);
   await listening;
   await createRegistry({ url: one.url, token: accounts.author.token }).promotions.request({ reference: `${model}@3`, to: "production", reason: "The third." });
-  await expect(page.getByText("The third.").first()).toBeVisible({ timeout: 3000 });
+  await expect(page.getByText("The third.").first()).toBeVisible({ timeout: 3 * most });
 });
 
 test("a process that stops sends its watchers to another, and they miss nothing", async () => {
