@@ -85,7 +85,7 @@ let home: string;
 let folder: string;
 let registry: RegistryProcess;
 let wire: Wire;
-let session: Session;
+let authorSession: Session;
 let accounts: Record<"author", Account>;
 
 test.beforeAll(async () => {
@@ -93,7 +93,7 @@ test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "countersign-files-"));
   registry = await startProcess({ home });
   accounts = await createPeople(registry.url, ["author"]);
-  session = await beginSession(registry.url, accounts.author.email, accounts.author.password);
+  authorSession = await beginSession(registry.url, accounts.author.email, accounts.author.password);
   wire = await layWire(Number(new URL(registry.url).port));
 });
 
@@ -111,7 +111,7 @@ test.afterAll(async () => {
 const author = () => createRegistry({ url: registry.url, token: accounts.author.token, cache: false });
 
 async function signIn(page: Page): Promise<void> {
-  await giveSession(page, wire.url, session);
+  await giveSession(page, wire.url, authorSession);
 }
 
 /** Begins a model with its first draft, and gives the draft's id. */
