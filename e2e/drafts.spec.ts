@@ -86,13 +86,13 @@ let folder: string;
 let registry: RegistryProcess;
 let wire: Wire;
 let authorSession: Session;
-let accounts: Record<"author", Account>;
+let accounts: Record<"admin" | "author", Account>;
 
 test.beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), "countersign-drafts-"));
   folder = await mkdtemp(join(tmpdir(), "countersign-files-"));
   registry = await startProcess({ home });
-  accounts = await createPeople(registry.url, ["author"]);
+  accounts = await createPeople(registry.url, ["admin", "author"]);
   authorSession = await beginSession(registry.url, accounts.author.email, accounts.author.password);
   wire = await layWire(Number(new URL(registry.url).port));
 });
