@@ -147,7 +147,7 @@ async function findBearer(registry: Registry, authorization: string, request: Re
     credential: {
       kind: "token",
       id: token.id,
-      scopes: knownScopes(token.scopes),
+      scopes: knownScopes(token.scopes, token.kind),
       checks: token.checks,
       models: token.models,
       madeBy: token.kind === "service" ? token.madeBy : null,
