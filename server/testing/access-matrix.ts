@@ -241,6 +241,7 @@ export const procedures: Record<string, Row> = {
   "reviews.review": onModel("promotion:review", ({ promotion, evidenceDigest }) => ({ id: promotion, verdict: "approve", evidenceDigest }), { because: "Nobody who requested it or made the version" }),
   "reviews.dismiss": onModel("promotion:moderate", ({ promotion, review }) => ({ id: promotion, review, reason: because })),
   "reviews.ask": onModel("promotion:comment", (at) => ({ id: at.promotion, people: [at.reviewer] }), { holds: ["promotion:review"], because: "The requester, or who may review. Whoever asks learns whether there is a team of the name that they give" }),
+  "reviews.mentionable": onModel("promotion:comment", ({ promotion }) => ({ id: promotion }), { because: "People who may see the model, of those whom the caller has to do with" }),
   "reviews.comment": onModel("promotion:comment", ({ promotion }) => ({ id: promotion, body: "x" })),
   "reviews.edit": onModel("promotion:comment", ({ comment }) => ({ comment, body: "y" }), { makeOwn: "comment", because: "The author alone" }),
   "reviews.resolve": onModel("promotion:comment", ({ comment }) => ({ thread: comment }), { holds: ["promotion:review", "promotion:request"], because: "Who began the thread, or who may review or request promotions" }),

@@ -1,7 +1,9 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry as Metrics } from "prom-client";
-import type { Connection, Database } from "../db/client.ts";
+import type { Registry } from "../context.ts";
+import type { Database } from "../db/client.ts";
 import { log } from "../log.ts";
 import { deliveryStates } from "../webhooks/schema.ts";
+import { limits as allLimits } from "./limits.ts";
 import { countDeliveries, countJobs, measureOutbox } from "./measures.ts";
 import type { Route } from "./routes.ts";
 
@@ -21,8 +23,7 @@ export interface ProcessMetrics {
   contentType: string;
 }
 
-/** @param pool how the connections to the database stand now */
-export function openMetrics(db: Database, pool: Connection["load"]): ProcessMetrics {
+export function openMetrics({ db, load, limits }: Pick<Registry, "db" | "load" | "limits">): ProcessMetrics {
   const metrics = new Metrics();
   const registers = [metrics];
   collectDefaultMetrics({ register: metrics });
@@ -36,10 +37,20 @@ export function openMetrics(db: Database, pool: Connection["load"]): ProcessMetr
     labelNames: ["state"],
     registers,
     collect() {
-      const { connections: most, busy, waiting } = pool();
+      const { connections: most, busy, waiting } = load();
       connections.set({ state: "most" }, most);
       connections.set({ state: "busy" }, busy);
       connections.set({ state: "waiting" }, waiting);
+    },
+  });
+  const limited = new Counter({
+    name: "countersign_limited_total",
+    help: "What was refused because there was too much of it (429), by the limit that was reached.",
+    labelNames: ["limit"],
+    registers,
+    collect() {
+      limited.reset();
+      for (const limit of allLimits) limited.inc({ limit }, limits.of(limit));
     },
   });
   const known = openDatabaseGauges(db, metrics);
