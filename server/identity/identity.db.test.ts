@@ -65,7 +65,7 @@ describe("signing in", () => {
     // As a browser signs in, where the answer is next-auth's.
     const limits = openLimits();
     const [byPassword] = (await authOptions({ ...place, provider: null, limits }, from("10.0.2.1"), null)).providers;
-    const { authorize } = byPassword!.options as { authorize(given: object): Promise<unknown> };
+    const { authorize } = byPassword!.options as { authorize: (this: void, given: object) => Promise<unknown> };
     await expect(authorize(account)).rejects.toThrow(/Too many failed sign-ins/);
     expect(limits.of("sign_ins")).toBe(1);
     await fixture.db.update(signInFailures).set({ windowEndsAt: new Date(Date.now() - 1000) });

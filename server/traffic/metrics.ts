@@ -1,9 +1,8 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry as Metrics } from "prom-client";
-import type { Registry } from "../context.ts";
-import type { Database } from "../db/client.ts";
+import type { Connection, Database } from "../db/client.ts";
 import { log } from "../log.ts";
 import { deliveryStates } from "../webhooks/schema.ts";
-import { limits as allLimits } from "./limits.ts";
+import { limits as allLimits, type LimitCounts } from "./limits.ts";
 import { countDeliveries, countJobs, measureOutbox } from "./measures.ts";
 import type { Route } from "./routes.ts";
 
@@ -23,7 +22,11 @@ export interface ProcessMetrics {
   contentType: string;
 }
 
-export function openMetrics({ db, load, limits }: Pick<Registry, "db" | "load" | "limits">): ProcessMetrics {
+/**
+ * @param process.load how the connections to the database stand now
+ * @param process.limits what was refused because there was too much of it
+ */
+export function openMetrics({ db, load, limits }: { db: Database; load: Connection["load"]; limits: LimitCounts }): ProcessMetrics {
   const metrics = new Metrics();
   const registers = [metrics];
   collectDefaultMetrics({ register: metrics });
