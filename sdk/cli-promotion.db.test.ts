@@ -122,7 +122,7 @@ test("what the requester has said is changed, and so is when it may be applied; 
   expect(await run(grace, "describe", id, "--reason", "Mine")).toMatchObject({ code: 1, stderr: expect.stringContaining("Only Ada, who requested it, can change it.") });
   expect(await run(ada, "describe", id)).toMatchObject({ code: 2, stderr: expect.stringContaining("--reason, --not-before or --at-once") });
   expect(await run(ada, "describe", id, "--not-before", later, "--at-once")).toMatchObject({ code: 2 });
-  expect((await run(ada, "describe", id, "--at-once")).stdout).toContain("is applied");
+  expect((await run(ada, "describe", id, "--at-once")).stdout).toMatch(/^Applied\./);
 });
 
 test("a wait that ends otherwise, or takes too long, exits with 1 and says why", async () => {

@@ -68,7 +68,7 @@ test("count requests by what was asked for, and nothing that callers make up", a
 });
 
 test("count what was refused because there was too much of it, by the limit, wherever it was noticed", async () => {
-  const rates = { reads: 4, writes: 2, bytes: 1, open: 1 };
+  const rates = { reads: 3, writes: 2, bytes: 1, open: 1 };
   const handle = requestHandler(registry.registry, async (_, res) => void res.end("a page"), { metricsToken, rates });
   const server = createServer((req, res) => void handle(req, res));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
