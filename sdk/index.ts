@@ -58,6 +58,7 @@ export type {
   ModelRuntime,
   VersionHit,
   View,
+  Visibility,
   Outputs,
   Policy,
   PolicyRules,

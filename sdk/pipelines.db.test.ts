@@ -28,9 +28,10 @@ beforeAll(async () => {
   ada = await server.addPerson("Ada", { risk: "contributor" });
   const grace = await server.addPerson("Grace", { risk: "reviewer" });
   const mina = await server.addPerson("Mina", { risk: "maintainer" });
+  const max = await server.addPerson("Max", { risk: "maintainer" });
   tokens = {
-    register: await server.addToken(ada, ["model:read", "model:create", "version:create", "promotion:request"]),
-    check: await server.addToken(mina, ["model:read", "check:report"], ["bias-audit"]),
+    register: await server.addMachine(max, "trainer", ["model:read", "model:create", "version:create", "promotion:request"]),
+    check: await server.addMachine(mina, "auditor", ["model:read", "check:report"], ["bias-audit"]),
     deploy: await server.addToken(ada, ["model:read", "deployment:report"]),
   };
   const rules = { approvals: 1, checks: [{ kind: "external" as const, name: "bias-audit" }], deployment: { wait: true, minutes: 60, onFailure: "keep" as const } };

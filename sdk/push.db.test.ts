@@ -159,6 +159,17 @@ test("an explicit number is given, and given once", async () => {
   expect(await countOf(model)).toEqual({ versions: 1, drafts: 0 });
 });
 
+test("a model begins with the visibility that its first version is pushed with, whether its bytes are sent or here already", async () => {
+  const files = await folderWith({ "model.bin": randomBytes(2_000_000) });
+  for (const model of [newModel(), newModel()]) {
+    await registry.saveModel({ model, files, metadata, visibility: "private" });
+    expect(await registry.api.models.get.query({ model })).toMatchObject({ visibility: "private", newestVersion: 1 });
+    await expect(registry.saveModel({ model, files, metadata, visibility: "internal" })).rejects.toMatchObject({ reason: "already_exists" });
+    await expect(registry.saveModel({ model, files: await folderWith({ "other.bin": randomBytes(10) }), metadata, visibility: "private" })).rejects.toMatchObject({ reason: "already_exists" });
+    expect(await countOf(model)).toEqual({ versions: 1, drafts: 0 });
+  }
+});
+
 test("metadata that is incomplete is refused, and what is missing is named", async () => {
   const { framework: _, datasets: __, ...rest } = metadata;
   const pushing = registry.saveModel({ model: newModel(), files: await folderWith({ a: "a" }), metadata: rest as never });

@@ -45,6 +45,8 @@ export type Completions = Outputs["search"]["complete"];
 export type View = Outputs["search"]["views"]["list"][number];
 /** What is declared of a version: framework, task, metrics, parameters, datasets and so on. */
 export type Metadata = NonNullable<Inputs["versions"]["draft"]["metadata"]>;
+/** Who sees a model: everybody who is signed in, or its team and whoever was given a role on it. */
+export type Visibility = NonNullable<Inputs["versions"]["draft"]["visibility"]>;
 /** A promotion with its blockers, checks, policy and reviews, and the version that it would replace. */
 export type Promotion = Outputs["promotions"]["get"];
 /** A promotion as lists show it. */

@@ -39,7 +39,8 @@ ${table(["permission", "means", "on", ...columns], permissions.map((permission) 
 
 A viewer, contributor, reviewer or maintainer is one by their role in a team, on all that it owns; or by a grant on a single
 model, to them or to a team that they are in, until it ends. A grant gives what is held on a model, and nothing that is held
-on a team or on the site. Everybody who is signed in holds \`account:manage\`.
+on a team or on the site. Everybody who is signed in holds \`account:manage\`. A service account whose token is pinned to checks
+holds \`check:report\` besides, on the models of its own team.
 
 ${table(["role on the site", "means"], Object.entries(siteRoleMeanings))}
 

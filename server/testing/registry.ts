@@ -15,6 +15,7 @@ import { requestHandler } from "../http.ts";
 import type { Actor, RequestFacts } from "../identity/actor.ts";
 import { createUser, setUp } from "../identity/commands.ts";
 import { sendJson } from "../responses.ts";
+import { createServiceAccount } from "../service-accounts/commands.ts";
 import { createTeam, setMember } from "../teams/commands.ts";
 import type { TeamRole } from "../teams/schema.ts";
 import { createToken } from "../tokens/commands.ts";
@@ -51,6 +52,8 @@ export interface TestRegistry {
    * @returns the token's secret
    */
   addToken(person: TestPerson, scopes: readonly Scope[], checks?: readonly string[], models?: readonly string[]): Promise<string>;
+  /** Makes a service account of the team `risk` with a token, as a maintainer of it. @returns the token's secret */
+  addMachine(by: TestPerson, name: string, scopes: readonly Scope[], checks?: readonly string[]): Promise<string>;
   /** Names a check that pipelines may report. */
   addCheck(name: string): Promise<void>;
   /** Stops the server, and removes the database and the folder. */
@@ -93,6 +96,12 @@ export async function startTestRegistry(given?: BlobStore): Promise<TestRegistry
     audit,
     admin,
     addToken,
+    async addMachine({ actor }, name, scopes, checks = []) {
+      return await registry.db.transaction(async (tx) => {
+        const { id } = await createServiceAccount(tx, actor, { team: "risk", name, description: "", role: "contributor" });
+        return (await createToken(tx, actor, { account: id, name: "test", scopes, models: ["*"], checks, expiresInDays: 1 })).secret;
+      });
+    },
     async addCheck(name) {
       await registry.db.transaction((tx) => defineCheck(tx, admin.actor, { name, description: "" }));
     },
