@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { request, type IncomingMessage } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { closeSession, openSession } from "../identity/commands.ts";
 import { users } from "../identity/tables.ts";
 import { startTestRegistry, type TestPerson, type TestRegistry } from "../testing/registry.ts";
@@ -132,4 +132,25 @@ describe.concurrent("a right that is lost", () => {
     expect(theirs.whole).toBe(false);
     expect(await mine).toEqual({ received: bytes, whole: true });
   });
+});
+
+test("who hangs up while it is looked up who they are is not watched for ever", async () => {
+  const { registry: place } = registry;
+  const execute = place.findToken.execute.bind(place.findToken);
+  const [asked, gone] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const lookUp = vi.spyOn(place.findToken, "execute").mockImplementation(async (...given) => {
+    asked.resolve();
+    await gone.promise;
+    return await execute(...given);
+  });
+  const watch = vi.spyOn(place.streams, "watch");
+  const asking = request(`${registry.url}${file}`, { headers: bearer(author) }).on("error", () => {});
+  asking.end();
+  await asked.promise;
+  asking.destroy();
+  await sleep(200);
+  gone.resolve();
+  await sleep(200);
+  expect(lookUp).toHaveBeenCalledOnce();
+  expect(watch).not.toHaveBeenCalled();
 });
