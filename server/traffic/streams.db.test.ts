@@ -87,7 +87,7 @@ async function readSlowly(answer: IncomingMessage, begun: () => Promise<unknown>
 }
 
 describe.concurrent("a right that is lost", () => {
-  test.for(Object.entries(losses))("%s: a download is cut off, and does not look whole", { timeout: 60_000 }, async ([, lossOf], { expect }) => {
+  test.for(Object.entries(losses))("%s: a download is cut off, and does not look whole", { timeout: 60_000 }, async ([, lossOf]) => {
     const { headers, lose } = await lossOf();
     const began = Date.now();
     const { received, whole } = await readSlowly(await get(file, headers), lose);
@@ -97,14 +97,14 @@ describe.concurrent("a right that is lost", () => {
     expect((await get(file, headers)).statusCode).toBe(401);
   });
 
-  test("an archive is cut off in the middle of a file", { timeout: 60_000 }, async ({ expect }) => {
+  test("an archive is cut off in the middle of a file", { timeout: 60_000 }, async () => {
     const { headers, lose } = await losses["a token is revoked"]();
     const { received, whole } = await readSlowly(await get("/files/risk/long/1.tar", headers), lose);
     expect(whole).toBe(false);
     expect(received).toBeLessThan(bytes);
   });
 
-  test.for(Object.entries(losses))("%s: an upload is cut off, and nothing of it is in the draft", { timeout: 60_000 }, async ([, lossOf], { expect }) => {
+  test.for(Object.entries(losses))("%s: an upload is cut off, and nothing of it is in the draft", { timeout: 60_000 }, async ([, lossOf]) => {
     const { headers, lose } = await lossOf();
     const draft = await openDraft("risk/sent", headers);
     const sending = request(`${registry.url}/api/drafts/${draft}/files/slow.bin`, { method: "PUT", headers: { ...headers, "content-length": bytes } });
@@ -125,7 +125,7 @@ describe.concurrent("a right that is lost", () => {
     expect(files).toEqual([]);
   });
 
-  test("nobody else's stream is cut off with it", { timeout: 60_000 }, async ({ expect }) => {
+  test("nobody else's stream is cut off with it", { timeout: 60_000 }, async () => {
     const { headers, lose } = await losses["a token is revoked"]();
     const mine = get(file, bearer(author)).then((answer) => readSlowly(answer, async () => {}, 5));
     const theirs = await readSlowly(await get(file, headers), lose);
