@@ -119,11 +119,9 @@ export async function startTestRegistry(given?: BlobStore): Promise<TestRegistry
       await registry.db.transaction((tx) => createTeam(tx, admin.actor, { slug, name: slug }));
     },
     async addPerson(name, roles = {}) {
-      const account = await registry.db.transaction(async (tx) => {
-        const user = await openAccount(tx, name, "member", admin.actor);
-        for (const [team, role] of Object.entries(roles)) await setMember(tx, admin.actor, { team, email: user.email, role });
-        return user;
-      });
+      const account = await registry.db.transaction((tx) => openAccount(tx, name, "member", admin.actor));
+      // One after the other, as people do it: what is recorded first holds up whoever has locked a team.
+      for (const [team, role] of Object.entries(roles)) await registry.db.transaction((tx) => setMember(tx, admin.actor, { team, email: account.email, role }));
       return await toPerson(account, name, "member");
     },
     async close() {
