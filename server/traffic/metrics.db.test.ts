@@ -78,7 +78,7 @@ test("count what was refused because there was too much of it, by the limit, whe
     const answer = await fetch(`${strict}${path}`, init);
     return [answer.status, await answer.text()] as const;
   };
-  // A batch of procedures, one of them alone, a byte route, and somebody without a credential.
+  // A batch of procedures, which counts as its calls, one of them alone, a byte route, and somebody without a credential.
   for (const status of [200, 429]) expect((await told("/api/trpc/teams.list,teams.list?batch=1&input=%7B%220%22%3A%7B%7D%2C%221%22%3A%7B%7D%7D", { headers: { authorization } }))[0]).toBe(status);
   expect(await told("/api/trpc/teams.list?input=%7B%7D", { headers: { authorization } })).toEqual([429, expect.stringContaining('"limit":"reads"')]);
   for (const status of [404, 429]) expect((await told("/files/risk/none/1/model.bin", { headers: { authorization } }))[0]).toBe(status);
@@ -86,7 +86,7 @@ test("count what was refused because there was too much of it, by the limit, whe
   server.close();
   server.closeAllConnections();
   expect(await scrape()).toMatchObject({
-    'countersign_limited_total{limit="reads"}': 2,
+    'countersign_limited_total{limit="reads"}': 3,
     'countersign_limited_total{limit="bytes"}': 1,
     'countersign_limited_total{limit="open"}': 1,
     'countersign_limited_total{limit="writes"}': 0,
