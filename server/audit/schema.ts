@@ -99,6 +99,7 @@ export const actions = [
   "promotion.applied",
   "promotion.bypassed",
   "tag_group.saved",
+  "tag_group.renamed",
   "tag_group.removed",
   "tag.created",
   "tag.changed",

@@ -201,6 +201,7 @@ export const catalogue = {
   "check.retired": event("site", "A check was taken out of use.", {}),
   "tag_group.saved": event("site", "A group of tags was added or changed.", {}),
   "tag_group.removed": event("site", "A group of tags was removed.", {}),
+  "tag_group.renamed": event("site", "A group of tags has another name, and so have its tags on everything that bears them.", { to: z.string(), tags: number, ...touched }),
   "tag.created": event("site", "A tag was taken into the vocabulary.", { color: z.string() }),
   "tag.changed": event("site", "A tag was changed.", { description: text, color: text }),
   "tag.renamed": event("site", "A tag has another name, on everything that bears it.", { to: z.string(), ...touched }),

@@ -58,6 +58,7 @@ const phrases: Partial<Record<Action, string>> = {
   "promotion.failed": "could not apply the promotion",
   "promotion.bypassed": "applied over its policy the promotion",
   "tag_group.saved": "saved the group of tags",
+  "tag_group.renamed": "renamed the group of tags",
   "tag_group.removed": "removed the group of tags",
   "model.tagged": "changed the tags of the model",
   "version.tagged": "changed the tags of",
