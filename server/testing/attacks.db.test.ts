@@ -139,6 +139,7 @@ describe("somebody who", () => {
     const api = world.callerOf(stranger);
     expect(await api.search.views.list()).toEqual([]);
     expect(await reasonOf(api.search.views.remove({ id }))).toBe("not_found");
+    expect(await reasonOf(api.search.views.save({ id, name: "mine", query: "", layout }))).toBe("not_found");
     for (const team of ["away", "never"]) expect([team, await reasonOf(api.search.views.save({ name: "x", query: "", layout, team }))]).toEqual([team, "not_found"]);
   });
 
