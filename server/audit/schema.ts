@@ -110,6 +110,7 @@ export const actions = [
   "version.tagged",
   "metadata_schema.saved",
   "card.revised",
+  "card_template.saved",
   "recall.raised",
   "recall.lifted",
   "lineage.reported",

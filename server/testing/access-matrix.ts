@@ -125,6 +125,8 @@ export const procedures: Record<string, Row> = {
   "audit.entries": onSite("audit:read", () => ({})),
   "audit.state": onSite("audit:read"),
   "audit.setRetention": onSite("site:manage", () => ({ keepMonths: 12 }), { people: true, because: freshly }),
+  "cards.siteTemplate": onSite("site:manage", () => ({})),
+  "cards.saveTemplate": onSite("site:manage", () => ({ body: "# {{model}}" })),
   "cards.get": onModel("model:read", ofVersion),
   "cards.history": onModel("model:read", ofVersion),
   "cards.diff": onModel("model:read", ({ model }) => ({ from: { reference: `${model}@1` }, to: { reference: `${model}@2` } })),

@@ -60,6 +60,7 @@ const phrases: Partial<Record<Action, string>> = {
   "tag_group.saved": "saved the group of tags",
   "tag_group.renamed": "renamed the group of tags",
   "tag_group.removed": "removed the group of tags",
+  "card_template.saved": "saved what new cards begin with, for the",
   "model.tagged": "changed the tags of the model",
   "version.tagged": "changed the tags of",
   "metadata_schema.saved": "saved the metadata schema of",
