@@ -148,6 +148,7 @@ describe("somebody who", () => {
     const open = world.spots.find(({ visibility }) => visibility === "internal")!.model;
     const tries: Record<string, (hidden: string) => Promise<unknown>> = {
       compare: (hidden) => api.comparisons.compare({ references: [`${open}@1`, `${hidden}@1`] }),
+      series: (hidden) => api.comparisons.series({ references: [`${open}@1`, `${hidden}@1`], metric: "auc" }),
       files: (hidden) => api.comparisons.files({ references: [`${open}@1`, `${hidden}@1`] }),
       diff: (hidden) => api.cards.diff({ from: { reference: `${open}@1` }, to: { reference: `${hidden}@1` } }),
       tags: (hidden) => api.tags.assign({ models: [hidden], add: ["x"] }),
