@@ -134,6 +134,8 @@ export async function fillCatalogue(url: string, size: Size): Promise<void> {
   try {
     await refreshAll(db);
     await db.execute(sql`vacuum analyze`);
+    // What was written is on the disk before anything is measured, and not meanwhile.
+    await db.execute(sql`checkpoint`);
   } finally {
     await close();
   }

@@ -1,9 +1,13 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Database, Transaction } from "../db/client.ts";
 import { log } from "../log.ts";
 import type { StoredEvent } from "./queries.ts";
 import { relay } from "./relay.ts";
 import type { Reader } from "./schema.ts";
 import type { Signals } from "./signals.ts";
+
+/** What happens meanwhile is dealt with at once after a pass, in milliseconds. */
+const gatherMs = 100;
 
 /** Writes what comes of some events. */
 export type Deal = (tx: Transaction, events: readonly StoredEvent[]) => Promise<void>;
@@ -33,6 +37,7 @@ export function openRelays(db: Database, signals: Signals, deals: Partial<Record
       do {
         again = false;
         await pass();
+        if (again) await pause(gatherMs);
       } while (again && !signals.stopping.aborted);
     })().finally(() => (running = undefined));
     await running;

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Database } from "../db/client.ts";
 import { log } from "../log.ts";
 import { eventsAfter, lastEvent, type StoredEvent } from "./queries.ts";
@@ -6,6 +7,8 @@ import { eventsAfter, lastEvent, type StoredEvent } from "./queries.ts";
 const channel = "countersign_events";
 /** So many are read at once. */
 const eventsAtOnce = 500;
+/** What happens while some are read is read at once after this, in milliseconds. */
+const gatherMs = 20;
 /** How often it is looked in any case, in milliseconds: a connection may have broken without a word. */
 const lookEveryMs = 5000;
 
@@ -43,6 +46,7 @@ export function openSignals(db: Database, listen: Listen): Signals {
       last = events.at(-1)?.id ?? last;
       if (events.length > 0) for (const listener of listeners) listener(events);
       if (events.length === eventsAtOnce) again = true;
+      else if (again) await pause(gatherMs);
     } while (again && !stopping.signal.aborted);
   }
 

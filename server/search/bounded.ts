@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "../db/client.ts";
+import { together } from "../db/statement.ts";
 import { DomainError } from "../errors.ts";
 
 /** No statement of a search runs longer, whatever was asked. In milliseconds. */
@@ -15,9 +16,10 @@ const cancelled = "57014";
 export async function bounded<Result>(db: Database, read: (tx: Transaction) => Promise<Result>): Promise<Result> {
   try {
     return await db.transaction(async (tx) => {
-      await tx.execute(sql`select set_config('transaction_read_only', 'on', true), set_config('statement_timeout', ${String(patience)}, true),
-        set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true), set_config('synchronize_seqscans', 'off', true)`);
-      return await read(tx);
+      const setting = tx.execute(sql`select set_config('transaction_read_only', 'on', true), set_config('statement_timeout', ${String(patience)}, true),
+        set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true), set_config('synchronize_seqscans', 'off', true)`).execute();
+      const [, result] = await together(setting, read(tx));
+      return result;
     });
   } catch (error) {
     if (!isCancelled(error)) throw error;

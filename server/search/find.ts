@@ -2,6 +2,7 @@ import { sql, type SQL } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Database, Executor } from "../db/client.ts";
 import { iso } from "../db/iso.ts";
+import { together } from "../db/statement.ts";
 import { after, decodeCursor, encodeCursor, inOrder, MalformedCursor } from "../db/keyset.ts";
 import type { Actor } from "../identity/actor.ts";
 import { findAlike, knownOf } from "./alike.ts";
@@ -52,13 +53,19 @@ export async function find(db: Database, actor: Actor, input: Input): Promise<Fo
       }
     }
     const isWhole = input.cursor === undefined && page.nextCursor === null;
-    const counted = isWhole ? page.ids.length : (page.counted ?? (await countUpTo(tx, query, among(), mostCounted + 1)));
-    const total = { count: Math.min(counted, mostCounted), more: counted > mostCounted };
-    const read = page.ids.length > 0 ? [...known.alike].map(([typed, as]) => ({ typed, as: [...as] })) : [];
+    const counting = async () => (isWhole ? page.ids.length : (page.counted ?? (await countUpTo(tx, query, among(), mostCounted + 1))));
     const wanted = wantedOf(query, known);
-    const more = { nextCursor: page.nextCursor, total, read };
-    if (query.in === "models") return { in: "models", items: await modelHits(tx, page.ids, wanted), ...more };
-    return { in: "versions", items: await versionHits(tx, page.ids, wanted), ...more };
+    const more = (counted: number) => ({
+      nextCursor: page.nextCursor,
+      total: { count: Math.min(counted, mostCounted), more: counted > mostCounted },
+      read: page.ids.length > 0 ? [...known.alike].map(([typed, as]) => ({ typed, as: [...as] })) : [],
+    });
+    if (query.in === "models") {
+      const [counted, items] = await together(counting(), modelHits(tx, page.ids, wanted));
+      return { in: "models", items, ...more(counted) };
+    }
+    const [counted, items] = await together(counting(), versionHits(tx, page.ids, wanted));
+    return { in: "versions", items, ...more(counted) };
   });
 }
 

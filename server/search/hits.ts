@@ -1,6 +1,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
 import { iso } from "../db/iso.ts";
+import { together } from "../db/statement.ts";
 import { listByIds } from "../versions/queries.ts";
 import { excerptOf, type Sought } from "./excerpt.ts";
 import type { ModelHit, VersionHit } from "./schema.ts";
@@ -62,13 +63,13 @@ export async function modelHits(db: Executor, ids: readonly string[], wanted: Wa
 /** Versions as hits, in the order of their ids as given. */
 export async function versionHits(db: Executor, ids: readonly string[], wanted: Wanted): Promise<VersionHit[]> {
   if (ids.length === 0) return [];
-  const summaries = await listByIds(db, ids);
-  const rows = await db.execute<{ id: string; model: string; recalled: boolean; numbers: VersionHit["numbers"]; card: string | null }>(sql`
+  const reading = db.execute<{ id: string; model: string; recalled: boolean; numbers: VersionHit["numbers"]; card: string | null }>(sql`
     select e.version_id as id, t.slug || '/' || m.name as model, e.terms @> '{is:recalled}' as recalled,
       ${numbersOf(sql`version_numbers n`, sql`n.version_id = e.version_id`, wanted)} as numbers,
       (select ${cardPart(sql`c.body`, wanted.sought)} from card_revisions c where c.version_id = e.version_id order by revision desc limit 1) as card
     from unnest(${sql.param([...ids])}::uuid[]) with ordinality o (id, position)
-    join version_entries e on e.version_id = o.id join models m on m.id = e.model_id join teams t on t.id = m.team_id order by o.position`);
+    join version_entries e on e.version_id = o.id join models m on m.id = e.model_id join teams t on t.id = m.team_id order by o.position`).execute();
+  const [rows, summaries] = await together(reading, listByIds(db, ids));
   return rows.flatMap(({ id, card, ...row }) => {
     const summary = summaries.get(id);
     return summary ? [{ ...summary, ...row, excerpt: firstExcerpt([summary.description, card], wanted.sought) }] : [];
