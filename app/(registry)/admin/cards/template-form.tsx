@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useRef, useState, type SubmitEvent } from "react";
+import { useId, useRef, useState, type SubmitEvent } from "react";
 import { useTRPC } from "#app/_trpc/client.tsx";
 import { faultsOf } from "#app/_trpc/faults.ts";
 import { Button } from "#app/_ui/button.tsx";
@@ -22,6 +22,7 @@ export function TemplateForm() {
 function Editor({ template }: { template: SiteTemplate }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
+  const form = useId();
   const area = useRef<HTMLTextAreaElement>(null);
   const [body, setBody] = useState(template.body);
   const save = useMutation(
@@ -52,26 +53,28 @@ function Editor({ template }: { template: SiteTemplate }) {
   }
 
   return (
-    <form noValidate onSubmit={submit} className="grid max-w-4xl grid-cols-1 gap-4">
+    <div className="grid max-w-4xl grid-cols-1 gap-4">
       <p className="text-ink-soft">
-        {template.saved ? <>Written by {template.saved.by.name}, <RelativeTime at={template.saved.at} />.</> : "The one that is built in: intended use, data, metrics, limitations and what else a reader asks."}
+        {template.saved ? <>Written by {template.saved.by.name}, <RelativeTime at={template.saved.at} />.</> : "This one is built in: intended use, data, metrics, limitations and what else a reader asks."}
         {" "}Comments between <code>{"<!-- -->"}</code> say what to write, and are not shown.
       </p>
       {faults.rest && <Notice tone="refuse" title="It was not saved" live>{faults.rest}</Notice>}
-      <Field label="Template" error={faults.fields["body"]}>
-        {(control) => (
-          <textarea
-            {...control} ref={area} value={body} onChange={(event) => setBody(event.target.value)} spellCheck rows={24}
-            className="control h-[60dvh] min-h-80 resize-y font-mono text-[0.8125rem]/[1.6]"
-          />
-        )}
-      </Field>
+      <form id={form} noValidate onSubmit={submit}>
+        <Field label="Template" error={faults.fields["body"]}>
+          {(control) => (
+            <textarea
+              {...control} ref={area} value={body} onChange={(event) => setBody(event.target.value)} spellCheck rows={24}
+              className="control h-[60dvh] min-h-80 resize-y font-mono text-[0.8125rem]/[1.6]"
+            />
+          )}
+        </Field>
+      </form>
       <InsertReference references={template.references} onInsert={insert} />
       <div className="flex flex-wrap items-center gap-2">
-        <Button type="submit" variant="primary" pending={save.isPending} disabled={!isChanged}>Save the template</Button>
+        <Button type="submit" form={form} variant="primary" pending={save.isPending} disabled={!isChanged}>Save the template</Button>
         {isChanged && <Button onClick={() => { save.reset(); setBody(template.body); }}>Undo what I typed</Button>}
         {template.saved && !isChanged && <Button pending={save.isPending} onClick={() => save.mutate({ body: null })}>Return to the built-in one</Button>}
       </div>
-    </form>
+    </div>
   );
 }
