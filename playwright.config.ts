@@ -11,8 +11,9 @@ export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results/browser",
   globalSetup: "./e2e/global-setup.ts",
-  // Files side by side: each makes models, stages and registries of its own.
-  workers: 2,
+  // Files side by side: each makes models, stages and registries of its own. Two cores suffice: some of them wait for
+  // processes and for clocks more than they compute.
+  workers: 3,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   // A busy machine may be slow once; the report says which test needed it.
@@ -23,9 +24,11 @@ export default defineConfig({
     locale: "en-US",
     timezoneId: "UTC",
     viewport: { width: 1440, height: 900 },
-    // They take a good part of the time, and are for who looks into a failure at their own machine.
+    // Whatever moves is waited for before each click; the tests of the way to production see it move.
+    contextOptions: { reducedMotion: "reduce" },
+    // A trace takes a good part of the time. Who looks into a failure asks for one: `npx playwright test --trace retain-on-failure`.
     screenshot: process.env["CI"] === "true" ? "off" : "only-on-failure",
-    trace: process.env["CI"] === "true" ? "off" : "retain-on-failure",
+    trace: "off",
     launchOptions: await chromiumLaunch(),
   },
 });

@@ -1,8 +1,7 @@
 /** Every page, in light or dark, wide or narrow: nothing that axe finds, nothing that hangs over the edge, no error. */
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { signIn } from "../server/testing/process.ts";
-import { alive, sdkOf, shared, signInAs } from "./demo-registry.ts";
+import { alive, sdkOf, sessionOf, shared, signInAs } from "./demo-registry.ts";
 import { approve, push, request, stageWith } from "./promotion-scene.ts";
 import { expect, test } from "./test.ts";
 
@@ -27,8 +26,7 @@ let machine: string;
 let hooks: string[];
 test.beforeAll(async () => {
   ({ draft } = await sdkOf("admin").api.versions.draft.mutate({ model: "clinical/tumour-malignancy" }));
-  const { url, users } = shared();
-  const admin = await signIn(url, users.admin.email, users.admin.password);
+  const admin = await sessionOf("admin");
   const account = await admin.call<{ id: string }>("identity.createUser", { name: "Looked At", email: `looked-at-${test.info().workerIndex}@example.com`, password: "long enough to be one" });
   person = account.id;
   const invitation = await admin.call<{ secret: string }>("invitations.create", { email: `invited-${test.info().workerIndex}@example.com`, teams: [{ team: "clinical", role: "viewer" }] });
@@ -43,13 +41,12 @@ test.beforeAll(async () => {
 
 /** @param name of a model, and of a stage, that are made for it */
 async function promotionStates(name: string): Promise<string[]> {
-  const { url, users } = shared();
   const cron = `0 ${new Date().getUTCHours()} * * *`;
   await stageWith(name, { approvals: 1, resolveThreads: true, freezes: [{ cron, hours: 4, timeZone: "UTC", reason: "Nobody is there." }] });
   await push(`quality/${name}`, 3);
   const [reviewer, maintainer] = [sdkOf("reviewer").api, sdkOf("maintainer").api];
   const [bypassed, rejected] = [await request(`quality/${name}@1`, name), await request(`quality/${name}@2`, name)];
-  await (await signIn(url, users.admin.email, users.admin.password)).call("promotions.bypass", { id: bypassed, reason: "It could not wait." });
+  await (await sessionOf("admin")).call("promotions.bypass", { id: bypassed, reason: "It could not wait." });
   await maintainer.promotions.reject.mutate({ id: rejected, reason: "It is worse." });
   const { id: frozen } = await sdkOf("author").api.promotions.request.mutate({ reference: `quality/${name}@3`, stage: name, reason: "The newest." });
   await reviewer.reviews.comment.mutate({ id: frozen, about: "metrics.auc", body: "On **which** corks, @author@demo.local?" });
@@ -82,8 +79,7 @@ async function deployWrong(of: string): Promise<string> {
 }
 
 async function makeMachine(name: string): Promise<string> {
-  const { url, users } = shared();
-  const session = await signIn(url, users.maintainer.email, users.maintainer.password);
+  const session = await sessionOf("maintainer");
   const { id: account } = await session.call<{ id: string }>("serviceAccounts.create", { team: "quality", name, description: "Looked at." });
   const token = { account, scopes: ["model:read"], models: ["quality/*", "*/fraud-*"], expiresInDays: 3 };
   const { id } = await session.call<{ id: string }>("tokens.create", { ...token, name: "soon over" });
@@ -184,6 +180,7 @@ const pages = () => [
   "/admin/audit?outcome=refused&text=nothing-is-called-so",
   "/admin/stages",
   "/admin/tags",
+  "/admin/cards",
   "/admin/metadata",
   "/admin/policies",
   "/admin/policies/production",

@@ -1,48 +1,40 @@
 /** People's accounts, from the invitation to the deactivation, each in a browser of its own. */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { expect, test, type Browser, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { TOTP } from "otpauth";
-import { callMutation, signIn, startProcess, type RegistryProcess, type Session } from "../server/testing/process.ts";
-import { giveSession } from "./demo-registry.ts";
+import { people } from "../demo/accounts.ts";
+import { signIn } from "../server/testing/process.ts";
+import { giveSession, sessionOf, shared } from "./demo-registry.ts";
+import { fresh, pageOf } from "./promotion-scene.ts";
+import { expect, test } from "./test.ts";
 
 const password = "seals are made of wax";
-const ada = { name: "Ada Lovelace", email: "ada@example.com", password };
 
-let home: string;
-let registry: RegistryProcess;
-let admin: Session;
-test.beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), "countersign-accounts-"));
-  registry = await startProcess({ home });
-  await callMutation(registry.url, "identity.setUp", ada);
-  admin = await signIn(registry.url, ada.email, ada.password);
-  await admin.call("teams.create", { slug: "risk", name: "Risk" });
-});
-test.afterAll(async () => {
-  await registry.stop();
-  await rm(home, { recursive: true, force: true });
-});
+interface Person {
+  id: string;
+  name: string;
+  email: string;
+  password: string;
+}
 
-/** A browser in which somebody is signed in. */
-async function browserOf(browser: Browser, person: { email: string; password: string }): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  await giveSession(page, registry.url, person);
+/** An account of one test alone. */
+async function addPerson(given: string): Promise<Person> {
+  const name = fresh(given);
+  const email = `${name.toLowerCase()}@example.com`;
+  const { id } = await (await sessionOf("admin")).call<{ id: string }>("identity.createUser", { name, email, password });
+  return { id, name, email, password };
+}
+
+/** Gives a page a session of somebody who was made for the test. */
+async function begin(page: Page, person: Person): Promise<Page> {
+  await giveSession(page, shared().url, await signIn(shared().url, person.email, person.password));
   return page;
 }
 
 async function fillSignIn(page: Page, { email, password: given }: { email: string; password: string }): Promise<void> {
-  await page.goto(`${registry.url}/sign-in`);
+  await page.goto(`${shared().url}/sign-in`);
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password").fill(given);
   await page.getByRole("button", { name: "Sign in" }).click();
-}
-
-async function addPerson(name: string): Promise<{ id: string; name: string; email: string; password: string }> {
-  const email = `${name.toLowerCase()}@example.com`;
-  const { id } = await admin.call<{ id: string }>("identity.createUser", { name, email, password });
-  return { id, name, email, password };
 }
 
 /** The link that a dialog shows this once. */
@@ -53,21 +45,23 @@ async function linkIn(page: Page): Promise<string> {
 }
 
 test("an invitation by link gives an account with its team, once, and can be taken back", async ({ browser }) => {
-  const page = await browserOf(browser, ada);
-  await page.goto(`${registry.url}/admin/users`);
+  const [team, grace, nobody] = [fresh("risk"), `${fresh("grace")}@example.com`, `${fresh("nobody")}@example.com`];
+  await (await sessionOf("admin")).call("teams.create", { slug: team, name: "Risk" });
+  const page = await pageOf(browser, "admin");
+  await page.goto(`${shared().url}/admin/users`);
   await page.getByRole("button", { name: "Invite by link" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("E-mail").fill("grace@example.com");
-  await dialog.getByLabel("Team").selectOption("risk");
-  await dialog.getByLabel("Role in risk").selectOption("reviewer");
+  await dialog.getByLabel("E-mail").fill(grace);
+  await dialog.getByLabel("Team").selectOption(team);
+  await dialog.getByLabel(`Role in ${team}`).selectOption("reviewer");
   await dialog.getByRole("button", { name: "Make the link" }).click();
   const link = await linkIn(page);
   await dialog.getByRole("button", { name: "Done" }).click();
-  await expect(page.getByRole("table", { name: "Invitations that wait" }).getByText("grace@example.com")).toBeVisible();
+  await expect(page.getByRole("table", { name: "Invitations that wait" }).getByText(grace)).toBeVisible();
 
   const guest = await (await browser.newContext()).newPage();
   await guest.goto(link);
-  await expect(guest.getByText("Ada Lovelace invites you")).toBeVisible();
+  await expect(guest.getByText(`${people.admin.name} invites you`)).toBeVisible();
   await guest.getByLabel("Your name").fill("Grace Hopper");
   await guest.getByLabel("Password").fill("short");
   await guest.getByRole("button", { name: "Make your account" }).click();
@@ -75,25 +69,25 @@ test("an invitation by link gives an account with its team, once, and can be tak
   await guest.getByLabel("Password").fill(password);
   await guest.getByRole("button", { name: "Make your account" }).click();
   await expect(guest).toHaveURL(/\/models$/);
-  await guest.goto(`${registry.url}/teams/risk`);
-  await expect(guest.getByText("grace@example.com").first()).toBeVisible();
+  await guest.goto(`${shared().url}/teams/${team}`);
+  await expect(guest.getByText(grace).first()).toBeVisible();
   await guest.goto(link);
   await expect(guest.getByRole("heading", { name: "This invitation is over" })).toBeVisible();
 
-  const { secret } = await admin.call<{ secret: string }>("invitations.create", { email: "nobody@example.com" });
+  const { secret } = await (await sessionOf("admin")).call<{ secret: string }>("invitations.create", { email: nobody });
   await page.reload();
-  await page.getByRole("button", { name: "Take back the invitation of nobody@example.com" }).click();
+  await page.getByRole("button", { name: `Take back the invitation of ${nobody}` }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Take it back" }).click();
   await expect(page.getByText("The invitation is taken back")).toBeVisible();
-  await guest.goto(`${registry.url}/invitation/${secret}`);
+  await guest.goto(`${shared().url}/invitation/${secret}`);
   await expect(guest.getByRole("heading", { name: "This invitation is over" })).toBeVisible();
 });
 
-test("a second factor is set up, asked for, stood in for by a recovery code, and turned off", async ({ browser }) => {
+test("a second factor is set up, asked for, stood in for by a recovery code, and turned off", async ({ page, browser }) => {
   test.setTimeout(180_000);
   const mary = await addPerson("Mary");
-  const page = await browserOf(browser, mary);
-  await page.goto(`${registry.url}/settings/security`);
+  await begin(page, mary);
+  await page.goto(`${shared().url}/settings/security`);
   await page.getByRole("button", { name: "Set up" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: "Go on" }).click();
@@ -128,7 +122,7 @@ test("a second factor is set up, asked for, stood in for by a recovery code, and
   await third.getByRole("button", { name: "Sign in" }).click();
   await expect(third).toHaveURL(/\/models$/);
 
-  await third.goto(`${registry.url}/settings/security`);
+  await third.goto(`${shared().url}/settings/security`);
   await expect(third.getByText("9 of 10 recovery codes are left")).toBeVisible();
   await third.getByRole("button", { name: "Turn off" }).click();
   await third.getByLabel("A code, to turn it off").fill(codes[1] ?? "");
@@ -143,23 +137,24 @@ test("sessions are listed, and one that is ended is sent to sign in", async ({ b
     await fillSignIn(page, joan);
     await expect(page).toHaveURL(/\/models$/);
   }
-  await here.goto(`${registry.url}/settings/security`);
+  await here.goto(`${shared().url}/settings/security`);
   await expect(here.getByText("This one")).toBeVisible();
   await expect(here.getByRole("table", { name: "Sessions" }).getByText("Chrome on Linux")).toHaveCount(2);
   await here.getByRole("button", { name: /End the session with/ }).click();
   await here.getByRole("dialog").getByRole("button", { name: "End the session" }).click();
   await expect(here.getByRole("table", { name: "Sessions" }).getByText("Chrome on Linux")).toHaveCount(1);
-  await there.goto(`${registry.url}/teams`);
+  await there.goto(`${shared().url}/teams`);
   await expect(there).toHaveURL(/\/sign-in/);
-  await here.goto(`${registry.url}/teams`);
+  await here.goto(`${shared().url}/teams`);
   await expect(here).toHaveURL(/\/teams/);
 });
 
 test("a new password comes by a link of an administrator, and ends the sessions", async ({ browser }) => {
   const edith = await addPerson("Edith");
-  const [page, hers] = [await browserOf(browser, ada), await browserOf(browser, edith)];
-  await page.goto(`${registry.url}/admin/users?search=edith`);
-  await page.getByRole("link", { name: "Edith" }).click();
+  const page = await pageOf(browser, "admin");
+  const hers = await begin(await (await browser.newContext()).newPage(), edith);
+  await page.goto(`${shared().url}/admin/users?search=${edith.name}`);
+  await page.getByRole("link", { name: edith.name }).click();
   await page.getByRole("button", { name: "Reset the password" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Make the link" }).click();
   const link = await linkIn(page);
@@ -169,7 +164,7 @@ test("a new password comes by a link of an administrator, and ends the sessions"
   await mail.getByLabel("New password").fill("another good sentence");
   await mail.getByRole("button", { name: "Set the password" }).click();
   await expect(mail.getByText("Your new password counts")).toBeVisible();
-  await hers.goto(`${registry.url}/teams`);
+  await hers.goto(`${shared().url}/teams`);
   await expect(hers).toHaveURL(/\/sign-in/);
   await fillSignIn(hers, edith);
   await expect(hers.getByText("don't belong together")).toBeVisible();
@@ -179,10 +174,10 @@ test("a new password comes by a link of an administrator, and ends the sessions"
   await expect(mail.getByRole("heading", { name: "This link is over" })).toBeVisible();
 });
 
-test("one's own password is changed, and the name", async ({ browser }) => {
+test("one's own password is changed, and the name", async ({ page }) => {
   const ruth = await addPerson("Ruth");
-  const page = await browserOf(browser, ruth);
-  await page.goto(`${registry.url}/settings/profile`);
+  await begin(page, ruth);
+  await page.goto(`${shared().url}/settings/profile`);
   await page.getByLabel("Your name").fill("Ruth Teitelbaum");
   await page.getByRole("button", { name: "Change the name" }).click();
   await expect(page.getByRole("button", { name: "Ruth Teitelbaum: your menu" })).toBeVisible();
@@ -194,18 +189,19 @@ test("one's own password is changed, and the name", async ({ browser }) => {
   await page.getByLabel("Present password").fill(password);
   await page.getByRole("button", { name: "Change the password" }).click();
   await expect(page.getByText("Your password is changed")).toBeVisible();
-  await signIn(registry.url, ruth.email, "another good sentence");
+  await signIn(shared().url, ruth.email, "another good sentence");
 });
 
 test("who is deactivated is out at once, and so is their token", async ({ browser }) => {
   const kay = await addPerson("Kay");
-  const session = await signIn(registry.url, kay.email, kay.password);
+  const session = await signIn(shared().url, kay.email, kay.password);
   const { secret } = await session.call<{ secret: string }>("tokens.create", { name: "laptop", scopes: ["model:read"], expiresInDays: 1 });
-  const whoami = () => fetch(`${registry.url}/api/trpc/identity.whoami`, { headers: { authorization: `Bearer ${secret}` } });
+  const whoami = () => fetch(`${shared().url}/api/trpc/identity.whoami`, { headers: { authorization: `Bearer ${secret}` } });
   expect((await whoami()).status).toBe(200);
-  const [page, theirs] = [await browserOf(browser, ada), await browserOf(browser, kay)];
+  const page = await pageOf(browser, "admin");
+  const theirs = await begin(await (await browser.newContext()).newPage(), kay);
 
-  await page.goto(`${registry.url}/admin/users/${kay.id}`);
+  await page.goto(`${shared().url}/admin/users/${kay.id}`);
   await expect(page.getByRole("table", { name: "API tokens" }).getByText("laptop")).toBeVisible();
   await page.getByRole("button", { name: "Deactivate" }).click();
   const dialog = page.getByRole("dialog");
@@ -216,14 +212,14 @@ test("who is deactivated is out at once, and so is their token", async ({ browse
   await expect(page.getByText("This account is deactivated")).toBeVisible();
 
   expect((await whoami()).status).toBe(401);
-  await theirs.goto(`${registry.url}/teams`);
+  await theirs.goto(`${shared().url}/teams`);
   await expect(theirs).toHaveURL(/\/sign-in/);
   await fillSignIn(theirs, kay);
   await expect(theirs.getByText("don't belong together")).toBeVisible();
 
-  await page.goto(`${registry.url}/admin/users?state=deactivated`);
-  await expect(page.getByRole("table", { name: "Users" }).getByText("kay@example.com")).toBeVisible();
-  await page.goto(`${registry.url}/admin/users/${kay.id}`);
+  await page.goto(`${shared().url}/admin/users?state=deactivated`);
+  await expect(page.getByRole("table", { name: "Users" }).getByText(kay.email)).toBeVisible();
+  await page.goto(`${shared().url}/admin/users/${kay.id}`);
   await page.getByRole("button", { name: "Reactivate" }).click();
   await page.getByRole("dialog").getByLabel("Why").fill("Came back.");
   await page.getByRole("dialog").getByRole("button", { name: "Reactivate" }).click();
@@ -233,27 +229,18 @@ test("who is deactivated is out at once, and so is their token", async ({ browse
   await expect(theirs).toHaveURL(/\/models$/);
 });
 
-test("the last administrator can't be demoted, and is told why", async ({ browser }) => {
-  const page = await browserOf(browser, ada);
-  await page.goto(`${registry.url}/admin/users?role=admin`);
-  await page.getByRole("link", { name: "Ada Lovelace" }).click();
-  await page.getByRole("button", { name: "Change the role" }).click();
-  await page.getByRole("dialog").getByLabel("Site role").selectOption("member");
-  await page.getByRole("dialog").getByRole("button", { name: "Change the role" }).click();
-  await expect(page.getByText("This is the last administrator of the registry")).toBeVisible();
-});
-
 test("a session cookie that was planted gains nothing", async ({ browser }) => {
+  const hedy = await addPerson("Hedy");
   const context = await browser.newContext();
-  await context.addCookies([{ name: "next-auth.session-token", value: "planted", url: registry.url, httpOnly: true, sameSite: "Lax" }]);
+  await context.addCookies([{ name: "next-auth.session-token", value: "planted", url: shared().url, httpOnly: true, sameSite: "Lax" }]);
   const page = await context.newPage();
   const tokenOf = async () => (await context.cookies()).find(({ name }) => name.endsWith("session-token"))?.value;
-  await fillSignIn(page, ada);
+  await fillSignIn(page, hedy);
   await expect(page).toHaveURL(/\/models$/);
   const first = await tokenOf();
   expect(first).not.toBe("planted");
-  await fillSignIn(page, ada);
+  await fillSignIn(page, hedy);
   await expect(page).toHaveURL(/\/models$/);
   expect(await tokenOf()).not.toBe(first);
-  expect((await fetch(`${registry.url}/api/trpc/identity.whoami`, { headers: { cookie: "next-auth.session-token=planted" } })).status).toBe(401);
+  expect((await fetch(`${shared().url}/api/trpc/identity.whoami`, { headers: { cookie: "next-auth.session-token=planted" } })).status).toBe(401);
 });

@@ -3,8 +3,7 @@ import { mkdtemp, mkdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as unwatched, type Page } from "@playwright/test";
-import { signIn } from "../server/testing/process.ts";
-import { alive, sdkOf, shared, signInAs } from "./demo-registry.ts";
+import { alive, sdkOf, sessionOf, shared, signInAs } from "./demo-registry.ts";
 import { fresh, metadata, request, stageWith } from "./promotion-scene.ts";
 import { expect, test } from "./test.ts";
 
@@ -47,7 +46,7 @@ test("nothing that was written into names, descriptions, cards, files, tags or c
   test.setTimeout(240_000);
   const { url, users } = shared();
   const name = fresh("attacked");
-  const admin = await signIn(url, users.admin.email, users.admin.password);
+  const admin = await sessionOf("admin");
   await admin.call("identity.createUser", { name: `Eve ${image}`, email: `eve-${name}@demo.local`, password: "three words apart" });
   await admin.call("teams.create", { slug: name, name: all.slice(0, 90) });
   await admin.call("teams.setMember", { team: name, email: users.author.email, role: "maintainer" });

@@ -4,9 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { expect, test } from "@playwright/test";
-import { signIn } from "../server/testing/process.ts";
-import { alive, sdkOf, shared, signInAs } from "./demo-registry.ts";
+import { alive, sdkOf, sessionOf, shared, signInAs } from "./demo-registry.ts";
+import { expect, test } from "./test.ts";
 
 const run = promisify(execFile);
 let folder: string;
@@ -16,7 +15,7 @@ test.beforeAll(async () => {
 test.afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test("an administrator finds a refusal, opens it, exports the record, and verifies what left on the command line", async ({ page }) => {
-  const { url, users } = shared();
+  const { url } = shared();
   const model = "quality/refused-to-the-viewer";
   await expect(sdkOf("viewer").api.models.create.mutate({ model })).rejects.toThrow("model:create");
 
@@ -56,7 +55,7 @@ test("an administrator finds a refusal, opens it, exports the record, and verifi
   const [jsonl] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Export JSONL" }).click()]);
   const file = join(folder, "record.jsonl");
   await jsonl.saveAs(file);
-  const session = await signIn(url, users.admin.email, users.admin.password);
+  const session = await sessionOf("admin");
   const { secret } = await session.call<{ secret: string }>("tokens.create", { name: "Auditing", scopes: ["audit:read"], expiresInDays: 1 });
   const cli = (...args: string[]) => run(process.execPath, ["sdk/bin/countersign.js", "audit", ...args], { env: { ...process.env, COUNTERSIGN_URL: url, COUNTERSIGN_TOKEN: secret } });
   expect((await cli("verify", file)).stdout).toContain("whole");
@@ -86,9 +85,9 @@ test("the page tells when the record was last signed, and a decision on how long
 });
 
 test("an auditor reads the record and decides nothing; others are told where to look", async ({ page, browser }) => {
-  const { url, users } = shared();
+  const { url } = shared();
   const email = `auditor-${test.info().retry}@demo.local`;
-  const session = await signIn(url, users.admin.email, users.admin.password);
+  const session = await sessionOf("admin");
   await session.call("identity.createUser", { name: "Olu Auditor", email, password: "countersign demo", siteRole: "auditor" });
   await page.goto(`${url}/sign-in`);
   await page.getByLabel("E-mail").fill(email);

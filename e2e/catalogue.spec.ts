@@ -1,10 +1,12 @@
 /** The catalogue: how people find models and versions, keep what they look for, and tag many at once. */
 import type { Page } from "@playwright/test";
-import { signIn } from "../server/testing/process.ts";
 import type { PersonKey } from "../demo/accounts.ts";
-import { alive, sdkOf, shared, signInAs } from "./demo-registry.ts";
+import { alive, sdkOf, sessionOf, shared, signInAs } from "./demo-registry.ts";
 import { push } from "./promotion-scene.ts";
 import { expect, test } from "./test.ts";
+
+// The pages as they are for people, with what their links lead to fetched beforehand.
+test.use({ looksAhead: true });
 
 const bar = (page: Page) => page.getByRole("combobox", { name: "Search the catalogue" });
 const row = (page: Page, name: string) => page.getByRole("row", { name: new RegExp(name) });
@@ -71,7 +73,8 @@ test("a query that is wrong says where, and what was probably meant; what was fo
   await expect(bar(page)).toHaveValue("taem:vision");
 });
 
-test("a view is kept, shared with a team, opened from a fresh page by somebody else, and removed", async ({ page, browser }) => {
+test("a view is kept, renamed, shared with a team, opened from a fresh page by somebody else, and removed", async ({ page, browser }) => {
+  const first = `Of ours ${test.info().workerIndex}`;
   const name = `Of quality ${test.info().workerIndex}`;
   await open(page, "maintainer");
   await bar(page).fill("team:quality sort:name");
@@ -80,21 +83,26 @@ test("a view is kept, shared with a team, opened from a fresh page by somebody e
   await page.getByRole("link", { name: "Cards" }).click();
   await expect(page.getByRole("list", { name: "Models" })).toBeVisible();
   await page.getByRole("button", { name: "Save view" }).click();
-  await page.getByLabel("Name").fill(name);
+  await page.getByLabel("Name").fill(first);
   await page.getByRole("button", { name: "Save the view" }).click();
   const views = page.getByRole("navigation", { name: "Views" });
-  await expect(views.getByRole("link", { name })).toHaveAttribute("aria-current", "page");
+  await expect(views.getByRole("link", { name: first })).toHaveAttribute("aria-current", "page");
 
   await page.goto(`${shared().url}/models`);
   await alive(page);
-  await views.getByRole("link", { name }).click();
+  await views.getByRole("link", { name: first }).click();
   await expect(bar(page)).toHaveValue("team:quality sort:name");
   await expect(page.getByRole("list", { name: "Models" })).toBeVisible();
 
-  await page.getByRole("button", { name: `More about ${name}` }).click();
+  // Changed and renamed, it stays the same view.
+  const address = page.url();
+  await page.getByRole("button", { name: `More about ${first}` }).click();
   await page.getByRole("menuitem", { name: "Change…" }).click();
+  await page.getByLabel("Name").fill(name);
   await page.getByLabel("Who sees it").selectOption("quality");
   await page.getByRole("button", { name: "Save the view" }).click();
+  await expect(views.getByRole("link", { name: first })).toHaveCount(0);
+  expect(page.url()).toBe(address);
   await expect(views.getByRole("link", { name }).getByLabel("of the team quality")).toBeVisible();
 
   const other = await browser.newPage();
@@ -112,8 +120,7 @@ test("a view is kept, shared with a team, opened from a fresh page by somebody e
 test("several models are tagged at once, and found by the tag", async ({ page }) => {
   const prefix = `tagged-${test.info().workerIndex}`;
   const tag = `seasonal-${test.info().workerIndex}`;
-  const { url, users } = shared();
-  await (await signIn(url, users.admin.email, users.admin.password)).call("tags.create", { name: tag, color: "teal", description: "Comes back every year" });
+  await (await sessionOf("admin")).call("tags.create", { name: tag, color: "teal", description: "Comes back every year" });
   for (const name of ["a", "b", "c"]) await push(`quality/${prefix}-${name}`, 1);
   await open(page, "maintainer", `/models?q=${prefix} sort:name`);
   const boxes = page.getByRole("checkbox", { name: new RegExp(`Select quality/${prefix}`) });

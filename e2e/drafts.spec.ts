@@ -11,8 +11,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createRegistry } from "@countersign/sdk";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { createAccounts, type Accounts } from "../demo/accounts.ts";
-import { startProcess, type RegistryProcess } from "../server/testing/process.ts";
+import { createPeople, type Account } from "../demo/accounts.ts";
+import { signIn as beginSession, startProcess, type RegistryProcess, type Session } from "../server/testing/process.ts";
 import { alive, giveSession } from "./demo-registry.ts";
 import { expect, test } from "./test.ts";
 
@@ -85,13 +85,15 @@ let home: string;
 let folder: string;
 let registry: RegistryProcess;
 let wire: Wire;
-let accounts: Accounts;
+let authorSession: Session;
+let accounts: Record<"admin" | "author", Account>;
 
 test.beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), "countersign-drafts-"));
   folder = await mkdtemp(join(tmpdir(), "countersign-files-"));
   registry = await startProcess({ home });
-  accounts = await createAccounts(registry.url);
+  accounts = await createPeople(registry.url, ["admin", "author"]);
+  authorSession = await beginSession(registry.url, accounts.author.email, accounts.author.password);
   wire = await layWire(Number(new URL(registry.url).port));
 });
 
@@ -109,7 +111,7 @@ test.afterAll(async () => {
 const author = () => createRegistry({ url: registry.url, token: accounts.author.token, cache: false });
 
 async function signIn(page: Page): Promise<void> {
-  await giveSession(page, wire.url, accounts.author);
+  await giveSession(page, wire.url, authorSession);
 }
 
 /** Begins a model with its first draft, and gives the draft's id. */
@@ -240,13 +242,32 @@ test("the next version starts from the one before, and marks what was not looked
   const right = await json.inputValue();
   await json.fill("{ oops");
   await expect(page.getByText(/It is not JSON yet/)).toBeVisible();
-  await json.fill(right.replace("0.95", "0.96"));
+  const { tags: vocabulary } = createRegistry({ url: registry.url, token: accounts.admin.token, cache: false });
+  for (const [name, appliers] of [["reviewed", "maintainers"], ["tabular", "contributors"]] as const) await vocabulary.create({ name, appliers });
+  await json.fill(right.replace("0.95", "0.96").replace("{", '{ "tags": ["reviewed"],'));
   await page.getByRole("button", { name: "Back to the form" }).click();
   await expect(page.getByLabel("Metric 1: value")).toHaveValue("0.96");
+
+  // Tags are those of the vocabulary, and free ones; of those that are others' to give one is told as one types.
+  const reserved = page.getByText("reviewed is added and removed by maintainers alone: ask a maintainer.");
+  await expect(reserved).toBeVisible();
+  await expect(register(page)).toBeDisabled();
+  await page.getByRole("button", { name: "Take off reviewed" }).click();
+  await expect(reserved).toHaveCount(0);
+  const picker = page.getByRole("combobox", { name: "Tags" });
+  await picker.fill("reviewed");
+  await expect(reserved).toBeVisible();
+  await picker.fill("tab");
+  await expect(page.getByRole("option", { name: "tabular", selected: true })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await picker.fill("own-word");
+  await expect(page.getByRole("option", { name: "Use own-word as a free tag" })).toBeVisible();
+  await page.keyboard.press(",");
+  await expect(page.getByRole("button", { name: "Take off own-word" })).toBeVisible();
   await register(page).click();
   await expect(page).toHaveURL(/\/versions\/2$/);
-  const { metrics } = await author().api.versions.get.query({ reference: "quality/cork-grader@2" });
-  expect(metrics).toEqual({ auc: 0.96, log_loss: 0.2 });
+  const { metrics, tags } = await author().api.versions.get.query({ reference: "quality/cork-grader@2" });
+  expect([metrics, tags.toSorted()]).toEqual([{ auc: 0.96, log_loss: 0.2 }, ["own-word", "tabular"]]);
 });
 
 test("a file is replaced only after asking, can be taken out, and a draft that was discarded comes back", async ({ page }) => {

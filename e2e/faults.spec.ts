@@ -11,12 +11,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { createRegistry, type SavedVersion } from "@countersign/sdk";
 import postgres from "postgres";
-import { createAccounts, type Accounts } from "../demo/accounts.ts";
+import { createPeople, type Account } from "../demo/accounts.ts";
 import { databaseUrl, startProcess, type RegistryProcess } from "../server/testing/process.ts";
 import { expect, test } from "./test.ts";
 
 const campaign = process.env["COUNTERSIGN_CAMPAIGN"] === "1";
-const rounds = campaign ? 100 : 6;
+const rounds = campaign ? 100 : 4;
 const seed = Number(process.env["COUNTERSIGN_SEED"] ?? 20_261_123);
 
 const metadata = {
@@ -54,12 +54,12 @@ function bytesOf(content: number, size: number): Buffer {
 
 let home: string;
 let registry: RegistryProcess;
-let accounts: Accounts;
+let accounts: Record<"admin" | "author", Account>;
 
 test.beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), "countersign-faults-"));
   registry = await startProcess({ home });
-  accounts = await createAccounts(registry.url);
+  accounts = await createPeople(registry.url, ["admin", "author"]);
 });
 
 test.afterAll(async () => {

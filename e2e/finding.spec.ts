@@ -3,6 +3,9 @@ import type { Page } from "@playwright/test";
 import { alive, shared, signInAs } from "./demo-registry.ts";
 import { expect, test } from "./test.ts";
 
+// The pages as they are for people, with what their links lead to fetched beforehand.
+test.use({ looksAhead: true });
+
 async function openCatalogue(page: Page): Promise<void> {
   await signInAs(page, "viewer");
   await page.goto(`${shared().url}/models`);

@@ -3,8 +3,12 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRegistry } from "@countersign/sdk";
-import { startProcess, type RegistryProcess } from "../server/testing/process.ts";
+import { signIn, startProcess, type RegistryProcess } from "../server/testing/process.ts";
+import { giveSession } from "./demo-registry.ts";
 import { expect, test } from "./test.ts";
+
+// One story: each test goes on with the registry as the one before has left it.
+test.describe.configure({ mode: "serial" });
 
 let home: string;
 let registry: RegistryProcess;
@@ -87,4 +91,14 @@ test("signing in is refused with a wrong password, works with the right one, and
   await expect(page).toHaveURL(/\/sign-in/);
   await page.goto(`${registry.url}/models`);
   await expect(page).toHaveURL(/\/sign-in/);
+});
+
+test("the last administrator can't be demoted, and is told why", async ({ page }) => {
+  await giveSession(page, registry.url, await signIn(registry.url, "ada@example.com", password));
+  await page.goto(`${registry.url}/admin/users?role=admin`);
+  await page.getByRole("link", { name: "Ada Lovelace" }).click();
+  await page.getByRole("button", { name: "Change the role" }).click();
+  await page.getByRole("dialog").getByLabel("Site role").selectOption("member");
+  await page.getByRole("dialog").getByRole("button", { name: "Change the role" }).click();
+  await expect(page.getByText("This is the last administrator of the registry")).toBeVisible();
 });

@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRegistry } from "@countersign/sdk";
-import { createAccounts } from "../demo/accounts.ts";
+import { createPeople } from "../demo/accounts.ts";
 import { startProcess } from "../server/testing/process.ts";
 import { expect, test } from "./test.ts";
 
@@ -38,7 +38,7 @@ test("a full disk refuses new bytes with a sentence, leaves nothing of them, and
   let registry: Awaited<ReturnType<typeof startProcess>> | undefined;
   try {
     registry = await startProcess({ home, store: `fs:${disk}` });
-    const accounts = await createAccounts(registry.url);
+    const accounts = await createPeople(registry.url, ["author"]);
     const sdk = createRegistry({ url: registry.url, token: accounts.author.token, cache: false });
     const small = join(home, "small.bin");
     const large = join(home, "large.bin");

@@ -43,10 +43,16 @@ export async function push(model: string, versions: number): Promise<void> {
   for (let number = 1; number <= versions; number++) {
     const file = join(folder, "model.onnx");
     await writeFile(file, `weights ${model} ${number}`);
-    const { reference } = await author.saveModel({ model, files: file, metadata: { ...metadata, metrics: { auc: 0.9 + number / 100 } } });
-    await expect.poll(async () => (await author.api.inspect.version.query({ reference })).pending).toBe(0);
+    await author.saveModel({ model, files: file, metadata: { ...metadata, metrics: { auc: 0.9 + number / 100 } } });
   }
   await rm(folder, { recursive: true, force: true });
+  for (let number = 1; number <= versions; number++) await inspected(`${model}@${number}`);
+}
+
+/** Waits until the registry has looked into the files of a version: what it finds is evidence, and would come between a request and its signature. */
+export async function inspected(reference: string): Promise<void> {
+  const { api } = sdkOf("author");
+  await expect.poll(async () => (await api.inspect.version.query({ reference })).pending, { intervals: [50] }).toBe(0);
 }
 
 /**

@@ -6,8 +6,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { sdkOf, shared } from "./demo-registry.ts";
-import { approve, approveHere, fresh, metadata, open, pageOf, pipeline, push, request, stageWith, stateOf } from "./promotion-scene.ts";
+import { approve, approveHere, fresh, inspected, metadata, open, pageOf, pipeline, push, request, stageWith, stateOf } from "./promotion-scene.ts";
 import { expect, test } from "./test.ts";
+
+// The pages as they are for people: things move, and what links lead to is fetched beforehand.
+test.use({ looksAhead: true, contextOptions: { reducedMotion: "no-preference" } });
 
 let folder: string;
 test.beforeAll(async () => {
@@ -26,7 +29,7 @@ test("a version is pushed, requested, refused to its author, signed by somebody 
   await writeFile(join(source, "tokenizer", "vocab.txt"), "good\nbad\n");
   await writeFile(join(source, "README.md"), "# Cork grader\n\nFor **natural** corks only. <script>window.hacked = true</script>\n");
   const { reference } = await sdkOf("author").saveModel({ model, files: source, metadata });
-  await expect.poll(async () => (await sdkOf("author").api.inspect.version.query({ reference })).pending).toBe(0);
+  await inspected(reference);
 
   const author = await pageOf(browser, "author");
   // The card is read by a job, once the version is there.

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { sdkOf } from "./demo-registry.ts";
+import { inspected } from "./promotion-scene.ts";
 
 const metadata = {
   description: "To be tried.", framework: "onnx", task: "testing", metrics: { auc: 0.8 }, parameters: { depth: 4 },
@@ -27,8 +28,7 @@ export async function makeLive(model: string, stage: string, aucs: readonly numb
     const file = join(folder, "model.txt");
     await writeFile(file, `weights ${model} ${at}`);
     const { reference } = await sdkOf("author").saveModel({ model, files: file, metadata: { ...metadata, metrics: { auc } } });
-    // What is found in its files is evidence, and would come between the request and the signature.
-    await expect.poll(async () => (await sdkOf("author").api.inspect.version.query({ reference })).pending).toBe(0);
+    await inspected(reference);
     const { id } = await sdkOf("author").promotions.request({ reference, to: stage, reason: "The next one." });
     await sdkOf("reviewer").promotions.approve(id);
   }

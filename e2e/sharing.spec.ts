@@ -1,8 +1,9 @@
 /** Access to single models: roles with an end, models that everybody sees, and why somebody can't. */
-import { expect, test, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { people } from "../demo/accounts.ts";
 import { alive, sdkOf, shared } from "./demo-registry.ts";
 import { fresh, pageOf, push } from "./promotion-scene.ts";
+import { expect, test } from "./test.ts";
 
 const { email } = people.guest;
 
@@ -152,10 +153,14 @@ test("a guest finds no dead end on the pages of a model that they see", async ({
   await guest.getByRole("button", { name: "Why can’t I change it?" }).click();
   await expect(guest.getByRole("dialog")).toContainText("policy:manage");
   await guest.keyboard.press("Escape");
+  const followed = new Set<string>();
   for (const path of ["", "/versions", "/stages", "/policies", "/policies/production", "/activity", "/access", "/versions/4", "/versions/4/files"]) {
     await goTo(guest, `${model}${path}`);
     const hrefs = await guest.locator("main a[href^='/']").evaluateAll((links) => [...new Set(links.map((link) => link.getAttribute("href") ?? ""))]);
     for (const href of hrefs) {
+      // Many pages lead to the same ones.
+      if (followed.has(href)) continue;
+      followed.add(href);
       const { status } = await guest.evaluate(async (url) => ({ status: (await fetch(url, { method: "GET" })).status }), href);
       expect([path, href, status]).toEqual([path, href, 200]);
     }

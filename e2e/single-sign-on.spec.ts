@@ -4,12 +4,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { expect, test, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
 import { connect, type Database } from "../server/db/client.ts";
 import { sessions, users } from "../server/identity/tables.ts";
 import { callMutation, databaseUrl, signIn, startProcess, type RegistryProcess } from "../server/testing/process.ts";
 import { startOidcProvider, type TestProvider } from "./oidc-provider.ts";
+import { expect, test } from "./test.ts";
 
 // One story: each test goes on with the registry as the one before has left it.
 test.describe.configure({ mode: "serial" });

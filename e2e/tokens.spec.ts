@@ -4,9 +4,10 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, test, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { alive, sdkOf, shared, signInAs } from "./demo-registry.ts";
 import { fresh } from "./promotion-scene.ts";
+import { expect, test } from "./test.ts";
 
 const cli = fileURLToPath(new URL("../sdk/cli.ts", import.meta.url));
 let home: string;

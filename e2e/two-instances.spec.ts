@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRegistry, type Watch } from "@countersign/sdk";
-import { createAccounts, type Accounts } from "../demo/accounts.ts";
-import { databaseUrl, startProcess, type RegistryProcess } from "../server/testing/process.ts";
+import { createPeople, type Account } from "../demo/accounts.ts";
+import { databaseUrl, signIn, startProcess, type RegistryProcess, type Session } from "../server/testing/process.ts";
 import { alive, giveSession } from "./demo-registry.ts";
 import { metadata } from "./promotion-scene.ts";
 import { expect, test } from "./test.ts";
@@ -12,14 +12,16 @@ import { expect, test } from "./test.ts";
 const model = "quality/twice-served";
 
 let home: string;
-let accounts: Accounts;
+let reviewer: Session;
+let accounts: Record<"author" | "reviewer" | "viewer", Account>;
 let one: RegistryProcess;
 let other: RegistryProcess;
 test.beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), "countersign-two-"));
   one = await startProcess({ home });
   other = await startProcess({ home, env: { DATABASE_URL: await databaseUrl(home) } });
-  accounts = await createAccounts(one.url);
+  accounts = await createPeople(one.url, ["author", "reviewer", "viewer"]);
+  reviewer = await signIn(one.url, accounts.reviewer.email, accounts.reviewer.password);
   const author = createRegistry({ url: one.url, token: accounts.author.token });
   for (const content of ["one", "two", "three"]) {
     await writeFile(join(home, "model.bin"), content);
@@ -48,7 +50,7 @@ test("a promotion that is applied at one reaches services and pages at the other
   let movedAt = 0;
   const watch: Watch = await createRegistry({ url: other.url, token: accounts.viewer.token, cache: false }).watch(`${model}@production`, { to: join(home, "service"), onChange: () => void (movedAt = performance.now()) });
   expect(watch.current?.version).toBe(1);
-  await giveSession(page, other.url, accounts.reviewer);
+  await giveSession(page, other.url, reviewer);
   const listening = page.waitForResponse((response) => response.url().includes("watching.changes"));
   await page.goto(`${other.url}/models/${model}`);
   await alive(page);
@@ -66,13 +68,13 @@ test("a promotion that is applied at one reaches services and pages at the other
 });
 
 test("a list of reviews at one shows what is asked for at the other", async ({ page }) => {
-  await giveSession(page, other.url, accounts.reviewer);
+  await giveSession(page, other.url, reviewer);
   const listening = page.waitForResponse((response) => response.url().includes("watching.changes"));
   await page.goto(`${other.url}/reviews`);
   await alive(page);
   await listening;
   await createRegistry({ url: one.url, token: accounts.author.token }).promotions.request({ reference: `${model}@3`, to: "production", reason: "The third." });
-  await expect(page.getByText("The third.").first()).toBeVisible({ timeout: 3000 });
+  await expect(page.getByText("The third.").first()).toBeVisible({ timeout: 3 * most });
 });
 
 test("a process that stops sends its watchers to another, and they miss nothing", async () => {

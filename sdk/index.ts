@@ -38,6 +38,7 @@ export type {
   Notification,
   NotificationChoices,
   Completeness,
+  ComparedSeries,
   Comparison,
   Delivery,
   Deployment,

@@ -105,7 +105,7 @@ export interface Promotions {
    * Waits until a promotion is in one of these states, also over a restart of the registry.
    * @returns the promotion in that state
    * @throws CountersignError promotion_closed, when it has ended in another way: `details` has `state`, `wanted`,
-   *   `supersededBy` and `closing`; timed_out, after `timeoutMs`; the signal's reason, when aborted
+   *   `supersededBy`, `closing` and `failure`; timed_out, after `timeoutMs`; the signal's reason, when aborted
    */
   waitFor(id: string, states: PromotionState | readonly PromotionState[], options?: WaitOptions): Promise<Promotion>;
 }

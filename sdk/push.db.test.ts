@@ -142,12 +142,12 @@ test("large files of one size are hashed while they are sent, unless they might 
 });
 
 test("more files than one call takes are all registered", async () => {
-  const files = Object.fromEntries(Array.from({ length: 1203 }, (_, at) => [`part-${at}.txt`, String(at % 50)]));
+  const files = Object.fromEntries(Array.from({ length: 1003 }, (_, at) => [`part-${at}.txt`, String(at % 50)]));
   const saved = await registry.saveModel({ model: newModel(), files: await folderWith(files), metadata });
-  expect(saved.files).toBe(1203);
+  expect(saved.files).toBe(1003);
   const to = await folderWith({});
   await registry.pull(saved.reference, { to });
-  expect(Object.keys(await pulledFiles(to))).toHaveLength(1203);
+  expect(Object.keys(await pulledFiles(to))).toHaveLength(1003);
 });
 
 test("an explicit number is given, and given once", async () => {

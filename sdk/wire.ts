@@ -29,6 +29,7 @@ export type Me = Outputs["identity"]["whoami"];
 export type Version = Outputs["versions"]["get"];
 /** Several versions side by side. */
 export type Comparison = Outputs["comparisons"]["compare"];
+export type ComparedSeries = Outputs["comparisons"]["series"];
 /** Something that has happened, by its `type`. */
 export type RegistryEvent = Outputs["events"]["list"]["items"][number];
 /** A page of what a search finds: of models or of versions. */

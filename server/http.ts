@@ -194,7 +194,8 @@ async function route(registry: Registry, { uploadThing, pages, request, admit, c
   /** Who asks for bytes, or sends some: these end as soon as the credential does. */
   const streaming = async () => {
     const ctx = await context();
-    if (ctx.actor) res.once("close", registry.streams.watch(ctx.actor, () => req.socket.destroy()));
+    // Whoever has hung up meanwhile would be watched for ever.
+    if (ctx.actor && !res.closed) res.once("close", registry.streams.watch(ctx.actor, () => req.socket.destroy()));
     return ctx;
   };
   if (path === "/health") return sendJson(res, 200, { status: "live" });

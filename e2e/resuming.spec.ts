@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRegistry } from "@countersign/sdk";
-import { createAccounts, type Accounts } from "../demo/accounts.ts";
+import { createPeople, type Account } from "../demo/accounts.ts";
 import { startProcess, type RegistryProcess } from "../server/testing/process.ts";
 import { expect, test } from "./test.ts";
 
@@ -20,14 +20,14 @@ const mebibyte = 1024 * 1024;
 
 let home: string;
 let folder: string;
-let accounts: Accounts;
+let accounts: Record<"author", Account>;
 let registry: RegistryProcess;
 
 test.beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), "countersign-transfer-"));
   folder = await mkdtemp(join(tmpdir(), "countersign-files-"));
   registry = await startProcess({ home });
-  accounts = await createAccounts(registry.url);
+  accounts = await createPeople(registry.url, ["author"]);
 });
 test.afterAll(async () => {
   await registry.stop();
