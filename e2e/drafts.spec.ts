@@ -388,7 +388,8 @@ test(`${large} MiB are paused, resumed, cut by kill -9 of the server, and go on 
   await expect(page.getByText("Waiting for the registry")).toBeVisible();
   registry = await startProcess({ home, port: Number(new URL(registry.url).port) });
   const there = await receivedOf(draft);
-  expect(there).toBeGreaterThan(0.3 * size);
+  // Of what was shown as sent, some was on its way still, and the last 16 MiB were not yet safe from a kill.
+  expect(there).toBeGreaterThan(0.25 * size);
   expect(there).toBeLessThan(size);
   const sentInAll = wire.sent;
   expect(sentInAll - sentBefore).toBeLessThan(size - paused);

@@ -89,7 +89,8 @@ test("tensors are searched and ordered, and the address keeps both", async ({ pa
   const base = await push("quality/many-tensors", { "model.safetensors": safetensors(500) });
   await signInAs(page, "viewer");
   await page.goto(`${base}/files/model.safetensors`);
-  await expect(page.getByText("1,500 in 250 tensors")).toHaveCount(2);
+  // Shown once the file has been looked into, which is a job behind others.
+  await expect(page.getByText("1,500 in 250 tensors")).toHaveCount(2, { timeout: 40_000 });
   const tensors = page.getByRole("table", { name: "Tensors" }).getByRole("row");
   await expect(tensors).toHaveCount(201);
   await page.getByRole("link", { name: "The next 200" }).click();

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRegistry } from "@countersign/sdk";
 import { signIn, startProcess, type RegistryProcess } from "../server/testing/process.ts";
-import { giveSession } from "./demo-registry.ts";
+import { alive, giveSession } from "./demo-registry.ts";
 import { expect, test } from "./test.ts";
 
 // One story: each test goes on with the registry as the one before has left it.
@@ -86,6 +86,7 @@ test("signing in is refused with a wrong password, works with the right one, and
   await expect(page).not.toHaveURL(/\/sign-in/);
   const [session] = (await page.context().cookies()).filter((cookie) => cookie.name.includes("session-token"));
   expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax" });
+  await alive(page);
   await page.getByRole("button", { name: /Ada Lovelace: your menu/ }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(page).toHaveURL(/\/sign-in/);

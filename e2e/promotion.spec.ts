@@ -68,6 +68,7 @@ test("a version is pushed, requested, refused to its author, signed by somebody 
   const reviewer = await pageOf(browser, "reviewer");
   await reviewer.goto(url);
   await reviewer.getByRole("link", { name: "Reviews" }).first().click();
+  await expect(reviewer).toHaveURL(/\/reviews/);
   await reviewer.getByRole("link", { name: new RegExp(`${model.split("/")[1]}(?![\\w-])`) }).first().click();
   await expect(reviewer.getByText("The first grader that beats the experts.")).toBeVisible();
   await approveHere(reviewer, 1);
