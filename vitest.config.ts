@@ -9,6 +9,9 @@ export default defineConfig({
   test: {
     // They wait for disks and for each other's processes as much as they compute.
     maxWorkers: 3,
+    // A worker keeps what it has loaded for its next file: loading the server takes longer than most files do. So what a
+    // file changes for all (an environment, a global, a module of Node) it undoes; no file replaces a module (`vi.mock`).
+    isolate: false,
     // What a test pulls is not kept in the cache of whoever runs it.
     // The many processes that are started keep what Node has compiled.
     env: { COUNTERSIGN_CACHE: "off", NODE_COMPILE_CACHE: resolve("node_modules/.cache/node") },

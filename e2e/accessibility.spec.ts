@@ -180,6 +180,7 @@ const pages = () => [
   "/admin/audit?outcome=refused&text=nothing-is-called-so",
   "/admin/stages",
   "/admin/tags",
+  "/admin/cards",
   "/admin/metadata",
   "/admin/policies",
   "/admin/policies/production",

@@ -101,7 +101,22 @@ test("a first card begins with the template, or with the card of the version bef
   await expect(page).toHaveURL(cardOf(first));
   await expect(page.locator(".prose")).toContainText("Out of scope");
 
+  // What administrators write takes the place of the one that is built in.
+  const written = (await sdkOf("admin").cards.siteTemplate()).body;
+  await signInAs(page, "admin");
+  await page.goto(`${shared().url}/admin/cards`);
+  await alive(page);
+  await page.getByLabel("Template", { exact: true }).fill(`${written}\n## Who signs for it\n\n{{signer}}\n`);
+  await page.getByRole("button", { name: "Save the template" }).click();
+  await expect(page.getByText("“signer” is no reference")).toBeVisible();
+  await page.getByLabel("Template", { exact: true }).fill(`${written}\n## Who signs for it\n`);
+  await page.getByRole("button", { name: "Save the template" }).click();
+  await expect(page.getByText("The template is saved")).toBeVisible();
+  await signInAs(page, "author");
   await openEditor(page, second);
+  await expect(editor(page)).toHaveValue(/## Who signs for it/);
+  await sdkOf("admin").cards.saveTemplate(null);
+
   await page.getByRole("button", { name: "the card of v1" }).click();
   await editor(page).fill("# Another");
   await expect(page.getByRole("button", { name: "the template" })).toBeDisabled();

@@ -73,7 +73,8 @@ test("a query that is wrong says where, and what was probably meant; what was fo
   await expect(bar(page)).toHaveValue("taem:vision");
 });
 
-test("a view is kept, shared with a team, opened from a fresh page by somebody else, and removed", async ({ page, browser }) => {
+test("a view is kept, renamed, shared with a team, opened from a fresh page by somebody else, and removed", async ({ page, browser }) => {
+  const first = `Of ours ${test.info().workerIndex}`;
   const name = `Of quality ${test.info().workerIndex}`;
   await open(page, "maintainer");
   await bar(page).fill("team:quality sort:name");
@@ -82,21 +83,26 @@ test("a view is kept, shared with a team, opened from a fresh page by somebody e
   await page.getByRole("link", { name: "Cards" }).click();
   await expect(page.getByRole("list", { name: "Models" })).toBeVisible();
   await page.getByRole("button", { name: "Save view" }).click();
-  await page.getByLabel("Name").fill(name);
+  await page.getByLabel("Name").fill(first);
   await page.getByRole("button", { name: "Save the view" }).click();
   const views = page.getByRole("navigation", { name: "Views" });
-  await expect(views.getByRole("link", { name })).toHaveAttribute("aria-current", "page");
+  await expect(views.getByRole("link", { name: first })).toHaveAttribute("aria-current", "page");
 
   await page.goto(`${shared().url}/models`);
   await alive(page);
-  await views.getByRole("link", { name }).click();
+  await views.getByRole("link", { name: first }).click();
   await expect(bar(page)).toHaveValue("team:quality sort:name");
   await expect(page.getByRole("list", { name: "Models" })).toBeVisible();
 
-  await page.getByRole("button", { name: `More about ${name}` }).click();
+  // Changed and renamed, it stays the same view.
+  const address = page.url();
+  await page.getByRole("button", { name: `More about ${first}` }).click();
   await page.getByRole("menuitem", { name: "Change…" }).click();
+  await page.getByLabel("Name").fill(name);
   await page.getByLabel("Who sees it").selectOption("quality");
   await page.getByRole("button", { name: "Save the view" }).click();
+  await expect(views.getByRole("link", { name: first })).toHaveCount(0);
+  expect(page.url()).toBe(address);
   await expect(views.getByRole("link", { name }).getByLabel("of the team quality")).toBeVisible();
 
   const other = await browser.newPage();

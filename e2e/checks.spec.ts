@@ -21,14 +21,19 @@ test("a check is defined, reported with a token that is pinned to it, and retire
 
   const maintainer = await (await browser.newContext()).newPage();
   await signInAs(maintainer, "maintainer");
-  await maintainer.goto(`${url}/settings/tokens`);
+  await maintainer.goto(`${url}/teams/vision/service-accounts`);
   await alive(maintainer);
-  await maintainer.getByRole("button", { name: "Create a token" }).first().click();
+  await maintainer.getByRole("button", { name: "Create a service account" }).first().click();
   const form = maintainer.getByRole("dialog");
+  await form.getByRole("textbox", { name: "Name" }).fill("load-tester");
+  await form.getByRole("button", { name: "Create the account" }).click();
+  await expect(maintainer).toHaveURL(/\/service-accounts\/load-tester$/);
+  await maintainer.getByRole("button", { name: "Create a token" }).click();
   await form.getByRole("textbox", { name: "Name" }).fill("load-pipeline");
   await expect(form.getByText("Checks that it may report")).toHaveCount(0);
-  await form.getByRole("radio", { name: /Chosen scopes/ }).check();
-  await form.getByRole("checkbox", { name: /Report checks/ }).check();
+  await form.getByRole("radio", { name: /Report checks/ }).check();
+  await form.getByRole("button", { name: "Create the token" }).click();
+  await expect(form.getByText(/has the scope check:report for the checks that it is pinned to, and no others\. Name them/)).toBeVisible();
   await form.getByRole("checkbox", { name: check }).check();
   await form.getByRole("button", { name: "Create the token" }).click();
   const secret = await form.getByText(/^cs_/).first().textContent();
@@ -41,7 +46,7 @@ test("a check is defined, reported with a token that is pinned to it, and retire
   await page.reload();
   await expect(row).toContainText("just now");
   await maintainer.goto(`${url}/models/vision/digit-reader/activity`);
-  await expect(maintainer.getByText(/The check load-test passed for v2, as Mina Maintainer reported/)).toBeVisible();
+  await expect(maintainer.getByText(/The check load-test passed for v2, as load-tester reported/)).toBeVisible();
 
   await row.hover();
   await row.getByRole("button", { name: `Retire ${check}` }).click();

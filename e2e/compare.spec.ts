@@ -128,7 +128,7 @@ test("numbers of parts and steps are shown on the version, and over the versions
   for (let number = items.length + 1; number <= 2; number++) {
     const evaluations = [
       { metric: "auc", slice: "wet", value: 0.8 + number / 100 },
-      { metric: "log_loss", dataset: "validation", series: [[20, 0.3], [10, 0.5], [30, 0.25]] as [number, number][] },
+      { metric: "log_loss", dataset: "validation", series: [[20, 0.28 + number / 100], [10, 0.5], [30, 0.25]] as [number, number][] },
     ];
     await author.saveModel({ model, files: ["README.md"], metadata: { ...corks, metrics: { auc: 0.9 + number / 100, cost: 3 - number }, directions: { cost: "lower" }, evaluations } });
   }
@@ -150,4 +150,10 @@ test("numbers of parts and steps are shown on the version, and over the versions
   await visit(page, `/compare?versions=${model}@1,${model}@2`);
   await expect(metricTable(page).getByRole("row", { name: /^cost/ }).getByRole("cell").nth(2)).toContainText("best");
   await expect(page.getByRole("table", { name: "Metrics by dataset and slice" }).getByRole("row", { name: /wet/ })).toContainText("+0.01");
+  const steps = page.getByRole("slider", { name: "Step of log_loss, validation by step" });
+  await steps.focus();
+  await page.keyboard.press("ArrowLeft");
+  await expect(steps).toHaveAttribute("aria-valuetext", "step 20: v1 0.2900, v2 0.3000");
+  await page.getByText("As a table").click();
+  await expect(page.getByRole("group", { name: /^log_loss, validation by step.*as a table/ }).getByRole("row", { name: /^20/ })).toContainText("0.29000.3000");
 });

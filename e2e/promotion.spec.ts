@@ -1,4 +1,5 @@
 /** The way of a model from a laptop to production and into a service, as several people and a program. */
+import { AxeBuilder } from "@axe-core/playwright";
 import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -176,4 +177,60 @@ test("what was asked about a metric is answered, by name, and has to be resolved
   await reviewer.getByRole("button", { name: "Resolve" }).click();
   await expect(reviewer.getByText("discussed names v1 now").first()).toBeVisible();
   await expect(author.getByText(/Resolved by Rita Reviewer/)).toBeVisible();
+});
+
+test("an @ offers whom to mention, by the keyboard alone, in a dialog and on a phone", async ({ browser }) => {
+  const model = fresh("quality/mentioned");
+  await push(model, 1);
+  const id = await request(`${model}@1`, "production");
+  const reviewer = await pageOf(browser, "reviewer");
+  await open(reviewer, id);
+  const field = reviewer.getByLabel(/Your comment/);
+  const offered = reviewer.getByRole("listbox", { name: "People to mention" });
+  await field.focus();
+  await reviewer.keyboard.type("Ask @m");
+  await expect(offered.getByRole("option", { name: /Mina Maintainer/ })).toHaveAttribute("aria-selected", "true");
+  await expect(field).toHaveAttribute("aria-activedescendant", /-0$/);
+  await expect(field).toBeFocused();
+  await reviewer.keyboard.press("Enter");
+  await expect(field).toHaveValue("Ask @maintainer@demo.local ");
+  await expect(offered).toBeHidden();
+  await reviewer.keyboard.type("or @");
+  await expect(offered.getByRole("option")).not.toHaveCount(0);
+  const names = await offered.getByRole("option").allTextContents();
+  expect(names.join()).not.toContain("Rita Reviewer");
+  await reviewer.keyboard.press("ArrowUp");
+  await expect(offered.getByRole("option").last()).toHaveAttribute("aria-selected", "true");
+  await reviewer.keyboard.press("Escape");
+  await expect(offered).toBeHidden();
+  await reviewer.keyboard.type("sve");
+  await expect(offered.getByRole("option")).toHaveCount(1);
+  const { violations } = await new AxeBuilder({ page: reviewer }).analyze();
+  expect(violations).toEqual([]);
+  await offered.getByRole("option", { name: /Sven Second/ }).click();
+  await expect(field).toHaveValue("Ask @maintainer@demo.local or @second@demo.local ");
+  await reviewer.keyboard.press("Control+Enter");
+  await expect(reviewer.getByText("@Mina Maintainer")).toBeVisible();
+  await expect(reviewer.getByText("@Sven Second")).toBeVisible();
+
+  // Of a list within a dialog, Escape closes the list.
+  await reviewer.getByRole("row", { name: /auc/ }).hover();
+  await reviewer.getByRole("button", { name: "Comment on the metric auc" }).click();
+  const dialog = reviewer.getByRole("dialog");
+  await dialog.getByLabel("Your comment").focus();
+  await reviewer.keyboard.type("And @arth");
+  await expect(dialog.getByRole("option", { name: /Arthur Author/ })).toBeVisible();
+  await reviewer.keyboard.press("Escape");
+  await expect(dialog.getByRole("option")).toHaveCount(0);
+  await expect(dialog).toBeVisible();
+
+  await reviewer.setViewportSize({ width: 390, height: 844 });
+  await reviewer.keyboard.type("ur");
+  await expect(dialog.getByRole("option", { name: /Arthur Author/ })).toBeVisible();
+  const box = await dialog.getByRole("option").first().boundingBox();
+  expect(box!.x).toBeGreaterThanOrEqual(0);
+  expect(box!.x + box!.width).toBeLessThanOrEqual(390);
+  expect(await reviewer.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await reviewer.keyboard.press("Tab");
+  await expect(dialog.getByLabel("Your comment")).toHaveValue("And @author@demo.local ");
 });

@@ -8,6 +8,7 @@ const model = "quality/wine-cultivar";
 test("a group and its tags are made, given to a model, renamed, merged and deleted", async ({ page }) => {
   test.setTimeout(120_000);
   const group = fresh("grade");
+  const first = fresh("rank");
   const { tags: kept } = sdkOf("admin");
   const tagsOf = async () => (await sdkOf("admin").api.models.get.query({ model })).tags;
   await signInAs(page, "admin");
@@ -22,10 +23,18 @@ test("a group and its tags are made, given to a model, renamed, merged and delet
   };
 
   await page.getByRole("button", { name: "Add a group" }).click();
-  await dialog.getByLabel("Name").fill(group);
+  await dialog.getByLabel("Name").fill(first);
   await dialog.getByRole("checkbox", { name: "Exclusive" }).check();
   await dialog.getByRole("button", { name: "Save the group" }).click();
-  await expect(page.getByRole("table", { name: "Groups" }).getByRole("row", { name: new RegExp(group) })).toContainText("exclusive");
+  const groups = page.getByRole("table", { name: "Groups" });
+  await expect(groups.getByRole("row", { name: new RegExp(first) })).toContainText("exclusive");
+  await kept.create({ name: `${first}:middling` });
+  await groups.getByRole("button", { name: `Rename the group ${first}` }).click({ force: true });
+  await dialog.getByLabel("New name").fill(group);
+  await dialog.getByRole("button", { name: "Rename the group" }).click();
+  await expect(groups.getByRole("row", { name: new RegExp(group) })).toContainText("exclusive");
+  await expect(page.getByRole("table", { name: "Tags", exact: true }).getByText(`${group}:middling`).first()).toBeVisible();
+  await kept.remove(`${group}:middling`);
 
   for (const word of ["high", "low"]) {
     await page.getByRole("button", { name: "Create a tag" }).click();

@@ -61,6 +61,8 @@ const featureFiles: Record<string, Kind> = {
   throttle: "commands", fresh: "commands", check: "commands",
   // What hangs on models and versions.
   tagging: "commands",
+  // Whom one may speak to.
+  mentionable: "queries",
   // What people are told of.
   notices: "commands", digest: "commands",
   // What webhooks are told.

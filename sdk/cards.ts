@@ -29,6 +29,10 @@ export interface Cards {
   preview(reference: string, body: string): Promise<ShownCard>;
   /** What a new card can begin with: the template and the card of an earlier version; and the references that hold. */
   template(reference: string): Promise<Outputs["cards"]["template"]>;
+  /** What new cards begin with in this registry. Needs site:manage, as what follows. */
+  siteTemplate(): Promise<Outputs["cards"]["siteTemplate"]>;
+  /** Decides that. @param body null for the template that is built in @throws CountersignError card_faulty, invalid_input */
+  saveTemplate(body: string | null): Promise<Outputs["cards"]["saveTemplate"]>;
 }
 
 export function openCards(api: Api): Cards {
@@ -49,5 +53,7 @@ export function openCards(api: Api): Cards {
     diff: (from, to) => api.cards.diff.query({ from, to }),
     preview: (reference, body) => api.cards.preview.query({ reference, body }),
     template: (reference) => api.cards.template.query({ reference }),
+    siteTemplate: () => api.cards.siteTemplate.query(),
+    saveTemplate: (body) => api.cards.saveTemplate.mutate({ body }),
   };
 }

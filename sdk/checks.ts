@@ -28,7 +28,7 @@ export interface Checks {
    * Reports a check, with a token that is pinned to it. Promotions that are open for the version are looked at again.
    * @returns the exact version, and in `counts` whether it said anything new
    * @throws CountersignError check_unknown; check_not_pinned, when the token may not report it; self_approval, when the
-   *   token's owner made the version; not_found, forbidden, invalid_input
+   *   token's owner made the version, or who made a token of that service account is behind it; not_found, forbidden, invalid_input
    */
   report(report: ReportedCheck): Promise<Outputs["checks"]["report"]>;
 }

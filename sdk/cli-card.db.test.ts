@@ -70,6 +70,18 @@ test("what is refused tells the line, and what was written in the editor stays",
   expect(await readFile(kept!, "utf8")).toContain("{{nothing}}");
 }, 120_000);
 
+test("what new cards begin with is an administrator's to say", async () => {
+  const own = join(home.path, "template.md");
+  await writeFile(own, "# {{model}}\n\n## Who signs for it\n");
+  const template = (args: string[], token = server.admin.token) => runCli(["card", "template", ...args], { home: home.path, env: { COUNTERSIGN_URL: server.url, COUNTERSIGN_TOKEN: token } });
+  expect((await template([])).stdout).toContain("## Ethical considerations");
+  expect((await template(["--file", own], ada.token)).stderr).toContain("site:manage");
+  expect((await template(["--file", own])).stdout).toBe("New cards begin with that from now on.\n");
+  expect((await createRegistry({ url: server.url, token: ada.token }).cards.template(reference)).template).toContain("## Who signs for it");
+  expect(await template(["--file", own, "--built-in"])).toMatchObject({ code: 2 });
+  expect((await template(["--built-in"])).stdout).toBe("New cards begin with the template that is built in from now on.\n");
+});
+
 test("the SDK previews a long card", async () => {
   const { cards } = createRegistry({ url: server.url, token: ada.token });
   const { markdown, faults } = await cards.preview(reference, `${"a ".repeat(100_000)}{{version}}`);

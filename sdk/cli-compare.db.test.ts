@@ -20,7 +20,8 @@ beforeAll(async () => {
     registry.saveModel({ model, files: home.path, metadata: { ...sampleMetadata, metrics, parameters: { depth, note: "=1+1" } } });
   await save("risk/one", { auc: 0.9, loss: 0.4 }, 3);
   await save("risk/one", { auc: 0.92, loss: 0.5 }, 4);
-  await save("risk/two", { auc: 0.91 }, 3);
+  const steps = [[1, 0.6], [5, 0.4]] as [number, number][];
+  await registry.saveModel({ model: "risk/two", files: home.path, metadata: { ...sampleMetadata, metrics: { auc: 0.91 }, parameters: { depth: 3, note: "=1+1" }, evaluations: [{ metric: "loss", dataset: "validation", series: steps }] } });
 });
 afterAll(async () => {
   await server.close();
@@ -45,6 +46,14 @@ test("versions are compared as a table, as JSON, as Markdown and as CSV", async 
   const csv = await run(["compare", ...references, "--csv", "--all"]);
   expect(csv.stdout).toContain("metrics,auc,,,higher,0.9,0.92,0.91,0.02,0.01,risk/one@2");
   expect(csv.stdout).toContain("parameters,note,,,,'=1+1,'=1+1,'=1+1,,,");
+});
+
+test("a metric is laid side by side step by step", async () => {
+  const ofLoss = ["compare", ...references, "--series", "loss"];
+  expect((await run([...ofLoss, "--dataset", "validation"])).stdout).toMatch(/^STEP +risk\/one@1 +risk\/one@2 +risk\/two@1\n1 +- +- +0\.6\n5 +- +- +0\.4\n$/);
+  expect(await run(ofLoss)).toMatchObject({ code: 1, stdout: "None of them has loss step by step.\n" });
+  const registry = createRegistry({ url: server.url, token: ada.token });
+  expect((await registry.compare(references)).series).toEqual([{ metric: "loss", dataset: "validation", slice: null, versions: 1 }]);
 });
 
 test("what can't be compared is said", async () => {

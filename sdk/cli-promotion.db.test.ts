@@ -112,6 +112,19 @@ test("blockers are the same list in text, as JSON and for the SDK, with until wh
   expect(await json(ada, "withdraw", id)).toMatchObject({ state: "withdrawn" });
 });
 
+test("what the requester has said is changed, and so is when it may be applied; approvals stay", async () => {
+  const soon = new Date(Date.now() + 3_600_000).toISOString();
+  const id = (await json(ada, "promote", `${model}@3`, "--to", "staging", "--reason", "x", "--not-before", soon))["id"] as string;
+  expect(await json(ada, "describe", id, "--reason", "Better on new customers")).toMatchObject({ reason: "Better on new customers", notBefore: soon, state: "open" });
+  await json(grace, "approve", id);
+  const later = new Date(Date.now() + 7_200_000).toISOString();
+  expect(await json(ada, "describe", id, "--not-before", later)).toMatchObject({ reason: "Better on new customers", notBefore: later, state: "approved" });
+  expect(await run(grace, "describe", id, "--reason", "Mine")).toMatchObject({ code: 1, stderr: expect.stringContaining("Only Ada, who requested it, can change it.") });
+  expect(await run(ada, "describe", id)).toMatchObject({ code: 2, stderr: expect.stringContaining("--reason, --not-before or --at-once") });
+  expect(await run(ada, "describe", id, "--not-before", later, "--at-once")).toMatchObject({ code: 2 });
+  expect((await run(ada, "describe", id, "--at-once")).stdout).toMatch(/^Applied\./);
+});
+
 test("a wait that ends otherwise, or takes too long, exits with 1 and says why", async () => {
   const id = await request(2, "staging");
   expect(await run(ada, "wait", id, "--timeout", "1s")).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining("was not applied within 1 seconds: it is open") });

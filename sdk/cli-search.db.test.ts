@@ -90,3 +90,16 @@ test.each([
 ])("%j in the team %s is %j", (query, team, wanted) => {
   expect(inTeam(query, team)).toBe(wanted);
 });
+
+test("searches are kept under a name, and renamed", async () => {
+  expect((await run("view", "list")).stdout).toContain("There is none yet");
+  expect((await run("view", "save", "Small ones", "tag:small sort:name", "--team", "vision")).stdout).toBe("The view Small ones is saved, and shared with vision.\n");
+  await run("view", "save", "Faces", "faces");
+  const [, { id } = { id: "" }] = await registry.search.views.list();
+  expect(await run("view", "rename", "Small ones", "Faces")).toMatchObject({ code: 1, stderr: expect.stringContaining("You keep a view called Faces already") });
+  expect((await run("view", "rename", "Small ones", "Light ones")).stdout).toBe("The view Small ones is called Light ones now.\n");
+  expect(await registry.search.views.list()).toMatchObject([{ name: "Faces" }, { id, name: "Light ones", query: "tag:small sort:name", team: "vision" }]);
+  expect((await run("view", "list")).stdout).toMatch(/^Light ones +tag:small sort:name +vision +you$/m);
+  expect((await run("view", "remove", "Faces")).stdout).toBe("The view Faces is removed.\n");
+  expect(await run("view", "remove", "Faces")).toMatchObject({ code: 1, stderr: expect.stringContaining("You keep no view called Faces") });
+}, 60_000);

@@ -37,6 +37,9 @@ test("the vocabulary is kept, and tags are given, renamed, merged and deleted", 
   expect(await run(["tag", "add", model, "risk:low"])).toMatchObject({ code: 1, stderr: expect.stringContaining("risk is exclusive") });
   expect((await run(["tag", "add", model, "risk:low", "--replace"])).stdout).toContain("Its tags: nlp, risk:low.");
   expect(readJson(await run(["tag", "add", `${model}@1`, "own-word", "--json"]))).toEqual({ reference: `${model}@1`, added: ["own-word"], removed: [], tags: ["own-word"] });
+  expect((await run(["tag", "rename-group", "risk", "level"], server.admin)).stdout).toBe("The group risk is called level now: 2 tags, on 1 model and 0 versions.\n");
+  expect((await run(["tag", "check", "nlp", "own-word", "--model", model])).stdout).toBe("nlp, own-word can be given.\n");
+  expect(await run(["tag", "check", "level:odd"])).toMatchObject({ code: 1, stdout: expect.stringMatching(/^level:odd is not in the vocabulary, and administrators keep the tags of level\. Did you mean level:/) });
   expect((await run(["tag", "free"], server.admin)).stdout).toMatch(/own-word +0 +1/);
   expect((await run(["tag", "rename", "nlp", "language"], server.admin)).stdout).toBe("nlp is called language now, on 1 model and 0 versions.\n");
   expect((await run(["tag", "merge", "own-word", "language"], server.admin)).stdout).toBe("own-word is merged into language, on 0 models and 1 version.\n");

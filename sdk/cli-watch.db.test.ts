@@ -11,6 +11,7 @@ const model = "risk/fraud-detector";
 
 let server: TestRegistry;
 let ada: Registry;
+let grace: Registry;
 let folder: Awaited<ReturnType<typeof makeFolder>>;
 let env: Record<string, string>;
 beforeAll(async () => {
@@ -18,6 +19,7 @@ beforeAll(async () => {
   await server.addTeam("risk");
   const { token } = await server.addPerson("Ada", { risk: "maintainer" });
   ada = createRegistry({ url: server.url, token });
+  grace = createRegistry({ url: server.url, token: (await server.addPerson("Grace", { risk: "reviewer" })).token });
   env = { COUNTERSIGN_URL: server.url, COUNTERSIGN_TOKEN: token, COUNTERSIGN_CACHE: "off" };
   folder = await makeFolder();
   for (const content of ["weights 1", "weights 2", "weights 3"]) {
@@ -50,6 +52,32 @@ test("a script takes each version into use, one at a time, until it is interrupt
   const { code, stderr } = await running;
   expect([code, stderr]).toEqual([130, expect.stringContaining(`${model}@3 is in use, after v2: `)]);
 });
+
+test("under the name of a service it says what is in use, and of which stage, for the model's page", async () => {
+  const promote = async (version: number) => {
+    const { id } = await ada.promotions.request({ reference: `${model}@${version}`, to: "production", reason: "Better." });
+    await grace.promotions.approve(id);
+  };
+  await promote(1);
+  let child: ChildProcess | undefined;
+  const watching = runCli(["watch", `${model}@production`, "--to", "served", "--service", "scoring", "--instance", "pod-1"], { home: folder.path, env, onStart: (started) => (child = started) });
+  const runs = async () => {
+    const { stages, elsewhere, instances } = await ada.deployments.runtime(model);
+    return [instances.map(({ service, instance, version }) => [service, instance, version]), stages.find(({ stage }) => stage === "production")?.running, elsewhere];
+  };
+  await vi.waitFor(async () => expect(await runs()).toEqual([[["scoring", "pod-1", 1]], [{ version: 1, instances: 1 }], []]), 15_000);
+  await promote(2);
+  await vi.waitFor(async () => expect(await runs()).toEqual([[["scoring", "pod-1", 2]], [{ version: 2, instances: 1 }], []]), 10_000);
+  child?.kill("SIGINT");
+  const { code, stderr } = await watching;
+  expect([code, stderr]).toEqual([130, expect.not.stringContaining("warning:")]);
+
+  // An alias is no stage, and an instance that follows one is shown beside the stages.
+  await point(3).catch(() => {});
+  const once = await runCli(["watch", `${model}@champion`, "--to", "aliased", "--service", "scoring", "--instance", "pod-2", "--once"], { home: folder.path, env });
+  expect([once.code, once.stderr]).toEqual([0, expect.not.stringContaining("warning:")]);
+  expect((await ada.deployments.runtime(model)).elsewhere).toEqual([{ version: 3, instances: 1 }]);
+}, 60_000);
 
 test("once is enough for what starts anew with each version; what does not exist and what fails is told", async () => {
   await point(2).catch(() => {});

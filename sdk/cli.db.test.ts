@@ -72,6 +72,14 @@ test("a model goes from one folder into the registry, live, and into another fol
   expect(stays).toMatchObject([{ version: 1, kind: "rollback", until: null }, { version: 2 }, { version: 1, approvedBy: [{ name: "Grace" }] }]);
 });
 
+test("a model begins private where its first push says so, and only then", async () => {
+  await json(["push", sample, "--model", "vision/closed", "--visibility", "private"]);
+  const { api } = createRegistry({ url: server.url, token: ada.token });
+  expect(await api.models.get.query({ model: "vision/closed" })).toMatchObject({ visibility: "private" });
+  expect(await run(["push", sample, "--model", "vision/closed", "--visibility", "private"])).toMatchObject({ code: 1, stderr: expect.stringContaining("exists already: who sees it is changed there") });
+  expect(await run(["push", sample, "--model", "vision/closed", "--visibility", "public"])).toMatchObject({ code: 2, stderr: expect.stringContaining("internal, private") });
+});
+
 test("people get aligned text, a next step, and no bar or colour where there is no terminal", async () => {
   const pushed = await run(["push", sample, "--model", "vision/other", "--metric", "latency_ms=3.5", "--param", "layers=[8,8]", "--tag", "small", "--description", "Another."]);
   expect(pushed).toMatchObject({ code: 0, stderr: "" });

@@ -3,7 +3,7 @@ import type { Api } from "./api.ts";
 import type { Connection } from "./connection.ts";
 import { CountersignError } from "./errors.ts";
 import { persist } from "./retry.ts";
-import type { Comparison } from "./wire.ts";
+import type { ComparedSeries, Comparison } from "./wire.ts";
 
 export interface CompareOptions {
   /** With which of the versions the others are compared, by its reference; left out, the first. */
@@ -16,6 +16,11 @@ export interface CompareOptions {
 export interface Comparisons {
   /** Two to six versions, also of different models. Of the files and tensors it holds the first 200; `api.comparisons` gives the rest page by page. */
   compare(references: readonly string[], options?: CompareOptions): Promise<Comparison>;
+  /**
+   * One metric of the versions step by step, of a dataset or of a part of it: null of a version that has no such series. Which there
+   * are stands in `series` of what `compare` gives.
+   */
+  compareSeries(references: readonly string[], of: { metric: string; dataset?: string | null | undefined; slice?: string | null | undefined }): Promise<ComparedSeries>;
   /** The same as a document: CSV for a spreadsheet, Markdown for a report. */
   exportComparison(references: readonly string[], options: CompareOptions & { format: "csv" | "markdown" }): Promise<string>;
 }
@@ -24,6 +29,9 @@ export function openComparisons(api: Api, connection: Connection): Comparisons {
   return {
     async compare(references, { baseline, all } = {}) {
       return await api.comparisons.compare.query({ references: [...references], baseline: placeOf(references, baseline), all: all ?? false });
+    },
+    async compareSeries(references, of) {
+      return await api.comparisons.series.query({ references: [...references], ...of });
     },
     async exportComparison(references, { format, baseline, all }) {
       placeOf(references, baseline);

@@ -1,23 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type * as Timers from "node:timers/promises";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { addressOf, openConnection, type Connection } from "./connection.ts";
 import { CountersignError } from "./errors.ts";
 import { createRegistry } from "./registry.ts";
+import { shortenPauses } from "./short-pauses.ts";
 import { serve, type Handler } from "./testing.ts";
 
-vi.mock("node:timers/promises", async (original) => {
-  const timers = await original<typeof Timers>();
-  pauses.length = 0;
-  return {
-    ...timers,
-    setTimeout: (ms: number, value: unknown, options: object) => {
-      pauses.push(ms);
-      return timers.setTimeout(1, value, options);
-    },
-  };
-});
-const pauses = vi.hoisted(() => [] as number[]);
+const pauses = shortenPauses();
 
 const closings: (() => Promise<void>)[] = [];
 afterEach(async () => {

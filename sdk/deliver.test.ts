@@ -1,19 +1,16 @@
 import { randomBytes } from "node:crypto";
 import { chmod, mkdir, open, readdir, readFile, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type * as Timers from "node:timers/promises";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { entryPath } from "./cache.ts";
 import { pruneCache } from "./cache-upkeep.ts";
 import { fakeReference, startFakeRegistry, type FakeOptions, type FakeRegistry } from "./fake-registry.ts";
 import { createRegistry, verify, type PulledVersion, type PullOptions } from "./index.ts";
+import { shortenPauses } from "./short-pauses.ts";
 import { digestsOf, makeFolder, readFolder } from "./testing.ts";
 
 // The pauses before another try are the business of another test.
-vi.mock("node:timers/promises", async (original) => {
-  const timers = await original<typeof Timers>();
-  return { ...timers, setTimeout: (_: number, value: unknown, options: object) => timers.setTimeout(1, value, options) };
-});
+shortenPauses();
 
 const content = { "config.json": Buffer.from('{"layers":3}'), "weights/a.bin": randomBytes(2_000_000), "weights/b.bin": randomBytes(12_000_000), "empty": Buffer.alloc(0) };
 const size = 14_000_012;

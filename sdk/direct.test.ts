@@ -1,17 +1,14 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
-import type * as Timers from "node:timers/promises";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { fakeReference, sendRange, startFakeRegistry, type FakeRegistry } from "./fake-registry.ts";
 import { createRegistry } from "./registry.ts";
+import { shortenPauses } from "./short-pauses.ts";
 import { digestsOf, makeFolder, readFolder, serve, type Handler } from "./testing.ts";
 
 // The pauses before another try are the business of another test.
-vi.mock("node:timers/promises", async (original) => {
-  const timers = await original<typeof Timers>();
-  return { ...timers, setTimeout: (_: number, value: unknown, options: object) => timers.setTimeout(1, value, options) };
-});
+shortenPauses();
 
 const small = { "config.json": Buffer.from('{"layers":3}'), "model.bin": randomBytes(9_000_000) };
 /** Large enough to be fetched in ranges. */

@@ -8,7 +8,7 @@ import { makeFolder, sampleMetadata } from "./testing.ts";
 
 const campaign = process.env["COUNTERSIGN_CAMPAIGN"] === "1";
 const most = 100_000;
-const count = campaign ? most : 3000;
+const count = campaign ? most : 2100;
 
 let test: TestRegistry;
 let registry: Registry;

@@ -2,24 +2,14 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
-import type * as Timers from "node:timers/promises";
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { createRegistry, type PushProgress } from "./index.ts";
+import { shortenPauses } from "./short-pauses.ts";
 import { makeFolder, sampleMetadata as metadata, serve } from "./testing.ts";
 
-const pauses = vi.hoisted(() => [] as number[]);
-vi.mock("node:timers/promises", async (original) => {
-  const timers = await original<typeof Timers>();
-  return {
-    ...timers,
-    setTimeout: (ms: number, value: unknown, options: object) => {
-      pauses.push(ms);
-      return timers.setTimeout(1, value, options);
-    },
-  };
-});
+const pauses = shortenPauses();
 
 const closings: (() => Promise<void>)[] = [];
 afterEach(async () => {

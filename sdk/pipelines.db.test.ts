@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parse } from "yaml";
+import { holdsAtGitHub } from "../server/testing/conditions.ts";
 import { startTestRegistry, type TestPerson, type TestRegistry } from "../server/testing/registry.ts";
 import { createRegistry, type Registry } from "./registry.ts";
 import { makeFolder, sampleMetadata } from "./testing.ts";
@@ -28,9 +29,10 @@ beforeAll(async () => {
   ada = await server.addPerson("Ada", { risk: "contributor" });
   const grace = await server.addPerson("Grace", { risk: "reviewer" });
   const mina = await server.addPerson("Mina", { risk: "maintainer" });
+  const max = await server.addPerson("Max", { risk: "maintainer" });
   tokens = {
-    register: await server.addToken(ada, ["model:read", "model:create", "version:create", "promotion:request"]),
-    check: await server.addToken(mina, ["model:read", "check:report"], ["bias-audit"]),
+    register: await server.addMachine(max, "trainer", ["model:read", "model:create", "version:create", "promotion:request"]),
+    check: await server.addMachine(mina, "auditor", ["model:read", "check:report"], ["bias-audit"]),
     deploy: await server.addToken(ada, ["model:read", "deployment:report"]),
   };
   const rules = { approvals: 1, checks: [{ kind: "external" as const, name: "bias-audit" }], deployment: { wait: true, minutes: 60, onFailure: "keep" as const } };
@@ -127,7 +129,7 @@ async function runGitHub(name: string, cwd: string, event: object): Promise<void
   const job = jobs[name]!;
   let failure: unknown;
   for (const step of job.steps) {
-    if (step.run === undefined || (step.if === "failure()") !== (failure !== undefined)) continue;
+    if (step.run === undefined || !holdsAtGitHub(step.if, contexts, failure !== undefined)) continue;
     const given = { ...fill(env), ...fill(job.env), ...(await readEnv(file)), ...fill(step.env), GITHUB_ENV: file, GITHUB_SHA: "c0ffee", GITHUB_RUN_ID: "42" };
     await bash(filled(step.run, contexts), cwd, given).catch((error: unknown) => (failure ??= error));
   }
@@ -148,7 +150,7 @@ test("where the deployment fails, the workflow says so, and the stage stays", as
   const deployed = nextDeployment().then((event) => runGitHub("deploy", other.path, { client_payload: event }));
   const [registered, failed] = await Promise.allSettled([runGitHub("register", folder.path, {}), deployed]);
   expect(failed).toMatchObject({ status: "rejected", reason: { message: expect.stringMatching(/^\.\/deploy\.sh live\nended with 1/) } });
-  expect(registered).toMatchObject({ status: "rejected", reason: { message: expect.stringContaining("countersign wait") } });
+  expect(registered).toMatchObject({ status: "rejected", reason: { message: expect.stringMatching(/countersign wait[^]* is failed: The deployment of v\d+ failed\. It will not be applied any more\./) } });
   expect((await watcher.get(`${model}@production`)).reference).toBe(before.reference);
   await Promise.all([folder.remove(), other.remove()]);
 }, 120_000);

@@ -76,6 +76,8 @@ export interface Promotions {
    * @throws CountersignError invalid_input, which names who can't review there
    */
   ask(id: string, whom: { people?: readonly string[] | undefined; teams?: readonly string[] | undefined }): Promise<Promotion>;
+  /** Whom a comment may mention, by part of a name or address: at most eight of those who may see it and whom you have to do with. */
+  mentionable(id: string, search?: string): Promise<Outputs["reviews"]["mentionable"]>;
   /** Begins a thread. `about` names what it is about: `metrics.auc`, `files/model.onnx`. `@ada@example.com` tells somebody. */
   say(id: string, comment: { body: string; about?: string | undefined }): Promise<Promotion>;
   /** Answers in a thread. */
@@ -103,7 +105,7 @@ export interface Promotions {
    * Waits until a promotion is in one of these states, also over a restart of the registry.
    * @returns the promotion in that state
    * @throws CountersignError promotion_closed, when it has ended in another way: `details` has `state`, `wanted`,
-   *   `supersededBy` and `closing`; timed_out, after `timeoutMs`; the signal's reason, when aborted
+   *   `supersededBy`, `closing` and `failure`; timed_out, after `timeoutMs`; the signal's reason, when aborted
    */
   waitFor(id: string, states: PromotionState | readonly PromotionState[], options?: WaitOptions): Promise<Promotion>;
 }
@@ -123,6 +125,7 @@ export function openPromotions(api: Api): Promotions {
     comment: (id, given) => review(id, "comment", given),
     dismiss: (id, dismissal) => api.reviews.dismiss.mutate({ id, ...dismissal }),
     ask: (id, { people = [], teams = [] }) => api.reviews.ask.mutate({ id, people: [...people], teams: [...teams] }),
+    mentionable: (id, search = "") => api.reviews.mentionable.query({ id, search }),
     say: (id, comment) => api.reviews.comment.mutate({ id, ...comment }),
     answer: (id, comment) => api.reviews.comment.mutate({ id, ...comment }),
     edit: (comment, { body }) => api.reviews.edit.mutate({ comment, body }),

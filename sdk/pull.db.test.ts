@@ -2,17 +2,14 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readdir, readFile, readlink, stat, symlink, writeFile } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
-import type * as Timers from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { startTestRegistry, type TestPerson, type TestRegistry } from "../server/testing/registry.ts";
 import { createRegistry, verify, type Registry } from "./index.ts";
+import { shortenPauses } from "./short-pauses.ts";
 import { digestsOf, makeFolder, passOn, readFolder as readAll, sampleMetadata as metadata, serveBetween, type Handler } from "./testing.ts";
 
 // The pauses before another try are the business of another test.
-vi.mock("node:timers/promises", async (original) => {
-  const timers = await original<typeof Timers>();
-  return { ...timers, setTimeout: (_: number, value: unknown, options: object) => timers.setTimeout(1, value, options) };
-});
+shortenPauses();
 
 const config = Buffer.from('{"layers":3}');
 const content = { "config.json": config, "weights/model.bin": randomBytes(3_000_000) };
@@ -47,6 +44,7 @@ beforeEach(async () => {
   vi.stubEnv("COUNTERSIGN_CACHE", await emptyFolder());
 });
 afterEach(async () => {
+  vi.unstubAllEnvs();
   for (const remove of removals.splice(0)) await remove();
 });
 async function emptyFolder(): Promise<string> {

@@ -9,7 +9,7 @@ import { mostPacked, readFiles, sendPack } from "./pack.ts";
 import { registeredBy, registerHeld, type Registered } from "./register.ts";
 import { refuseChanges, withFile } from "./unchanged.ts";
 import { sendFiles } from "./upload.ts";
-import type { Metadata } from "./wire.ts";
+import type { Metadata, Visibility } from "./wire.ts";
 
 export interface SaveOptions {
   /** `team/model`. It is created when this is its first version. */
@@ -20,6 +20,8 @@ export interface SaveOptions {
   metadata: Metadata;
   /** The number that it has to get; when it can't, nothing is registered. */
   version?: number | undefined;
+  /** Who sees the model that begins with this version; refused with `already_exists` for one that is there already. */
+  visibility?: Visibility | undefined;
   onProgress?: ((progress: PushProgress) => void) | undefined;
   /** Gives up: nothing of the version is left. */
   signal?: AbortSignal | undefined;
@@ -60,7 +62,7 @@ const batchSizes = 200;
  * @throws CountersignError; the signal's reason, when it was aborted
  */
 export async function saveModel(api: Api, connection: Connection, options: SaveOptions): Promise<SavedVersion> {
-  const { model, metadata, version, signal, onProgress } = options;
+  const { model, metadata, version, visibility, signal, onProgress } = options;
   signal?.throwIfAborted();
   const files = await findFiles(options.files);
   const totalBytes = files.reduce((sum, file) => sum + file.size, 0);
@@ -86,7 +88,7 @@ export async function saveModel(api: Api, connection: Connection, options: SaveO
   }
   progress.hashedBytes = 0;
   // Not given up halfway: nobody would know the draft that was opened.
-  const { draft } = await api.versions.draft.mutate({ model, metadata, version });
+  const { draft } = await api.versions.draft.mutate({ model, metadata, version, visibility });
   const lanes = openLanes(batchesAtOnce, signal);
   const count: Outgoing["count"] = (part, bytes) => {
     progress[part] += bytes;

@@ -5,7 +5,7 @@ import { hashFile } from "./hashing.ts";
 import { findFiles, type LocalFile } from "./local-files.ts";
 import type { HashedFile } from "./outgoing.ts";
 import { refuseChanges, withFile } from "./unchanged.ts";
-import type { Metadata } from "./wire.ts";
+import type { Metadata, Visibility } from "./wire.ts";
 
 /** A version as the registry tells of it when it has come into being. */
 export interface Registered {
@@ -27,10 +27,10 @@ const most = { files: 1000, sizes: 200, bytes: 64 * 1024 * 1024 };
 export async function registerHeld(
   api: Api,
   files: readonly LocalFile[],
-  input: { model: string; files: string | readonly string[]; metadata: Metadata; version?: number | undefined; signal?: AbortSignal | undefined },
+  input: { model: string; files: string | readonly string[]; metadata: Metadata; version?: number | undefined; visibility?: Visibility | undefined; signal?: AbortSignal | undefined },
   onHashed: (bytes: number) => void,
 ): Promise<Registered | null> {
-  const { model, metadata, version, signal } = input;
+  const { model, metadata, version, visibility, signal } = input;
   const sizes = [...new Set(files.map((file) => file.size))];
   const bytes = files.reduce((sum, file) => sum + file.size, 0);
   if (files.length === 0 || files.length > most.files || sizes.length > most.sizes || bytes > most.bytes) return null;
@@ -45,7 +45,7 @@ export async function registerHeld(
   signal?.throwIfAborted();
   try {
     // Not given up halfway: nobody would know whether it is registered.
-    return await api.versions.register.mutate({ id: randomUUID(), model, metadata, version, files: hashed.map(({ path, size, sha256 }) => ({ path, size, sha256 })) });
+    return await api.versions.register.mutate({ id: randomUUID(), model, metadata, version, visibility, files: hashed.map(({ path, size, sha256 }) => ({ path, size, sha256 })) });
   } catch (error) {
     if (error instanceof CountersignError && error.reason === "files_missing") return null;
     const registered = registeredBy(error);

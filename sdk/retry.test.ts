@@ -1,13 +1,9 @@
-import type * as Timers from "node:timers/promises";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { CountersignError } from "./errors.ts";
 import { persist, Setback, transferWaitMs } from "./retry.ts";
+import { shortenPauses } from "./short-pauses.ts";
 
-const pauses = vi.hoisted(() => [] as number[]);
-vi.mock("node:timers/promises", async (original) => ({
-  ...(await original<typeof Timers>()),
-  setTimeout: async (ms: number) => void pauses.push(ms),
-}));
+const pauses = shortenPauses();
 afterEach(() => void (pauses.length = 0));
 
 const setback = (retryAfterMs?: number) => new Setback(new CountersignError("cannot_reach", "Nobody is there."), true, retryAfterMs);

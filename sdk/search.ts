@@ -22,7 +22,11 @@ export interface Search {
   views: {
     /** One's own views, and those that are shared with one's teams. */
     list(): Promise<View[]>;
-    /** Keeps a query under a name, or changes one's own view of that name; with `team`, for the members of that team too. */
+    /**
+     * Keeps a query under a name, or changes one's own view: the one of that name, or of `id`, which is renamed by it. With `team`, it
+     * is for the members of that team too.
+     * @throws CountersignError already_exists, when another view of one's own has the name
+     */
     save(view: Inputs["search"]["views"]["save"]): Promise<{ id: string }>;
     remove(id: string): Promise<void>;
   };

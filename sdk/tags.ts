@@ -8,6 +8,8 @@ export interface Tags {
   list(filter?: { search?: string | undefined; group?: string | undefined }): AsyncGenerator<Tag, void, undefined>;
   /** Tags that begin or go on like this, of those that the token may apply: on that model, or on some. */
   suggest(text: string, options?: { model?: string | undefined; limit?: number | undefined }): Promise<Outputs["tags"]["suggest"]>;
+  /** What would be refused of these tags on something new, of each why: on that model and its versions, or on some. */
+  check(tags: readonly string[], options?: { model?: string | undefined }): Promise<Outputs["tags"]["check"]["faults"]>;
   /**
    * Adds and removes tags of at most 100 models and exact versions (`team/model@7`), of each as a whole or not at all.
    * @param change.replace whether the new one takes the place of another one of an exclusive group
@@ -18,6 +20,8 @@ export interface Tags {
   groups(): Promise<TagGroup[]>;
   /** Adds a group or changes it. Needs site:manage, as all that follow. @throws CountersignError tag_conflict */
   saveGroup(group: Inputs["tags"]["saveGroup"]): Promise<void>;
+  /** Gives a group another name, and its tags on everything that bears them. @throws CountersignError not_found, already_exists, tag_conflict */
+  renameGroup(name: string, to: string): Promise<Outputs["tags"]["renameGroup"]>;
   /** @throws CountersignError tag_group_in_use, while it has tags */
   removeGroup(name: string): Promise<void>;
   /** Takes a tag into the vocabulary, a new one or one that is in use. @throws CountersignError already_exists, invalid_input, tag_conflict */
@@ -39,9 +43,11 @@ export function openTags(api: Api): Tags {
   return {
     list: (filter = {}) => readPages((page) => api.tags.list.query({ ...filter, ...page })),
     suggest: (text, options = {}) => api.tags.suggest.query({ text, ...options }),
+    check: async (tags, options = {}) => (await api.tags.check.query({ tags: [...tags], ...options })).faults,
     apply: (change) => api.tags.assign.mutate(change),
     groups: () => api.tags.groups.query(),
     saveGroup: async (group) => void (await api.tags.saveGroup.mutate(group)),
+    renameGroup: (name, to) => api.tags.renameGroup.mutate({ name, to }),
     removeGroup: async (name) => void (await api.tags.removeGroup.mutate({ name })),
     create: async (tag) => void (await api.tags.create.mutate(tag)),
     change: async (tag) => void (await api.tags.change.mutate(tag)),

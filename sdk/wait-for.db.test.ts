@@ -7,6 +7,7 @@ const model = "risk/fraud-detector";
 
 let server: TestRegistry;
 let token: string;
+let admin: Registry;
 let ada: Registry;
 let grace: Registry;
 let count = 0;
@@ -15,6 +16,7 @@ beforeAll(async () => {
   await server.addTeam("risk");
   const author = await server.addPerson("Ada", { risk: "maintainer" });
   token = author.token;
+  admin = createRegistry({ url: server.url, token: server.admin.token });
   ada = createRegistry({ url: server.url, token });
   grace = createRegistry({ url: server.url, token: (await server.addPerson("Grace", { risk: "reviewer" })).token });
 });
@@ -52,9 +54,27 @@ test("one that ends in another way is told with how and why", async () => {
     name: "CountersignError",
     reason: "promotion_closed",
     message: expect.stringContaining("is rejected by Ada: Not now. It will not be applied any more."),
-    details: { id, state: "rejected", wanted: ["applied"], supersededBy: null, closing: { reason: "Not now." } },
+    details: { id, state: "rejected", wanted: ["applied"], supersededBy: null, closing: { reason: "Not now." }, failure: null },
   });
   await expect(grace.promotions.waitFor("00000000-0000-4000-8000-000000000000", "applied")).rejects.toMatchObject({ reason: "not_found" });
+});
+
+test.each<[string, (model: string) => Promise<unknown>, string]>([
+  ["fails", (of) => ada.deployments.report({ model: of, stage: "production", state: "failed", summary: "The image could not be pulled." }), "is failed: The deployment of v1 failed: The image could not be pulled. It will not be applied any more."],
+  ["loses what was signed for", async (of) => {
+    await admin.api.lineage.recallVersion.mutate({ reference: `${of}@1`, reason: "wrong labels" });
+    await ada.deployments.report({ model: of, stage: "production", state: "succeeded" });
+  }, "recalled"],
+])("one that the registry can't bring about because its deployment %s is told with the reason", async (_, end, because) => {
+  const of = `risk/waits-${++count}`;
+  const { path, remove } = await makeFolder({ "model.bin": `weights ${count}` });
+  await ada.saveModel({ model: of, files: path, metadata });
+  await remove();
+  await ada.policies.save({ stage: "production", scope: { kind: "model", model: of }, mode: "enforce", note: "Waits for its deployment.", expected: 0, rules: { approvals: 1, deployment: { wait: true, minutes: 30, onFailure: "keep" } } });
+  const { id } = await ada.promotions.request({ reference: `${of}@1`, to: "production", reason: "Better." });
+  await grace.promotions.approve(id);
+  const waiting = ada.promotions.waitFor(id, "applied", { onChange: ({ state }) => void (state === "applying" && end(of)) });
+  await expect(waiting).rejects.toMatchObject({ reason: "promotion_closed", message: expect.stringContaining(because) as string, details: { state: "failed", closing: null, failure: expect.stringContaining(because.split(": ")[1] ?? because) as string } });
 });
 
 test("one that takes too long is given up, and what stands in its way is told", async () => {

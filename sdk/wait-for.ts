@@ -76,12 +76,13 @@ async function read(api: Api, id: string, options: { signal?: AbortSignal }): Pr
 }
 
 function ended(promotion: Promotion, wanted: readonly PromotionState[]): CountersignError {
-  const { id, state, supersededBy, closing } = promotion;
+  const { id, state, supersededBy, closing, failure } = promotion;
   const how = state === "superseded" && supersededBy ? `superseded by the promotion ${supersededBy}` : state;
-  const why = closing ? ` by ${closing.by.name}${closing.reason === "" ? "" : `: ${closing.reason}`}` : "";
+  const because = closing?.reason || failure;
+  const why = `${closing ? ` by ${closing.by.name}` : ""}${because ? `: ${because}` : ""}`;
   const sentence = `The promotion ${id} is ${how}${why}`;
   return new CountersignError("promotion_closed", `${sentence}${/[.!?]$/.test(sentence) ? "" : "."} It will not be ${wanted.join(" or ")} any more.`, {
-    details: { id, state, wanted, supersededBy, closing },
+    details: { id, state, wanted, supersededBy, closing, failure },
   });
 }
 

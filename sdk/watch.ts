@@ -40,8 +40,8 @@ export interface WatchOptions {
   /** How often it is asked where no stream of events gets through, in milliseconds: 5,000 unless said otherwise. */
   pollMs?: number | undefined;
   /**
-   * Has the registry show what really runs: what is in use is said after each change, and once a minute. The token needs the scope
-   * `runtime:report`.
+   * Has the registry show what really runs: what is in use is said after each change, and once a minute; left out, `stage` is the one
+   * that is followed. The token needs the scope `runtime:report`.
    */
   checkIn?: Omit<CheckIn, "model" | "version" | "digest"> | undefined;
   /** Ends it, as `close` does. */
@@ -71,6 +71,7 @@ const longestPauseMs = 5 * 60_000;
 const defaultPollMs = 5000;
 /** Who is silent for five of these counts as gone. */
 const checkInEveryMs = 60_000;
+const lastWordMs = 2000;
 
 /** The folders of versions, as they are named here and nowhere else. */
 const ownFolder = /^v[1-9]\d{0,8}-[0-9a-f]{12}$/;
@@ -89,6 +90,8 @@ export async function watch(outside: Outside, reference: string, options: WatchO
   let current: WatchedVersion | null = null;
   let wanted: Wanted | null | undefined;
   let wake: () => void = () => {};
+  let checkedIn: Promise<void> = Promise.resolve();
+  let stages: string[] | undefined;
 
   const want = (next: Wanted | null) => {
     wanted = next;
@@ -132,7 +135,13 @@ export async function watch(outside: Outside, reference: string, options: WatchO
     await options.onChange({ ...found, previous: current });
     current = found;
     if (!started) begun();
-    void checkIn();
+    checkedIn = checkIn();
+  }
+
+  /** The stage that is followed; none where it is an alias. */
+  async function followedStage(): Promise<string | undefined> {
+    stages ??= (await outside.api.stages.list.query(undefined, { signal })).map(({ name }) => name);
+    return stages.find((name) => name === reference.split("@")[1]);
   }
 
   /** Says what is in use. That it could not be said is told, and takes nothing out of use. */
@@ -140,7 +149,8 @@ export async function watch(outside: Outside, reference: string, options: WatchO
     if (!options.checkIn || !current || signal.aborted) return;
     const { reference: used, version } = current;
     try {
-      await outside.api.runtime.checkIn.mutate({ ...options.checkIn, model: used.slice(0, used.indexOf("@")), version }, { signal });
+      const stage = options.checkIn.stage ?? (await followedStage());
+      await outside.api.runtime.checkIn.mutate({ ...options.checkIn, stage, model: used.slice(0, used.indexOf("@")), version }, { signal });
     } catch (error) {
       if (!signal.aborted) options.onError?.(error instanceof Error ? error : new Error(String(error)));
     }
@@ -184,6 +194,8 @@ export async function watch(outside: Outside, reference: string, options: WatchO
   });
   const running = Promise.all([following().catch((error: unknown) => tell(error as Error)), applying()]);
   const close = async () => {
+    // What is in use is said to the end, unless that takes long.
+    await Promise.race([checkedIn, rest(lastWordMs, signal).catch(() => {})]);
     closing.abort();
     await running;
   };

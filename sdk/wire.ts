@@ -29,6 +29,7 @@ export type Me = Outputs["identity"]["whoami"];
 export type Version = Outputs["versions"]["get"];
 /** Several versions side by side. */
 export type Comparison = Outputs["comparisons"]["compare"];
+export type ComparedSeries = Outputs["comparisons"]["series"];
 /** Something that has happened, by its `type`. */
 export type RegistryEvent = Outputs["events"]["list"]["items"][number];
 /** A page of what a search finds: of models or of versions. */
@@ -45,6 +46,8 @@ export type Completions = Outputs["search"]["complete"];
 export type View = Outputs["search"]["views"]["list"][number];
 /** What is declared of a version: framework, task, metrics, parameters, datasets and so on. */
 export type Metadata = NonNullable<Inputs["versions"]["draft"]["metadata"]>;
+/** Who sees a model: everybody who is signed in, or its team and whoever was given a role on it. */
+export type Visibility = NonNullable<Inputs["versions"]["draft"]["visibility"]>;
 /** A promotion with its blockers, checks, policy and reviews, and the version that it would replace. */
 export type Promotion = Outputs["promotions"]["get"];
 /** A promotion as lists show it. */

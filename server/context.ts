@@ -17,6 +17,7 @@ import { openSignals, type Signals } from "./outbox/signals.ts";
 import type { Provider } from "./single-sign-on/provider.ts";
 import { knownScopes, prepareFindToken } from "./tokens/queries.ts";
 import { hashSecret } from "./tokens/secret.ts";
+import { openLimits, type LimitCounts } from "./traffic/limits.ts";
 import { openStreams, type Streams } from "./traffic/streams.ts";
 import { openWatchers, type Watchers } from "./watching/watchers.ts";
 
@@ -30,6 +31,8 @@ export interface Registry {
   checkpoints: Checkpoints | null;
   /** Counts downloads. */
   tally: Tally;
+  /** Counts what is refused because there is too much of it. */
+  limits: LimitCounts;
   /** What next-auth signs its own cookies with, and what is sealed with. */
   secret: string;
   /** Where people sign in who don't with a password; null where no provider is configured. */
@@ -72,7 +75,7 @@ export function openRegistry(url: string, store: BlobStore, secret: string, pool
     await store.close();
     await close();
   };
-  return { db, load, store, checkpoints, tally, secret, provider, post, mailing: { secret, origin: post?.origin ?? null }, findToken: prepareFindToken(db), streams, signals, watchers: openWatchers(db, signals, streams), close: end };
+  return { db, load, store, checkpoints, tally, limits: openLimits(), secret, provider, post, mailing: { secret, origin: post?.origin ?? null }, findToken: prepareFindToken(db), streams, signals, watchers: openWatchers(db, signals, streams), close: end };
 }
 
 const home = Symbol.for("countersign.registry");
@@ -147,7 +150,7 @@ async function findBearer(registry: Registry, authorization: string, request: Re
     credential: {
       kind: "token",
       id: token.id,
-      scopes: knownScopes(token.scopes),
+      scopes: knownScopes(token.scopes, token.kind),
       checks: token.checks,
       models: token.models,
       madeBy: token.kind === "service" ? token.madeBy : null,

@@ -73,7 +73,7 @@ export interface HttpSettings {
 /** Answers every request of the process: bytes and tRPC here, all else by `pages`. */
 export function requestHandler(registry: Registry, pages: Handler, settings: HttpSettings = {}): Handler {
   const { origin, cloud, proxies = null, rates, development = false, metricsToken, leaving } = settings;
-  const metrics = metricsToken === undefined ? null : { token: metricsToken, ...openMetrics(registry.db, registry.load) };
+  const metrics = metricsToken === undefined ? null : { token: metricsToken, ...openMetrics(registry) };
   const uploadThing = openUploadThing(registry, { cloud, origin });
   const allowance = rates && openAllowance(rates);
   const connect = cloud === undefined ? [] : ["https://*.ingest.uploadthing.com"];
@@ -113,6 +113,7 @@ export function requestHandler(registry: Registry, pages: Handler, settings: Htt
       refuseForeignOrigin(req, origin, caller.host);
       await route(registry, { uploadThing, pages: policed, request, admit, context, metrics, leaving }, req, res);
     } catch (error) {
+      registry.limits.note(error);
       if (req.socket.destroyed) {
         // Who has hung up hears nothing any more; what has failed here is still told in the log.
         if (!(error instanceof DomainError) && !hungUp(error)) log.error("a request failed", { request: request.id, error });
@@ -193,7 +194,8 @@ async function route(registry: Registry, { uploadThing, pages, request, admit, c
   /** Who asks for bytes, or sends some: these end as soon as the credential does. */
   const streaming = async () => {
     const ctx = await context();
-    if (ctx.actor) res.once("close", registry.streams.watch(ctx.actor, () => req.socket.destroy()));
+    // Whoever has hung up meanwhile would be watched for ever.
+    if (ctx.actor && !res.closed) res.once("close", registry.streams.watch(ctx.actor, () => req.socket.destroy()));
     return ctx;
   };
   if (path === "/health") return sendJson(res, 200, { status: "live" });
@@ -203,7 +205,7 @@ async function route(registry: Registry, { uploadThing, pages, request, admit, c
     await admit();
     return await sendMetrics(req, res, metrics);
   }
-  if (path.startsWith("/api/trpc/")) return await serveTrpc(req, res, path.slice("/api/trpc/".length), context, request);
+  if (path.startsWith("/api/trpc/")) return await serveTrpc(req, res, path.slice("/api/trpc/".length), { context, request, limits: registry.limits });
   const upload = /^\/api\/drafts\/([^/]+)\/files\/(.+)$/s.exec(path);
   if (upload) {
     allow(req, ["PUT"]);
@@ -310,8 +312,7 @@ async function serveTrpc(
   req: IncomingMessage,
   res: ServerResponse,
   path: string,
-  context: () => Promise<Context>,
-  request: RequestFacts,
+  { context, request, limits }: Pick<Way, "context" | "request"> & Pick<Registry, "limits">,
 ): Promise<void> {
   if (Number(req.headers["content-length"] ?? 0) > maxJson) {
     throw new DomainError("body_too_large", "The body is too large: at most 2 MB of JSON fit into one call.", { maxBytes: maxJson });
@@ -330,6 +331,7 @@ async function serveTrpc(
     // A stream of events is as private as any other answer.
     responseMeta: ({ type }) => (type === "subscription" ? { headers: { "cache-control": "private, no-store, no-transform" } } : {}),
     onError({ error, path: procedure }) {
+      limits.note(error.cause);
       if (error.code === "INTERNAL_SERVER_ERROR") log.error("a request failed", { request: request.id, procedure, error: error.cause ?? error });
     },
   });

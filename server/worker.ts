@@ -25,16 +25,16 @@ import { collect } from "./storage/collect.ts";
 import { deliver, deliverTest, probe, type Sender } from "./webhooks/deliver.ts";
 import { feedWebhooks } from "./webhooks/fan-out.ts";
 import { trimDeliveries, wakeForgotten } from "./webhooks/queue.ts";
-import { standardPace } from "./webhooks/retry.ts";
+import { standardPace, type Pace } from "./webhooks/retry.ts";
 
 type Tasks = { [Name in keyof Jobs]: (payload: Jobs[Name]) => Promise<void> };
 
 const jobsAtOnce = 2;
-/** Who delivers mostly waits for somebody's answer, and must not hold up the other jobs. */
-const deliveriesAtOnce = 8;
+/** Who delivers mostly waits for somebody's answer, and must not hold up the other jobs. No webhook takes more than its lanes of these. */
+const deliveriesAtOnce = 12;
 
 /** What each job does. */
-function tasksOf(registry: Registry, presence: Presence, relays: Relays, every: number): Omit<Tasks, keyof Deliveries> {
+function tasksOf(registry: Registry, presence: Presence, relays: Relays, every: number, pace: Pace): Omit<Tasks, keyof Deliveries> {
   const { db, checkpoints } = registry;
   const tendAll = async (ids: readonly string[]) => {
     for (const id of ids) {
@@ -85,9 +85,9 @@ function tasksOf(registry: Registry, presence: Presence, relays: Relays, every: 
       await presence.releaseDead();
     },
     wake_deliveries: async () => {
-      await db.transaction((tx) => wakeForgotten(tx));
+      await db.transaction((tx) => wakeForgotten(tx, pace));
     },
-    trim_deliveries: () => db.transaction((tx) => trimDeliveries(tx)),
+    trim_deliveries: () => trimDeliveries(db),
     collect_garbage: async ({ startedBy, dryRun }) => {
       await collect({ ...registry, startedBy, dryRun, now: new Date() });
     },
@@ -156,16 +156,16 @@ export async function startWorker(
     presence.appear(worker.workerId).catch((error: unknown) => log.error(`the worker ${worker.workerId} could not say that it is alive`, { error }));
   });
   const relays = openRelays(registry.db, registry.signals, { notifications: (tx, happened) => tellOf(tx, registry.mailing, happened), webhooks: feedWebhooks });
+  const { db, secret, signals } = registry;
+  const sender: Sender = { db, secret, agents: outgoingAgents([]), origin: null, pace: standardPace, stopping: signals.stopping, ...outgoing };
   const common = { connectionString: url, noHandleSignals: true, logger, events };
   const worker = await run({
     ...common,
     concurrency: jobsAtOnce,
     maxPoolSize: jobsAtOnce + 2,
-    taskList: tasksOf(registry, presence, relays, checkpointEvery) as unknown as TaskList,
+    taskList: tasksOf(registry, presence, relays, checkpointEvery, sender.pace) as unknown as TaskList,
     parsedCronItems: parseCronItems(schedule.map(({ task, match, payload }) => ({ task, match, identifier: task, payload, options: { maxAttempts: 1 } }))),
   });
-  const { db, secret, signals } = registry;
-  const sender: Sender = { db, secret, agents: outgoingAgents([]), origin: null, pace: standardPace, stopping: signals.stopping, ...outgoing };
   const deliverer = await run({ ...common, concurrency: deliveriesAtOnce, maxPoolSize: deliveriesAtOnce + 2, pollInterval: sender.pace.pollMs, taskList: deliveriesOf(sender) as unknown as TaskList, parsedCronItems: [] });
   await addJob(db, "wake_deliveries", {}, { key: "wake_deliveries" });
   // Of versions that were there before cards were, and of those whose bytes could not be read.

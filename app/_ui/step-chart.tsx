@@ -5,7 +5,7 @@ import { scaleFor } from "./chart-scale.ts";
 import { formatExact, formatMetric } from "./format.ts";
 import { seriesInk, SeriesMark } from "./series-mark.tsx";
 
-export type Steps = { key: string; label: string; /** Step and value, by step. */ points: readonly (readonly [number, number])[] };
+export type Steps = { key: string; label: string; /** Step and value, by step. */ points: readonly (readonly [number, number])[]; /** Whose colour and sign it has; left out, its own among the lines. */ place?: number };
 
 /**
  * Numbers step by step, as thin lines with their names. Pointing at a step gives its numbers, and so do the arrow keys: over the
@@ -41,13 +41,13 @@ export function StepChart({ caption, lines }: { caption: string; lines: readonly
           </div>
         ))}
         <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden className="absolute inset-0 size-full overflow-visible">
-          {lines.map(({ key, points }, line) => (
-            <path key={key} d={`M${points.map(([each, value]) => `${leftOf(each)} ${heightOf(value)}`).join("L")}`} fill="none" style={{ stroke: seriesInk(line) }} strokeWidth={1.5} vectorEffect="non-scaling-stroke" strokeLinejoin="round" />
+          {lines.map(({ key, points, place }, line) => (
+            <path key={key} d={`M${points.map(([each, value]) => `${leftOf(each)} ${heightOf(value)}`).join("L")}`} fill="none" style={{ stroke: seriesInk(place ?? line) }} strokeWidth={1.5} vectorEffect="non-scaling-stroke" strokeLinejoin="round" />
           ))}
         </svg>
         <span aria-hidden className="absolute inset-y-0 w-px bg-ink-faint" style={{ left: `${leftOf(step)}%` }} />
         {here.map((value, line) => value !== undefined && (
-          <span key={lines[line]!.key} aria-hidden className="absolute flex -translate-1/2" style={{ left: `${leftOf(step)}%`, top: `${heightOf(value)}%` }}><SeriesMark place={line} /></span>
+          <span key={lines[line]!.key} aria-hidden className="absolute flex -translate-1/2" style={{ left: `${leftOf(step)}%`, top: `${heightOf(value)}%` }}><SeriesMark place={lines[line]!.place ?? line} /></span>
         ))}
         <input
           type="range" min={0} max={Math.max(0, steps.length - 1)} value={at} onChange={(event) => setAt(Number(event.target.value))}
@@ -56,8 +56,8 @@ export function StepChart({ caption, lines }: { caption: string; lines: readonly
       </div>
       <div aria-hidden className="ms-14 me-2 flex justify-between pt-1 font-mono text-small text-ink-soft"><span>{formatExact(first)}</span><span>{formatExact(last)}</span></div>
       <ul className="flex flex-wrap gap-x-5 gap-y-1 pt-1">
-        {lines.map(({ key, label }, line) => (
-          <li key={key} className="inline-flex items-center gap-1.5"><SeriesMark place={line} /><span>{label}</span><span className="font-mono text-[0.8125rem] tabular-nums">{formatMetric(here[line])}</span></li>
+        {lines.map(({ key, label, place }, line) => (
+          <li key={key} className="inline-flex items-center gap-1.5"><SeriesMark place={place ?? line} /><span>{label}</span><span className="font-mono text-[0.8125rem] tabular-nums">{formatMetric(here[line])}</span></li>
         ))}
       </ul>
       <details className="text-small" onToggle={(event) => setOpen(event.currentTarget.open)}>

@@ -20,6 +20,11 @@ interface DiffOptions extends CommonOptions {
   to?: number;
 }
 
+interface TemplateOptions extends CommonOptions {
+  file?: string;
+  builtIn?: boolean;
+}
+
 interface WriteOptions extends CommonOptions {
   note: string;
   expected?: number;
@@ -56,6 +61,21 @@ export function addCardCommands(program: Command): void {
         const earlier = from ?? (other === undefined ? await revisionBefore(to ?? (await registry.cards.get(reference))?.revision ?? 0, reference) : undefined);
         const diff = await registry.cards.diff({ reference, revision: earlier }, { reference: other ?? reference, revision: to });
         return { text: describe(diff, paint), json: diff };
+      }),
+    );
+
+  addCommand(group, "template", "as an administrator: what new cards begin with")
+    .option("--file <file>", "begin with the text of this file from now on; - reads what is piped in")
+    .option("--built-in", "begin with the template that is built in again")
+    .action(
+      act<TemplateOptions>(async ({ registry }, _, { file, builtIn }) => {
+        if (file !== undefined && builtIn) throw new UsageError("Give --file or --built-in, and not both.");
+        if (file === undefined && !builtIn) {
+          const template = await registry.cards.siteTemplate();
+          return { text: template.body.trimEnd(), json: template };
+        }
+        const saved = await registry.cards.saveTemplate(file === undefined ? null : await readText(file));
+        return { text: `New cards begin with ${saved.saved ? "that" : "the template that is built in"} from now on.`, json: saved };
       }),
     );
 

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { CountersignError } from "../errors.ts";
-import type { Comparison } from "../wire.ts";
+import type { ComparedSeries, Comparison } from "../wire.ts";
 import { act, addCommand, type CommonOptions } from "./command.ts";
 import { columns, shortDigest, size } from "./layout.ts";
 import type { Paint } from "./paint.ts";
@@ -10,6 +10,9 @@ interface Options extends CommonOptions {
   all?: boolean;
   markdown?: boolean;
   csv?: boolean;
+  series?: string;
+  dataset?: string;
+  slice?: string;
 }
 
 export function addCompareCommand(program: Command): void {
@@ -18,9 +21,18 @@ export function addCompareCommand(program: Command): void {
     .option("--all", "also what is the same in all of them")
     .option("--markdown", "as Markdown, for a report")
     .option("--csv", "as CSV, for a spreadsheet")
+    .option("--series <metric>", "this metric alone, step by step")
+    .option("--dataset <name>", "of --series: the dataset that it was measured on")
+    .option("--slice <part>", "of --series: the part of it")
     .action(
-      act<Options>(async ({ registry, paint }, references, { baseline, all, markdown, csv, json }) => {
+      act<Options>(async ({ registry, paint }, references, { baseline, all, markdown, csv, json, series, dataset, slice }) => {
         if ([markdown, csv, json].filter(Boolean).length > 1) throw new CountersignError("invalid_input", "--markdown, --csv and --json are three forms of the same. Give one of them.");
+        if (series !== undefined) {
+          const laid = await registry.compareSeries(references, { metric: series, dataset, slice });
+          const isBad = laid.values.every((points) => points === null);
+          const named = [series, dataset, slice].filter((word) => word !== undefined).join(", ");
+          return { text: isBad ? `None of them has ${named} step by step.` : stepTable(laid, references), json: laid, isBad };
+        }
         if (markdown || csv) {
           const document = await registry.exportComparison(references, { baseline, all, format: csv ? "csv" : "markdown" });
           return { text: document.trimEnd(), json: { document } };
@@ -49,6 +61,12 @@ function describe({ versions, baseline, metrics, evaluations, sections, files, t
     ...part("Tensors", facts(tensors.items), tensors.same),
     ...(files.nextCursor === null && tensors.nextCursor === null ? [] : [paint.quiet("There are more: --csv lists up to 5,000 of each.")]),
   ].join("\n");
+}
+
+function stepTable({ values }: ComparedSeries, references: readonly string[]): string {
+  const held = values.map((points) => new Map(points ?? []));
+  const steps = [...new Set(held.flatMap((points) => [...points.keys()]))].toSorted((a, b) => a - b);
+  return columns([["STEP", ...references], ...steps.map((step) => [String(step), ...held.map((points) => String(points.get(step) ?? "-"))])]);
 }
 
 function signed(difference: number | null): string {

@@ -48,7 +48,7 @@ export function describePromotion(promotion: Promotion, paint: Paint): string {
 }
 
 function factLines(promotion: Promotion): string {
-  const { kind, state, baseline, round, roundBecause, closing, liveSince } = promotion;
+  const { kind, state, baseline, round, roundBecause, closing, failure, liveSince } = promotion;
   const at = (instant: string | null) => (instant === null ? null : time(instant));
   const replaced = baseline === null ? "nothing: it is the first in this stage" : `v${baseline}${liveSince ? `, live since ${time(liveSince.at)}` : ""}`;
   return facts([
@@ -63,6 +63,8 @@ function factLines(promotion: Promotion): string {
     ["expires", promotion.closedAt ? null : at(promotion.expiresAt)],
     ["closed", at(promotion.closedAt)],
     ["ended by", closing ? `${closing.by.name}${closing.reason === "" ? "" : `: ${closing.reason}`}` : null],
+    // Of what somebody ended, their name says the same.
+    ["failed", closing ? null : failure],
     ["superseded by", promotion.supersededBy],
     ["evidence", promotion.evidenceDigest],
   ]);

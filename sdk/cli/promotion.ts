@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Promotion } from "../wire.ts";
 import { act, addCommand, readNumber, type CommonOptions, type Session } from "./command.ts";
 import { describeBriefly, describePromotion } from "./promotion-text.ts";
@@ -8,6 +8,12 @@ interface PromoteOptions extends CommonOptions {
   reason: string;
   draft?: boolean;
   notBefore?: string;
+}
+
+interface DescribeOptions extends CommonOptions {
+  reason?: string;
+  notBefore?: string;
+  atOnce?: boolean;
 }
 
 interface StageOptions extends CommonOptions {
@@ -40,6 +46,17 @@ export function addPromotionCommands(program: Command): void {
   );
 
   addCommand(program, "submit <promotion>", "hand a draft to its reviewers").action(changing(({ registry }, id) => registry.promotions.submit(id)));
+
+  addCommand(program, "describe <promotion>", "change what you have said of your request, or when it may be applied; approvals stay")
+    .option("--reason <text>", "why")
+    .option("--not-before <instant>", "apply it no earlier: 2026-05-03T10:00:00Z")
+    .addOption(new Option("--at-once", "apply it as soon as it can be").conflicts("notBefore"))
+    .action(
+      changing<DescribeOptions>(({ registry }, id, { reason, notBefore, atOnce }) => {
+        if (reason === undefined && notBefore === undefined && !atOnce) throw new InvalidArgumentError("say what is to change: --reason, --not-before or --at-once");
+        return registry.promotions.describe(id, { reason, notBefore: atOnce ? null : notBefore });
+      }),
+    );
 
   addCommand(program, "apply <promotion>", "apply what is approved, where the policy wants somebody to").action(
     changing(({ registry }, id) => registry.promotions.apply(id)),

@@ -1,5 +1,5 @@
-import type { Command } from "commander";
-import type { SavedVersion } from "../push.ts";
+import { type Command, Option } from "commander";
+import type { SavedVersion, SaveOptions } from "../push.ts";
 import { act, addCommand, gather, readNumber, type CommonOptions } from "./command.ts";
 import { facts, size } from "./layout.ts";
 import { gatherMetric, gatherParameter, gatherParent, readMetadata, type Declared } from "./metadata.ts";
@@ -8,6 +8,7 @@ import { progressBar } from "./progress.ts";
 interface PushOptions extends CommonOptions, Declared {
   model: string;
   version?: number;
+  visibility?: SaveOptions["visibility"];
 }
 
 export function addPushCommand(program: Command): void {
@@ -20,6 +21,7 @@ export function addPushCommand(program: Command): void {
     .option("--description <text>", "what the version is")
     .option("--parent <relation=reference>", "a version that it was made from, as in fine-tuned-from=team/model@7; can be repeated", gatherParent)
     .option("--version <number>", "the number that it must get; refused when it would be another", readNumber)
+    .addOption(new Option("--visibility <visibility>", "who sees a model that begins with this version; refused when it is there already").choices(["internal", "private"]))
     .addHelpText("after", "\nA folder's content is registered under its path in that folder, hidden files included.")
     .action(
       act<PushOptions>(async ({ registry, paint, signal }, paths, options) => {
@@ -30,6 +32,7 @@ export function addPushCommand(program: Command): void {
             files: paths,
             metadata: await readMetadata(paths, options),
             version: options.version,
+            visibility: options.visibility,
             signal,
             onProgress({ totalBytes, hashedBytes, sentBytes, reusedBytes, resumedBytes }) {
               const there = sentBytes + reusedBytes + resumedBytes;

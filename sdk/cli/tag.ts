@@ -43,6 +43,16 @@ export function addTagCommands(program: Command): void {
     }),
   );
 
+  addCommand(group, "check <tags...>", "what would be refused of tags on something new; nothing is tagged")
+    .option("--model <team/model>", "on this model and its versions; left out: on any")
+    .addHelpText("after", "\nExit codes: 0 all can be given, 1 some are refused.")
+    .action(
+      act<CommonOptions & { model?: string }>(async ({ registry }, tags, { model }) => {
+        const faults = await registry.tags.check(tags, { model });
+        return { text: faults.length === 0 ? `${tags.join(", ")} can be given.` : faults.map(({ tag, message }) => `${tag} ${message}`).join("\n"), json: { faults }, isBad: faults.length > 0 };
+      }),
+    );
+
   addCommand(group, "free", "the tags that are in use and not in the vocabulary").action(
     act(async ({ registry }) => {
       const tags: FreeTag[] = [];
@@ -61,6 +71,13 @@ export function addTagCommands(program: Command): void {
         return { text: `The group ${name} is saved: its tags are called ${name}:word.`, json: { name, description, exclusive } };
       }),
     );
+
+  addCommand(group, "rename-group <name> <to>", "give a group another name, and its tags on everything that bears them").action(
+    act(async ({ registry }, [name = "", to = ""]) => {
+      const renamed = await registry.tags.renameGroup(name, to);
+      return { text: `The group ${name} is called ${to} now: ${counted(renamed.tags, "tag")}, on ${onWords(renamed)}.`, json: renamed };
+    }),
+  );
 
   addCommand(group, "create <name>", "take a tag into the vocabulary, a new one or one that is in use")
     .addOption(new Option("--color <color>", "what it is marked with").choices(["slate", "red", "amber", "green", "teal", "blue", "violet", "pink"]))

@@ -232,7 +232,8 @@ test("from the shell, with what it says", async () => {
   const env = envOf("by hand restored", database.url);
   const { stdout } = await runAdmin(["restore", "--from", join(top, "by hand"), "--digest", digest, "--json"], env);
   expect(JSON.parse(stdout)).toMatchObject({ digest, missing: [] });
-  expect((await runAdmin(["storage", "verify"], env)).stdout).toContain("0 missing, 0 damaged");
-  expect((await runAdmin(["audit", "verify"], env)).stdout).toContain("The record is whole");
+  const [stored, recorded] = await Promise.all([runAdmin(["storage", "verify"], env), runAdmin(["audit", "verify"], env)]);
+  expect(stored.stdout).toContain("0 missing, 0 damaged");
+  expect(recorded.stdout).toContain("The record is whole");
   await database.drop();
 }, 120_000);

@@ -92,10 +92,14 @@ export function blockOf({ name, what, options }: CardReference, subject: CardSub
   return blocks[name]!(subject) || null;
 }
 
+export function noSuchName(name: string): { fault: string } {
+  return { fault: `${name === "" ? "it names nothing" : `“${name}” is no reference`}; there are ${referenceNames.join(", ")}` };
+}
+
 export function inlineOf(reference: CardReference, subject: CardSubject): Answer {
   const { name, what, options } = reference;
   const answer = Object.hasOwn(answers, name) ? answers[name] : undefined;
-  if (!answer) return { fault: `${name === "" ? "it names nothing" : `“${name}” is no reference`}; there are ${referenceNames.join(", ")}` };
+  if (!answer) return noSuchName(name);
   const takes: readonly string[] = name === "metric" ? ["dataset", "slice", "digits"] : [];
   const odd = Object.keys(options).find((key) => !takes.includes(key));
   if (odd !== undefined) return { fault: `${name} takes no ${odd}=${takes.length > 0 ? `, but ${takes.map((key) => `${key}=`).join(", ")}` : ""}` };

@@ -183,3 +183,25 @@ describe("what is signed", () => {
     expect((await on.approve(on.ria, ready)).state).toBe("applied");
   });
 });
+
+describe("the template", () => {
+  it("is an administrator's to write, is what new cards begin with, and leaves those that there are", async () => {
+    const reference = await withReadme();
+    const bare = await withReadme(null);
+    const begins = async () => (await on.ann.api.cards.template({ reference: bare })).template;
+    const { body: builtIn, saved, references } = await on.ada.api.cards.siteTemplate();
+    expect([await begins(), saved]).toEqual([builtIn, null]);
+    expect(references).toContainEqual({ write: "{{model}}", meaning: "The model" });
+    const own = "---\nlicense: # which?\n---\n# {{model}}\n\n## Who signs for it\n\n{{metric auc}}\n";
+    expect(await on.ada.api.cards.saveTemplate({ body: own })).toMatchObject({ body: own, saved: { by: { name: "Ada" } } });
+    expect(await begins()).toBe(own);
+    expect((await on.vic.api.cards.get({ reference })).card!.body).toBe(readme);
+    expect((await on.ada.api.audit.entries({})).items[0]).toMatchObject({ action: "card_template.saved", details: { builtIn: false, sha256: sha256Of(own), before: sha256Of(builtIn) } });
+    expect(await reasonOf(on.ada.api.cards.saveTemplate({ body: own }))).toBe("invalid_input");
+    await expect(on.ada.api.cards.saveTemplate({ body: "---\nlicense: {\n---\n{{modell}}" })).rejects.toThrow(/Line \d: .*Line 4: \{\{modell\}\}: “modell” is no reference/);
+    for (const by of [on.rex, on.vic]) expect(await reasonOf(by.api.cards.saveTemplate({ body: "x" }))).toBe("forbidden");
+    expect(await on.ada.api.cards.saveTemplate({ body: null })).toMatchObject({ body: builtIn, saved: null });
+    expect(await begins()).toBe(builtIn);
+    expect(await reasonOf(on.ada.api.cards.saveTemplate({ body: builtIn }))).toBe("invalid_input");
+  });
+});

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { record } from "../audit/commands.ts";
 import type { Transaction } from "../db/client.ts";
 import { DomainError } from "../errors.ts";
@@ -12,9 +12,11 @@ import { refreshVersions } from "../search/entries.ts";
 import { getVersion } from "../versions/queries.ts";
 import { versions } from "../versions/tables.ts";
 import { readFrontMatter } from "./front-matter.ts";
-import { findRevision } from "./queries.ts";
-import { showCard } from "./show.ts";
-import { cardRevisions } from "./tables.ts";
+import { findRevision, readTemplate } from "./queries.ts";
+import type { CardFault, SiteTemplate } from "./schema.ts";
+import { cardDigest, showCard, templateFaults } from "./show.ts";
+import { cardRevisions, siteCardTemplate } from "./tables.ts";
+import { cardTemplate } from "./template.ts";
 
 /**
  * Writes the next revision of a version's card. The version itself stays what it was; open promotions of it begin a new
@@ -39,17 +41,37 @@ export async function reviseCard(tx: Transaction, actor: Actor, input: { referen
     );
   }
   if (last?.body === input.body) throw new DomainError("invalid_input", `The card of ${version.reference} says just this already.`, { revision: newest });
-  const { faults } = showCard(input.body, version);
-  if (faults.length > 0) {
-    const shown = faults.slice(0, 5).map(({ line, message }) => `Line ${line}: ${message}`);
-    throw new DomainError("card_faulty", `${shown.join(" ")}${faults.length > 5 ? ` And ${faults.length - 5} more.` : ""} Mend that, then save it again; where two braces are meant, write \\{{.`, { faults });
-  }
+  refuseFaults(showCard(input.body, version).faults);
   const revision = newest + 1;
   await tx.insert(cardRevisions).values({ versionId: version.id, revision, body: input.body, front: readFrontMatter(input.body).front, source: "hand", note: input.note, authorId: actor.userId, createdAt: new Date() });
   await refreshVersions(tx, [version.id]);
   await record(tx, actor, { action: "card.revised", modelId: model.id, target: version.reference, details: { revision, ...(input.note === "" ? {} : { note: input.note }) }, event: { version: version.number } });
   await advanceVersion(tx, actor, version.id);
   return { reference: version.reference, revision };
+}
+
+/**
+ * Decides what new cards begin with from now on; those that there are stay as they are.
+ * @param input.body null for the template that is built in
+ * @throws DomainError card_faulty, which lists what is wrong in which line; invalid_input, when it says the same as before
+ */
+export async function saveTemplate(tx: Transaction, actor: Actor, { body }: { body: string | null }): Promise<SiteTemplate> {
+  if (body !== null) refuseFaults(templateFaults(body));
+  // Two at once come one after the other, so that what is on record is what counts.
+  await tx.execute(sql`lock table site_card_template in share row exclusive mode`);
+  const before = await readTemplate(tx);
+  const isBuiltIn = body === null || body === cardTemplate;
+  if (isBuiltIn ? before.saved === null : before.body === body) throw new DomainError("invalid_input", "The template says just this already.");
+  await tx.delete(siteCardTemplate);
+  if (!isBuiltIn) await tx.insert(siteCardTemplate).values({ body, savedBy: actor.userId, savedAt: new Date() });
+  await record(tx, actor, { action: "card_template.saved", target: "site", details: { builtIn: isBuiltIn, sha256: cardDigest(isBuiltIn ? cardTemplate : body), before: cardDigest(before.body) } });
+  return await readTemplate(tx);
+}
+
+function refuseFaults(faults: readonly CardFault[]): void {
+  if (faults.length === 0) return;
+  const shown = faults.slice(0, 5).map(({ line, message }) => `Line ${line}: ${message}`);
+  throw new DomainError("card_faulty", `${shown.join(" ")}${faults.length > 5 ? ` And ${faults.length - 5} more.` : ""} Mend that, then save it again; where two braces are meant, write \\{{.`, { faults });
 }
 
 /** Writes down the README.md of a version as the first revision of its card, unless there is one. */

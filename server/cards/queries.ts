@@ -11,9 +11,9 @@ import type { VersionDetail } from "../versions/schema.ts";
 import { versionFiles, versions } from "../versions/tables.ts";
 import { readFrontMatter } from "./front-matter.ts";
 import { compareLines } from "./line-diff.ts";
-import { cardDigest, offeredReferences, readable, showCard } from "./show.ts";
-import { longestCard, type Card, type CardBeginnings, type CardDiff, type GotCard, type RevisionSummary, type ShownCard } from "./schema.ts";
-import { cardRevisions } from "./tables.ts";
+import { cardDigest, offeredReferences, readable, showCard, templateReferences } from "./show.ts";
+import { longestCard, type Card, type CardBeginnings, type CardDiff, type GotCard, type RevisionSummary, type ShownCard, type SiteTemplate } from "./schema.ts";
+import { cardRevisions, siteCardTemplate } from "./tables.ts";
 import { cardTemplate } from "./template.ts";
 
 /** The README.md of a version, as it lies among its files. */
@@ -128,6 +128,21 @@ export async function previewCard(db: Executor, actor: Actor, input: { reference
   return showCard(input.body, await getVersion(db, actor, input.reference));
 }
 
+async function findTemplate(db: Executor) {
+  const [row] = await db
+    .select({ body: siteCardTemplate.body, savedAt: siteCardTemplate.savedAt, id: users.id, name: users.name })
+    .from(siteCardTemplate)
+    .innerJoin(users, eq(users.id, siteCardTemplate.savedBy));
+  return row ?? null;
+}
+
+/** What new cards begin with here, whatever the version. */
+export async function readTemplate(db: Executor): Promise<SiteTemplate> {
+  const row = await findTemplate(db);
+  const saved = row && { by: { id: row.id, name: row.name }, at: row.savedAt.toISOString() };
+  return { body: row?.body ?? cardTemplate, saved, references: templateReferences };
+}
+
 /** What a new card of a version can begin with. */
 export async function cardBeginnings(db: Executor, actor: Actor, reference: string): Promise<CardBeginnings> {
   const version = await getVersion(db, actor, reference);
@@ -139,7 +154,7 @@ export async function cardBeginnings(db: Executor, actor: Actor, reference: stri
     .orderBy(desc(versions.number), desc(cardRevisions.revision))
     .limit(1);
   const previous = before ? { reference: `${version.model}@${before.number}`, revision: before.revision, body: before.body } : null;
-  return { template: cardTemplate, previous, references: offeredReferences(version) };
+  return { template: (await findTemplate(db))?.body ?? cardTemplate, previous, references: offeredReferences(version) };
 }
 
 /**

@@ -8,7 +8,7 @@ import type { VersionDetail } from "../versions/schema.ts";
 import { referenceNames } from "./answers.ts";
 import { escapeMarkdown } from "./escape.ts";
 import { factsOfFront } from "./front-matter.ts";
-import { fillIn } from "./references.ts";
+import { fillIn, referenceFaults } from "./references.ts";
 import { offeredReferences, showCard } from "./show.ts";
 import { cardTemplate } from "./template.ts";
 
@@ -137,5 +137,16 @@ describe("what a card begins with", () => {
   it("has a meaning for every name", () => {
     const written = offeredReferences(version).map(({ write }) => /^\{\{(\w+)/.exec(write)![1]);
     expect(referenceNames.filter((name) => !written.includes(name))).toEqual([]);
+  });
+});
+
+describe("of a template, whatever the version", () => {
+  it.each([
+    ["# {{model}}\n\n{{metric auc}} {{param \"a b\"}}\n{{metrics}}", []],
+    ["one\n{{metrik auc}}", [2]],
+    ["{{}} \\{{not one}} `{{code}}`", [1]],
+    [`{{${"x".repeat(301)}}}`, [1]],
+  ])("%j has faults in the lines %j", (text, lines) => {
+    expect(referenceFaults(text).map(({ line }) => line)).toEqual(lines);
   });
 });

@@ -1,10 +1,11 @@
-import { blockOf, inlineOf, type Answer, type CardReference, type CardSubject } from "./answers.ts";
+import { blockOf, inlineOf, noSuchName, referenceNames, type Answer, type CardReference, type CardSubject } from "./answers.ts";
 import { escapeMarkdown } from "./escape.ts";
 import { proseOf } from "./prose.ts";
 import type { CardFault } from "./schema.ts";
 
 /** The longest reference, between its braces. */
 const mostCharacters = 300;
+const tooLong = { fault: `a reference has at most ${mostCharacters} characters` };
 const mostReferences = 500;
 /** Of all values together, in characters. */
 const mostFilled = 512 * 1024;
@@ -21,6 +22,21 @@ const pattern = /(?<!\\)\{\{((?:"[^"\n]*"|[^"{}\n])*)\}\}/g;
  * @returns the text, in which a reference that names nothing is marked and says what there is, and a fault for each of those
  */
 export function fillIn(text: string, subject: CardSubject, linesBefore = 0): { markdown: string; faults: CardFault[] } {
+  return fillWith(text, linesBefore, (inside, at, length) => answerTo(inside, subject, aloneIn(text, at, length)));
+}
+
+/** What is wrong with references whatever version they are filled in for: how they are written, and names that there are none of. */
+export function referenceFaults(text: string, linesBefore = 0): CardFault[] {
+  const { faults } = fillWith(text, linesBefore, (inside) => {
+    const reference = inside.length > mostCharacters ? tooLong : readReference(inside);
+    if ("fault" in reference) return reference;
+    return referenceNames.includes(reference.name) ? { value: "" } : noSuchName(reference.name);
+  });
+  return faults;
+}
+
+/** @param answer what takes the place of a reference, by what stands between its braces, where it begins and how long it is */
+function fillWith(text: string, linesBefore: number, answer: (inside: string, at: number, length: number) => Answer): { markdown: string; faults: CardFault[] } {
   const faults: CardFault[] = [];
   if (!text.includes("{{")) return { markdown: text, faults };
   let markdown = "";
@@ -34,20 +50,20 @@ export function fillIn(text: string, subject: CardSubject, linesBefore = 0): { m
 
   function fill(prose: string, written: string, inside: string, at: number): string {
     const isTooMuch = ++references > mostReferences || characters > mostFilled;
-    const answer = isTooMuch ? { fault: `a card has at most ${mostReferences} references, and they stand for at most 512 KiB` } : answerTo(inside, subject, aloneIn(text, offset + at, written.length));
-    if ("value" in answer) {
-      characters += answer.value.length;
-      return answer.value;
+    const found = isTooMuch ? { fault: `a card has at most ${mostReferences} references, and they stand for at most 512 KiB` } : answer(inside, offset + at, written.length);
+    if ("value" in found) {
+      characters += found.value.length;
+      return found.value;
     }
     // Beyond so many, one fault tells of all.
-    if (faults.length < mostFaults) faults.push({ line: line + prose.slice(0, at).split("\n").length - 1, message: `${written.slice(0, 100)}: ${answer.fault}.` });
-    return isTooMuch ? written : `**${escapeMarkdown(written.slice(0, 100))}** *(${escapeMarkdown(answer.fault)})*`;
+    if (faults.length < mostFaults) faults.push({ line: line + prose.slice(0, at).split("\n").length - 1, message: `${written.slice(0, 100)}: ${found.fault}.` });
+    return isTooMuch ? written : `**${escapeMarkdown(written.slice(0, 100))}** *(${escapeMarkdown(found.fault)})*`;
   }
 }
 
 /** @param indent what stands before it, where it has a line to itself; else null */
 function answerTo(inside: string, subject: CardSubject, indent: string | null): Answer {
-  if (inside.length > mostCharacters) return { fault: `a reference has at most ${mostCharacters} characters` };
+  if (inside.length > mostCharacters) return tooLong;
   const reference = readReference(inside);
   if ("fault" in reference) return reference;
   const block = indent === null ? null : blockOf(reference, subject);

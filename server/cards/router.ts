@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { referenceSchema } from "../pointers/schema.ts";
-import { reading, router } from "../trpc.ts";
-import { cardBeginnings, diffCards, getCard, listRevisions, previewCard } from "./queries.ts";
+import { reading, router, writing } from "../trpc.ts";
+import { saveTemplate } from "./commands.ts";
+import { cardBeginnings, diffCards, getCard, listRevisions, previewCard, readTemplate } from "./queries.ts";
 import { reviseReadCard } from "./read-file.ts";
-import { cardBeginningsSchema, cardBodySchema, cardDiffSchema, diffInputSchema, gotCardSchema, reviseInputSchema, revisionSchema, revisionSummarySchema, shownCardSchema } from "./schema.ts";
+import { cardBeginningsSchema, cardBodySchema, cardDiffSchema, diffInputSchema, gotCardSchema, reviseInputSchema, revisionSchema, revisionSummarySchema, saveTemplateSchema, shownCardSchema, siteTemplateSchema } from "./schema.ts";
 
 const ofVersion = z.object({ reference: referenceSchema });
 
@@ -42,6 +43,19 @@ export const cardsRouter = router({
     .input(ofVersion)
     .output(cardBeginningsSchema)
     .query(({ ctx, input }) => cardBeginnings(ctx.db, ctx.actor, input.reference)),
+
+  /** What new cards begin with here. */
+  siteTemplate: reading
+    .meta({ permission: "site:manage" })
+    .output(siteTemplateSchema)
+    .query(({ ctx }) => readTemplate(ctx.db)),
+
+  /** Decides what new cards begin with here. */
+  saveTemplate: writing
+    .meta({ permission: "site:manage" })
+    .input(saveTemplateSchema)
+    .output(siteTemplateSchema)
+    .mutation(({ ctx, input }) => saveTemplate(ctx.tx, ctx.actor, input)),
 
   /** Writes the next revision. In a transaction of its own, after the version's README.md was read. */
   revise: reading

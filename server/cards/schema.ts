@@ -118,3 +118,16 @@ export const cardDiffSchema = z.object({
   lines: z.array(diffLineSchema),
 });
 export type CardDiff = z.infer<typeof cardDiffSchema>;
+
+/** What new cards begin with here. */
+export const siteTemplateSchema = z.object({
+  body: z.string(),
+  /** Who wrote it, and when; null while it is the one that is built in. */
+  saved: z.object({ by: personSchema, at: z.iso.datetime() }).nullable(),
+  /** References that hold for every version, and kinds of them that hold for some, each as it is written and what it stands for. */
+  references: z.array(z.object({ write: z.string(), meaning: z.string() })),
+});
+export type SiteTemplate = z.infer<typeof siteTemplateSchema>;
+
+/** Null for the one that is built in. */
+export const saveTemplateSchema = z.object({ body: cardBodySchema.nullable() });

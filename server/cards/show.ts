@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import type { VersionDetail } from "../versions/schema.ts";
 import { referenceNames } from "./answers.ts";
 import { factsOfFront, readFrontMatter } from "./front-matter.ts";
-import { fillIn } from "./references.ts";
-import { longestCard, type CardBeginnings, type ShownCard } from "./schema.ts";
+import { fillIn, referenceFaults } from "./references.ts";
+import { longestCard, type CardBeginnings, type CardFault, type ShownCard, type SiteTemplate } from "./schema.ts";
 
 /** A card of a version as it is read: without front matter, its references filled in. */
 export function showCard(body: string, version: VersionDetail): ShownCard {
@@ -74,6 +74,22 @@ export function offeredReferences(version: VersionDetail): CardBeginnings["refer
   const subject = { version, front: factsOfFront({}) };
   // In a sentence, where none becomes a table.
   return offered.map((each) => ({ ...each, value: bare(fillIn(`: ${each.write}`, subject).markdown.slice(2)) }));
+}
+
+/** What an editor offers where the version is not known yet: references that hold for every one, and kinds of them for some. */
+export const templateReferences: SiteTemplate["references"] = [
+  ...Object.entries(meanings).map(([name, meaning]) => ({ write: `{{${name}}}`, meaning })),
+  { write: "{{metric auc}}", meaning: "A metric, where the version has it" },
+  { write: "{{param depth}}", meaning: "A parameter, where the version has it" },
+  { write: "{{dataset training}}", meaning: "The data of that use or name, where there is some" },
+  { write: "{{attr region}}", meaning: "An attribute, where the version has it" },
+  { write: "{{env python}}", meaning: "A part of the environment, where the version has it" },
+];
+
+/** What is wrong with a text that new cards are to begin with, of whatever version. */
+export function templateFaults(body: string): CardFault[] {
+  const { text, linesBefore, faults } = readFrontMatter(body);
+  return [...faults, ...referenceFaults(text, linesBefore)];
 }
 
 const bare = (markdown: string) => markdown.replaceAll("<!-- -->", "").replaceAll(/\\(\W)|^[*`](.*)[*`]$/g, "$1$2");

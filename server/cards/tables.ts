@@ -1,5 +1,5 @@
-import { integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { createdAt } from "../db/columns.ts";
+import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { createdAt, timestampMs } from "../db/columns.ts";
 import { users } from "../identity/tables.ts";
 import { versions } from "../versions/tables.ts";
 import { cardSources } from "./schema.ts";
@@ -26,3 +26,13 @@ export const cardRevisions = pgTable(
   },
   (table) => [primaryKey({ columns: [table.versionId, table.revision] })],
 );
+
+/** One row: what new cards begin with here. While there is none, the template that is built in counts. */
+export const siteCardTemplate = pgTable("site_card_template", {
+  one: boolean().primaryKey().default(true),
+  body: text().notNull(),
+  savedBy: uuid("saved_by")
+    .notNull()
+    .references(() => users.id),
+  savedAt: timestampMs("saved_at").notNull(),
+});

@@ -64,7 +64,7 @@ describe("a report", () => {
   it("counts only with a token that is pinned to the check", async () => {
     const model = await on.model();
     const report = { reference: `${model}@1`, check: "bias", status: "passed" as const };
-    await expect(on.mia.api.checks.report(report)).rejects.toThrow("This is a person's sign-in, and bias is reported only with a token that is pinned to it. A maintainer creates one under Settings, Tokens.");
+    await expect(on.mia.api.checks.report(report)).rejects.toThrow("This is a person's sign-in, and bias is reported only with a token that is pinned to it. A maintainer creates one for a service account of the team, or under Settings, Tokens.");
     await expect(pipeline("load").report(report)).rejects.toThrow("This token may report load, and bias is reported only");
     await expect(on.mia.withToken(["model:read", "check:report"]).checks.report(report)).rejects.toThrow("This token may report no check");
     expect(await reasonOf(on.mia.withToken(["model:read"], ["bias"]).checks.report(report))).toBe("forbidden_by_token");

@@ -1,10 +1,11 @@
-import { and, eq, isNull, or, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { record } from "../audit/commands.ts";
 import { difference } from "../audit/difference.ts";
 import type { Transaction } from "../db/client.ts";
 import { DomainError } from "../errors.ts";
 import { demand } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
+import { users } from "../identity/tables.ts";
 import { lockModel } from "../models/commands.ts";
 import { requireModel } from "../models/queries.ts";
 import { resolveReference } from "../pointers/queries.ts";
@@ -67,7 +68,7 @@ export async function reportCheck(tx: Transaction, actor: Actor, input: ReportIn
   await requireExternalCheck(tx, input.check);
   const tokenId = requirePinned(actor, input.check);
   await lockModel(tx, modelId);
-  await refuseOwn(tx, actor, versionId);
+  await refuseOwn(tx, actor, versionId, tokenId);
   const reference = `${model}@${version}`;
   const run = input.run ?? null;
   const counts = advances({ status: input.status, run }, await lastReport(tx, versionId, input.check));
@@ -84,13 +85,24 @@ function requirePinned(actor: Actor, check: string): string {
   if (credential.kind === "token" && credential.checks.includes(check)) return credential.id;
   const held = credential.kind === "token" ? credential.checks : [];
   const may = credential.kind !== "token" ? "This is a person's sign-in" : held.length > 0 ? `This token may report ${held.join(", ")}` : "This token may report no check";
-  throw new DomainError("check_not_pinned", `${may}, and ${check} is reported only with a token that is pinned to it. A maintainer creates one under Settings, Tokens.`, { check, pinned: held });
+  throw new DomainError("check_not_pinned", `${may}, and ${check} is reported only with a token that is pinned to it. A maintainer creates one for a service account of the team, or under Settings, Tokens.`, { check, pinned: held });
 }
 
-/** Whoever made the version does not examine it. */
-async function refuseOwn(tx: Transaction, actor: Actor, versionId: string): Promise<void> {
-  const behind = sql<boolean>`${actor.userId} in (${peopleBehind(versions.authorId, versions.createdAt, versions.finalizedAt)})`;
-  const [own] = await tx.select({ id: versions.id }).from(versions).where(and(eq(versions.id, versionId), or(eq(versions.authorId, actor.userId), behind)));
+/**
+ * Whoever made the version does not examine it, neither by themselves nor by a machine: those who made the tokens of a machine answer
+ * for what it makes and for what it reports.
+ */
+async function refuseOwn(tx: Transaction, actor: Actor, versionId: string, tokenId: string): Promise<void> {
+  // The token that reports is counted whatever has become of it meanwhile.
+  const reporters = sql`select ${actor.userId}::uuid union select created_by from tokens where id = ${tokenId} union ${peopleBehind(sql`${actor.userId}::uuid`, sql`now()`, sql`now()`)}`;
+  const [own] = await tx
+    .select({ id: users.id, name: users.name })
+    .from(versions)
+    .innerJoin(users, sql`${users.id} in (${reporters}) and (${users.id} = ${versions.authorId} or ${users.id} in (${peopleBehind(versions.authorId, versions.createdAt, versions.finalizedAt)}))`)
+    .where(eq(versions.id, versionId))
+    .orderBy(sql`${users.id} <> ${actor.userId}`, users.name)
+    .limit(1);
   if (!own) return;
-  throw new DomainError("self_approval", "This token belongs to the author of the version, whose own word does not count. Report with somebody else's token.");
+  if (own.id === actor.userId) throw new DomainError("self_approval", "This token belongs to the author of the version, whose own word does not count. Report with somebody else's token.");
+  throw new DomainError("self_approval", `${own.name} made a token of ${actor.name}, and is behind the version as well: their own word does not count. Report with a service account all of whose tokens somebody else has made.`, { maker: own.name });
 }

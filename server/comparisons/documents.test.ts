@@ -17,6 +17,7 @@ const comparison: Comparison = {
   ],
   files: { items: [{ path: "m.onnx", values: [{ sha256: "a".repeat(64), size: 3 }, null], same: false }], nextCursor: "m.onnx", differing: 8, same: 1 },
   tensors: { items: [], nextCursor: null, differing: 0, same: 0 },
+  series: [],
   cards: ["b".repeat(64), null],
 };
 

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { bestOf, compareEvaluations, compareMetrics, subtract } from "./measures.ts";
+import { bestOf, compareEvaluations, compareMetrics, laySeries, listSeries, subtract } from "./measures.ts";
 
 describe("headline metrics", () => {
   test("come with what they differ from the baseline by, and the best of them", () => {
@@ -28,6 +28,14 @@ test("evaluations are laid side by side by metric, dataset and slice; a series c
     ["auc", "eu", "age>65", [null, 0.9], []],
     ["loss", null, null, [1, null], []],
   ]);
+});
+
+test("series are listed, those that most have first, and laid over each other", () => {
+  const steps = [[1, 3], [2, 1]] as [number, number][];
+  const one = { metrics: {}, evaluations: [{ metric: "auc", series: steps }, { metric: "loss", dataset: "eu", series: steps }, { metric: "recall", value: 1 }] };
+  const other = { metrics: {}, evaluations: [{ metric: "loss", dataset: "eu", series: [[5, 2]] as [number, number][] }] };
+  expect(listSeries([one, other, { metrics: {} }])).toEqual([{ metric: "loss", dataset: "eu", slice: null, versions: 2 }, { metric: "auc", dataset: null, slice: null, versions: 1 }]);
+  expect(laySeries([one, other, { metrics: {} }], { metric: "loss", dataset: "eu", slice: null })).toEqual({ metric: "loss", dataset: "eu", slice: null, better: "lower", values: [steps, [[5, 2]], null] });
 });
 
 describe("the best", () => {

@@ -1,7 +1,9 @@
 /** The numbers of several versions side by side. Pure. */
 import { betterOf, metricsInOrder, type Better } from "../versions/metric-names.ts";
 import type { Metadata } from "../versions/schema.ts";
-import type { Measure } from "./schema.ts";
+import type { ComparedSeries, Measure, SeriesHead } from "./schema.ts";
+
+const mostSeriesListed = 200;
 
 /** As much of a version as is compared here. */
 export type Measured = Pick<Metadata, "metrics" | "evaluations" | "directions">;
@@ -28,6 +30,29 @@ export function compareEvaluations(versions: readonly Measured[], baseline: numb
   return [...kinds.values()]
     .map(({ about, values }) => measureOf(about, versions, values, baseline))
     .toSorted((a, b) => order.indexOf(a.metric) - order.indexOf(b.metric) || by(a.dataset, b.dataset) || by(a.slice, b.slice));
+}
+
+/** What some of the versions have step by step, those first that most of them have, then as metrics are looked at. */
+export function listSeries(versions: readonly Measured[]): SeriesHead[] {
+  const heads = new Map<string, SeriesHead>();
+  for (const { evaluations = [] } of versions) {
+    for (const { metric, dataset = null, slice = null, series } of evaluations) {
+      if (series === undefined) continue;
+      const key = JSON.stringify([metric, dataset, slice]);
+      heads.set(key, { metric, dataset, slice, versions: (heads.get(key)?.versions ?? 0) + 1 });
+    }
+  }
+  const order = metricsInOrder([...heads.values()].map(({ metric }) => ({ metrics: { [metric]: 0 } })));
+  return [...heads.values()]
+    .toSorted((a, b) => b.versions - a.versions || order.indexOf(a.metric) - order.indexOf(b.metric) || by(a.dataset, b.dataset) || by(a.slice, b.slice))
+    .slice(0, mostSeriesListed);
+}
+
+/** One series of every version that has it. */
+export function laySeries(versions: readonly Measured[], about: Pick<ComparedSeries, "metric" | "dataset" | "slice">): ComparedSeries {
+  const of = ({ evaluations = [] }: Measured) =>
+    evaluations.find(({ metric, dataset = null, slice = null, series }) => series !== undefined && metric === about.metric && dataset === about.dataset && slice === about.slice)?.series ?? null;
+  return { ...about, better: betterOf(about.metric, ...versions.map(({ directions }) => directions)), values: versions.map(of) };
 }
 
 function by(one: string | null, other: string | null): number {

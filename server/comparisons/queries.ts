@@ -6,8 +6,8 @@ import { edition } from "../inspect/summary.ts";
 import { resolveReference } from "../pointers/queries.ts";
 import { detailsOf } from "../versions/queries.ts";
 import type { VersionDetail } from "../versions/schema.ts";
-import { compareEvaluations, compareMetrics } from "./measures.ts";
-import type { ComparedFile, ComparedPage, ComparedTensor, ComparedVersion, CompareInput, Comparison } from "./schema.ts";
+import { compareEvaluations, compareMetrics, laySeries, listSeries } from "./measures.ts";
+import type { ComparedFile, ComparedPage, ComparedSeries, ComparedTensor, ComparedVersion, CompareInput, Comparison, SeriesInput } from "./schema.ts";
 import { compareSections, keep } from "./sections.ts";
 
 /**
@@ -28,11 +28,22 @@ export async function compareVersions(db: Executor, actor: Actor, input: Compare
     all: input.all,
     metrics: keep(compareMetrics(declared, input.baseline), input.all),
     evaluations: keep(compareEvaluations(declared, input.baseline), input.all),
+    series: listSeries(declared),
     sections: compareSections(versions, input.all),
     files: { ...files, ...fileCounts },
     tensors,
     cards,
   };
+}
+
+/**
+ * One metric of the versions step by step; null of those that have no such series.
+ * @throws DomainError not_found, for the first reference that names nothing which the actor may see; invalid_input
+ */
+export async function compareSeries(db: Executor, actor: Actor, { references, ...about }: SeriesInput): Promise<ComparedSeries> {
+  const ids = await resolveAll(db, actor, references);
+  const details = await detailsOf(db, ids);
+  return laySeries(ids.map((id) => details.get(id)!.metadata), about);
 }
 
 /** A page of the files of the versions by their path. */

@@ -1,6 +1,6 @@
 import { reading, router } from "../trpc.ts";
-import { compareFiles, compareTensors, compareVersions } from "./queries.ts";
-import { comparedFilesSchema, comparedPageSchema, comparedTensorsSchema, compareInputSchema, comparisonSchema } from "./schema.ts";
+import { compareFiles, compareSeries, compareTensors, compareVersions } from "./queries.ts";
+import { comparedFilesSchema, comparedPageSchema, comparedSeriesSchema, comparedTensorsSchema, compareInputSchema, comparisonSchema, seriesInputSchema } from "./schema.ts";
 
 export const comparisonsRouter = router({
   /** Two to six versions side by side, also of different models: what differs, or with `all` everything. */
@@ -9,6 +9,13 @@ export const comparisonsRouter = router({
     .input(compareInputSchema)
     .output(comparisonSchema)
     .query(({ ctx, input }) => compareVersions(ctx.db, ctx.actor, input)),
+
+  /** One metric of theirs, of a dataset or a part of it, step by step. */
+  series: reading
+    .meta({ permission: "model:read" })
+    .input(seriesInputSchema)
+    .output(comparedSeriesSchema)
+    .query(({ ctx, input }) => compareSeries(ctx.db, ctx.actor, input)),
 
   /** Their files by path, page by page. */
   files: reading

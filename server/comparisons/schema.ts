@@ -61,6 +61,20 @@ export const measureSchema = z.object({
 });
 export type Measure = z.infer<typeof measureSchema>;
 
+const partSchema = z.object({ metric: z.string(), dataset: z.string().nullable(), slice: z.string().nullable() });
+
+/** A metric, of a dataset or a part of it, that some of the versions have step by step. */
+export const seriesHeadSchema = partSchema.extend({ /** How many of them. */ versions: z.number().int() });
+export type SeriesHead = z.infer<typeof seriesHeadSchema>;
+
+export const seriesInputSchema = z.object({ references, metric: z.string().max(200), dataset: z.string().max(200).nullable().default(null), slice: z.string().max(200).nullable().default(null) });
+
+export type SeriesInput = z.output<typeof seriesInputSchema>;
+
+/** Step and value of each version, by step; null of one that has no such series. */
+export const comparedSeriesSchema = partSchema.extend({ better: betterSchema, values: each(z.array(z.tuple([z.number(), z.number()]))) });
+export type ComparedSeries = z.infer<typeof comparedSeriesSchema>;
+
 const rowSchema = z.object({ name: z.string(), values: each(z.string()), same: z.boolean() });
 export type FactRow = z.infer<typeof rowSchema>;
 
@@ -98,6 +112,8 @@ export const comparisonSchema = z.object({
   metrics: measuresSchema,
   /** Of datasets and their parts. */
   evaluations: measuresSchema,
+  /** What some of the versions have step by step, those first that most of them have: 200 at most. `comparisons.series` gives the steps. */
+  series: z.array(seriesHeadSchema),
   sections: z.array(z.object({ part: z.enum(factParts), title: z.string(), rows: z.array(rowSchema), ...counts, more: z.number().int() })),
   files: comparedFilesSchema.extend(counts),
   /** Of the files that differ: those of files that are the same are the same. */

@@ -38,8 +38,8 @@ export interface Jobs {
   mail_digests: Record<string, never>;
   /** Removes notifications of long ago. */
   trim_notifications: Record<string, never>;
-  /** Sends what waits for a webhook, of one model or (null) of none: one after the other. */
-  deliver: { webhookId: string; modelId: string | null };
+  /** Sends what waits for a webhook, of one model or (null) of none: one after the other. One without a lane was asked for when every line had a queue of its own. */
+  deliver: { webhookId: string; modelId: string | null; lane?: number };
   /** Sends a test to a webhook, whatever waits. */
   deliver_test: { deliveryId: string };
   /** Tries whether a broken webhook answers again. */

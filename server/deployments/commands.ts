@@ -8,8 +8,8 @@ import { lockModel } from "../models/commands.ts";
 import { completePromotion, failPromotion } from "../promotions/completion.ts";
 import { goBack } from "../promotions/rollback.ts";
 import { isEnded, isFailure, stateAfter } from "./machine.ts";
-import { tellDeployment } from "./opening.ts";
-import { requireDeployment, saidOf, wayBack, type DeploymentRow } from "./queries.ts";
+import { askToEnd, tellDeployment } from "./opening.ts";
+import { isOvertaken, requireDeployment, saidOf, wayBack, type DeploymentRow } from "./queries.ts";
 import type { DeploymentReportInput, DeploymentState, DigestVerdict, ReportTaken } from "./schema.ts";
 import { deploymentReports, deployments } from "./tables.ts";
 
@@ -32,12 +32,18 @@ export async function reportDeployment(tx: Transaction, actor: Actor, input: Dep
   const row = await requireDeployment(tx, actor, input);
   const digest: DigestVerdict = input.digest === undefined ? "not_told" : input.digest === row.digest ? "right" : "wrong";
   const counts = await keep(tx, actor, row, input);
-  const state = counts ? stateAfter(row.state, await saidOf(tx, row)) : row.state;
+  const state = counts ? await standing(tx, row) : row.state;
   const { state: reported, key, summary, url, logUrl } = input;
   const environment = input.environment ?? row.stage;
   await tellDeployment(tx, actor, row, "deployment.reported", { state: reported, environment, key: key ?? null, counts, served: input.digest ?? null, isWrong: digest === "wrong", ...(summary === "" ? {} : { summary }), ...(url ? { url } : {}), ...(logUrl ? { logUrl } : {}) });
   const outcome = state === row.state ? "" : await settle(tx, actor, row, state, { environment, summary });
   return { id: row.id, model: `${row.team}/${row.name}`, stage: row.stage, version: row.version, state, counts, digest, promotionId: row.promotionId, outcome };
+}
+
+/** How a deployment stands after a report. One that has ended begins again for one more environment, unless the stage has moved on. */
+async function standing(tx: Transaction, row: DeploymentRow): Promise<DeploymentState> {
+  const state = stateAfter(row.state, await saidOf(tx, row));
+  return row.endedAt !== null && !isEnded(state) && (await isOvertaken(tx, row)) ? row.state : state;
 }
 
 /** Writes a report down. @returns false when it was there already */
@@ -67,6 +73,7 @@ async function keep(tx: Transaction, actor: Actor, row: DeploymentRow, input: De
  */
 async function settle(tx: Transaction, actor: Actor, row: DeploymentRow, state: DeploymentState, because: { environment: string; summary: string } | null): Promise<string> {
   await tx.update(deployments).set({ state, endedAt: isEnded(state) ? (row.endedAt ?? new Date()) : null }).where(eq(deployments.id, row.id));
+  if (row.endedAt !== null && !isEnded(state) && row.deadlineAt !== null) await extend(tx, row, row.deadlineAt);
   if (!(state in stateActions)) return "";
   const why = because === null ? "nobody reported in time how it ended" : because.summary;
   const back = isFailure(state) && !isFailure(row.state) && row.promotionState !== "applying" && row.rollsBack ? await wayBack(tx, row) : null;
@@ -84,6 +91,13 @@ async function settle(tx: Transaction, actor: Actor, row: DeploymentRow, state: 
   const model = `${row.team}/${row.name}`;
   const id = await goBack(tx, system, { modelId: row.modelId, model, stage: row.stage, version: back.version, reason: `${failure} The policy has the stage go back by itself.`, requesterId: row.requesterId });
   return `${row.stage} goes back to v${back.version.version} by itself, with the promotion ${id}.`;
+}
+
+/** Gives a deployment that begins again as much time as it had at first. */
+async function extend(tx: Transaction, { id, openedAt }: DeploymentRow, deadlineAt: Date): Promise<void> {
+  const next = new Date(Date.now() + deadlineAt.getTime() - openedAt.getTime());
+  await tx.update(deployments).set({ deadlineAt: next }).where(eq(deployments.id, id));
+  await askToEnd(tx, id, next);
 }
 
 /** Ends a deployment whose time is over. Doing it twice, or on two instances at once, is doing it once. */

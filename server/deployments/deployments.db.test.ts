@@ -84,6 +84,42 @@ describe("a report", () => {
     expect(await on.live(model)).toBe(2);
   });
 
+  it("of one more environment after its end gives it as much time again", async () => {
+    const model = await modelWith(goesBack);
+    await on.promote(`${model}@2`);
+    await report(model, "succeeded", { environment: "eu" });
+    const { id } = await deployment(model);
+    await on.db.execute(sql`update deployments set opened_at = opened_at - interval '40 minutes', deadline_at = deadline_at - interval '40 minutes' where model_id = (select model_id from deployments where id = ${id})`);
+    expect(await report(model, "queued", { environment: "us" })).toMatchObject({ state: "in_progress" });
+    await on.db.transaction((tx) => endOverdue(tx, systemActor("test"), id));
+    const { state, endedAt, deadlineAt } = await deployment(model);
+    expect([state, endedAt, await on.live(model)]).toEqual(["in_progress", null, 2]);
+    expect(Math.round((new Date(deadlineAt!).getTime() - Date.now()) / 60_000)).toBe(30);
+    const [job] = await on.db.execute<{ minutes: number }>(sql`select round(extract(epoch from run_at - now()) / 60)::int as minutes from graphile_worker.jobs where key = ${`deployment:${id}`}`);
+    expect(job).toEqual({ minutes: 30 });
+    await letSilenceEnd(model);
+    expect([(await on.ada.api.deployments.get({ id })).state, await on.live(model)]).toEqual(["timed_out", 1]);
+  });
+
+  it("of one more environment begins nothing where the stage has moved on", async () => {
+    const model = await modelWith(null, 3);
+    await on.promote(`${model}@2`);
+    const { id } = await deployment(model);
+    await report(model, "succeeded", { environment: "eu" });
+    await on.promote(`${model}@3`);
+    expect(await on.ann.api.deployments.report({ id, state: "queued", environment: "us" })).toMatchObject({ state: "succeeded", counts: true });
+    expect((await all(model)).map(({ state, endedAt }) => [state, endedAt === null])).toEqual([["pending", true], ["succeeded", false], ["superseded", false]]);
+  });
+
+  it("is of the latest deployment, also where that was opened by a process whose clock is behind", async () => {
+    const model = await modelWith(null);
+    const { id } = await deployment(model);
+    await on.db.execute(sql`update deployments set opened_at = now() + interval '1 minute' where id = ${id}`);
+    await on.promote(`${model}@2`);
+    expect(await report(model, "succeeded")).toMatchObject({ version: 2, state: "succeeded" });
+    expect((await all(model)).map(({ version }) => version)).toEqual([2, 1]);
+  });
+
   it.each<[string, (model: string) => Promise<unknown>, string]>([
     ["of somebody who may not", (model) => on.vic.api.deployments.report({ model, stage, state: "succeeded" }), "forbidden"],
     ["with a token that lacks the scope", (model) => on.ann.withToken(["model:read"]).deployments.report({ model, stage, state: "succeeded" }), "forbidden_by_token"],
@@ -120,6 +156,7 @@ describe("a stage that waits for its deployment", () => {
     await end(model);
     const failed = await on.get(id);
     expect([failed.state, failed.deployment?.state, await on.live(model)]).toEqual(["failed", state, 1]);
+    expect([failed.failure, failed.closing]).toEqual([reason, null]);
     expect(failed.timeline.findLast(({ action }) => action === "promotion.failed")?.details["reason"]).toBe(reason);
     // It is too late, and the truth is kept all the same.
     await report(model, "succeeded", { at: new Date(Date.now() + 1000).toISOString() });

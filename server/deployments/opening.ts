@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, max } from "drizzle-orm";
 import { record } from "../audit/commands.ts";
 import type { Action } from "../audit/schema.ts";
 import type { Transaction } from "../db/client.ts";
@@ -31,7 +31,7 @@ interface Opening {
  */
 export async function openDeployment(tx: Transaction, actor: Actor, { id: promotionId, kind, deployment: rule, baselineId, ...opening }: Opening): Promise<void> {
   await supersedeDeployments(tx, actor, opening, `${opening.stage} moved on`);
-  const now = new Date();
+  const now = await nextInstant(tx, opening);
   const deadlineAt = rule ? new Date(now.getTime() + rule.minutes * 60_000) : null;
   const versionId = kind === "remove" ? null : opening.versionId;
   const rollsBack = kind === "promote" && rule?.onFailure === "roll_back";
@@ -43,7 +43,18 @@ export async function openDeployment(tx: Transaction, actor: Actor, { id: promot
   const [row] = await deploymentsWith(tx, actor).where(eq(deployments.id, opened.id));
   if (!row) throw new Error(`the deployment ${opened.id} can't be read by whoever opened it`);
   await tellDeployment(tx, actor, row, "deployment.opened", { deadlineAt: deadlineAt?.toISOString() ?? null });
-  if (deadlineAt) await addJob(tx, "end_deployment", { deploymentId: opened.id }, { key: `deployment:${opened.id}`, at: deadlineAt });
+  if (deadlineAt) await askToEnd(tx, opened.id, deadlineAt);
+}
+
+/** Asks that a deployment be ended if nobody has said until then how it ended. */
+export async function askToEnd(tx: Transaction, id: string, at: Date): Promise<void> {
+  await addJob(tx, "end_deployment", { deploymentId: id }, { key: `deployment:${id}`, at });
+}
+
+/** Now, or right after the latest deployment of the stage: the clocks of two processes may disagree, and the latest is the one that counts. */
+async function nextInstant(tx: Transaction, { modelId, stage }: { modelId: string; stage: string }): Promise<Date> {
+  const [last] = await tx.select({ at: max(deployments.openedAt) }).from(deployments).where(and(eq(deployments.modelId, modelId), eq(deployments.stage, stage)));
+  return new Date(Math.max(Date.now(), (last?.at?.getTime() ?? 0) + 1));
 }
 
 /** Ends the deployments of a stage that have not ended: nobody waits for them any more. */

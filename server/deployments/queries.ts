@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql, type SQL } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { AuditEntry } from "../audit/schema.ts";
 import type { Executor } from "../db/client.ts";
@@ -120,6 +120,12 @@ export async function requireDeployment(db: Executor, actor: Actor, address: Add
   const [row] = await deploymentsWith(db, actor).where(and(isAt(address), modelPermits(actor, "model:read"))).orderBy(desc(deployments.openedAt), desc(deployments.id)).limit(1);
   if (!row) throw notFound(nameOf(address));
   return row;
+}
+
+/** Whether another deployment of the same stage was opened since. */
+export async function isOvertaken(db: Executor, { modelId, stage, openedAt }: Pick<DeploymentRow, "modelId" | "stage" | "openedAt">): Promise<boolean> {
+  const later = await db.select({ id: deployments.id }).from(deployments).where(and(eq(deployments.modelId, modelId), eq(deployments.stage, stage), gt(deployments.openedAt, openedAt))).limit(1);
+  return later.length > 0;
 }
 
 /** What was reported of a deployment, as far as it decides. */

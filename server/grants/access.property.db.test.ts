@@ -96,6 +96,7 @@ function rolesOn(person: number, model: Model): TeamRole[] {
 
 function may({ person, token }: Asker, model: Model, scope: Permission, roles: TeamRole[]): boolean {
   if (token && !token.scopes.includes(scope)) return false;
+  if (token && scope === "promotion:review" && world.people[person]!.machine) return false;
   if (token && !token.patterns.some((pattern) => matches(pattern, model.reference))) return false;
   const { site } = world.people[person]!;
   if (site === "admin" || (site === "auditor" && scope === "model:read")) return true;

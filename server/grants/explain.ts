@@ -1,3 +1,4 @@
+import { isPinnedMachine } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
 import { credentialAllows } from "../identity/actor.ts";
 import { grantedRolesWith, internalRole, rolePermissions, rolesWith, siteHolds } from "../identity/permissions.ts";
@@ -41,11 +42,13 @@ export function explain(actor: Pick<Actor, "siteRole" | "credential">, ground: G
   });
 }
 
-function throughWhat({ siteRole }: Pick<Actor, "siteRole">, { team, role, visibility, sources }: Ground, permission: Permission): string[] {
+function throughWhat(actor: Pick<Actor, "siteRole" | "credential">, { team, role, visibility, sources }: Ground, permission: Permission): string[] {
+  const { siteRole } = actor;
   const granting = grantedRolesWith(permission);
   return [
     ...(siteHolds(siteRole, permission) ? [siteRole === "admin" ? "administrator of the registry" : `${siteRole} of the registry`] : []),
     ...(role !== null && rolePermissions[role].includes(permission) ? [`${role} of ${team}`] : []),
+    ...(permission === "check:report" && role !== null && isPinnedMachine(actor) ? [`service account of ${team} with a token that is pinned to checks`] : []),
     ...sources.filter((source) => granting.includes(source.role)).map(sourceWords),
     ...(visibility === "internal" && granting.includes(internalRole) ? ["everybody sees this model"] : []),
   ];

@@ -1,8 +1,8 @@
 import { DomainError } from "../errors.ts";
 import { reachAll, reachesModel, reachesTeam } from "../tokens/patterns.ts";
-import { scopeSchema } from "../tokens/schema.ts";
+import { scopeSchema, serviceScopeSchema } from "../tokens/schema.ts";
 import type { Actor } from "./actor.ts";
-import { credentialAllows } from "./actor.ts";
+import { credentialAllows, isMachine } from "./actor.ts";
 import { permissionsOf, rolesWith, siteHolds, type Standing } from "./permissions.ts";
 import { permissionMeanings, type Permission } from "./schema.ts";
 
@@ -18,6 +18,21 @@ export function heldModel(row: Standing & { team: string; name: string }): Held 
 }
 
 /**
+ * What the actor holds there, whatever the scopes of their token: what their roles hold, and for a service account whose token is pinned
+ * to checks to report those on the models of its own team. A role that it was given on a model of another team does not bring
+ * that: who made its token answers to the team of the account.
+ */
+export function permissionsBy(actor: Pick<Actor, "siteRole" | "credential">, standing: Standing): Permission[] {
+  const held = permissionsOf(actor.siteRole, standing);
+  return standing.role !== null && isPinnedMachine(actor) && !held.includes("check:report") ? [...held, "check:report"] : held;
+}
+
+/** Whether a service account acts by a token that is pinned to checks. */
+export function isPinnedMachine(actor: Pick<Actor, "credential">): boolean {
+  return isMachine(actor) && actor.credential.kind === "token" && actor.credential.checks.length > 0;
+}
+
+/**
  * Refuses an act on a thing that the actor can see. (What they can't see does not exist for them: that is decided in
  * the query, before this.)
  * @throws DomainError forbidden, which names the permission and who holds it; forbidden_by_token
@@ -25,7 +40,7 @@ export function heldModel(row: Standing & { team: string; name: string }): Held 
 export function demand(actor: Actor, held: Held, permission: Permission): void {
   demandScope(actor, permission);
   demandReach(actor, held);
-  if (permissionsOf(actor.siteRole, held).includes(permission)) return;
+  if (permissionsBy(actor, held).includes(permission)) return;
   const roles = rolesWith(permission);
   const { meaning, on } = permissionMeanings[permission];
   const thing = held.model === undefined || on === "team" ? `in the team ${held.slug}` : `on ${held.model}`;
@@ -47,6 +62,9 @@ function standingWords({ role, granted }: Standing): string {
 export function demandScope(actor: Actor, permission: Permission): void {
   if (credentialAllows(actor, permission)) return;
   const meaning = permissionMeanings[permission].meaning.toLowerCase();
+  if (isMachine(actor) && !serviceScopeSchema.safeParse(permission).success) {
+    throw new DomainError("forbidden_by_token", `This needs the permission ${permission} (${meaning}), which no service account has: a machine signs nothing, and keeps nothing. A person has to do it.`, { permission });
+  }
   const isScope = scopeSchema.safeParse(permission).success;
   throw new DomainError(
     "forbidden_by_token",

@@ -53,6 +53,11 @@ export function credentialAllows(actor: Pick<Actor, "credential">, permission: P
   return actor.credential.kind !== "token" || (actor.credential.scopes as readonly Permission[]).includes(permission);
 }
 
+/** Whether it is a service account that acts, by a token that somebody has made for it. */
+export function isMachine({ credential }: Pick<Actor, "credential">): boolean {
+  return credential.kind === "token" && credential.madeBy !== null;
+}
+
 /** The registry itself, as the record names it where nobody asked for what is done. */
 export function systemActor(requestId: string): Actor {
   return {

@@ -9,6 +9,7 @@ import { hashSecret } from "../tokens/secret.ts";
 import { authProvider, identityOf, providerId, type Answer, type Provider } from "../single-sign-on/provider.ts";
 import { signInByProvider } from "../single-sign-on/commands.ts";
 import { demandPasswords } from "../settings/queries.ts";
+import type { LimitCounts } from "../traffic/limits.ts";
 import { sessionAdapter, type Arriving } from "./adapter.ts";
 import { agentOf, type RequestFacts } from "./actor.ts";
 import { openSession, signIn } from "./commands.ts";
@@ -37,7 +38,7 @@ const day = 24 * 60 * 60;
  * @param cookies the value of its Cookie header
  */
 export async function authOptions(
-  { db, secret, provider }: { db: Database; secret: string; provider: Provider | null },
+  { db, secret, provider, limits }: { db: Database; secret: string; provider: Provider | null; limits: LimitCounts },
   facts: RequestFacts,
   cookies: string | null,
 ): Promise<NextAuthOptions> {
@@ -60,6 +61,7 @@ export async function authOptions(
             await demandPasswords(db, provider?.name ?? null);
             return await signIn({ db, secret }, facts, credentials.data);
           } catch (error) {
+            limits.note(error);
             // next-auth shows the message of an Error and nothing else of it. What the form acts on is the reason alone.
             if (error instanceof DomainError && error.reason === "second_factor_required") throw new Error(error.reason, { cause: error });
             if (error instanceof DomainError) throw new Error(error.message, { cause: error });

@@ -2,6 +2,8 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { auditEntries } from "../audit/tables.ts";
 import { openFixture, reasonOf, type Fixture } from "../testing/fixture.ts";
+import { quickHash } from "../testing/quick-hash.ts";
+import { openLimits } from "../traffic/limits.ts";
 import { sessionAdapter } from "./adapter.ts";
 import { authOptions } from "./auth-options.ts";
 import { signIn } from "./commands.ts";
@@ -59,8 +61,16 @@ describe("signing in", () => {
 
   it("is throttled per account, even with the right password, until the window ends", async () => {
     await fixture.db.delete(signInFailures);
+    // Many tries from here on.
+    await fixture.db.update(users).set({ passwordHash: quickHash(account.password) });
     for (let n = 0; n < 10; n++) await signIn(place, from(`10.0.1.${n}`), { ...account, password: "guess" });
     await expect(signIn(place, from("10.0.2.1"), account)).rejects.toThrow(/Too many failed sign-ins\. Try again in 15 minutes/);
+    // As a browser signs in, where the answer is next-auth's.
+    const limits = openLimits();
+    const [byPassword] = (await authOptions({ ...place, provider: null, limits }, from("10.0.2.1"), null)).providers;
+    const { authorize } = byPassword!.options as { authorize: (this: void, given: object) => Promise<unknown> };
+    await expect(authorize(account)).rejects.toThrow(/Too many failed sign-ins/);
+    expect(limits.of("sign_ins")).toBe(1);
     await fixture.db.update(signInFailures).set({ windowEndsAt: new Date(Date.now() - 1000) });
     expect(await signIn(place, from("10.0.2.1"), account)).not.toBeNull();
   });
@@ -85,7 +95,7 @@ describe("a session", () => {
   it("is kept under the hash of its token, read back, and gone when closed or over", async () => {
     const adapter = sessionAdapter(fixture.db, from("10.0.0.1"));
     const user = (await signIn(place, from("10.0.0.1"), account))!;
-    const encode = (await authOptions({ ...place, provider: null }, from("10.0.0.1"), null)).jwt!.encode!;
+    const encode = (await authOptions({ ...place, provider: null, limits: openLimits() }, from("10.0.0.1"), null)).jwt!.encode!;
     const token = await encode({ token: { sub: user.id }, secret: "secret" });
     const [row] = await fixture.db.select().from(sessions);
     expect(row!.tokenHash).not.toContain(token);
@@ -101,7 +111,7 @@ describe("a session", () => {
 describe("a password given once more", () => {
   it("makes the session fresh, counts wrong tries, and is nothing for a token", async () => {
     const person = await fixture.person("Fay", "maintainer");
-    await fixture.db.update(users).set({ passwordHash: await hashPassword(account.password) }).where(eq(users.id, person.id));
+    await fixture.db.update(users).set({ passwordHash: quickHash(account.password) }).where(eq(users.id, person.id));
     const long = new Date(Date.now() - 60 * 60 * 1000);
     await fixture.db.insert(sessions).values({ tokenHash: "none", userId: person.id, expiresAt: new Date(Date.now() + 60_000), confirmedAt: long });
     const confirmed = async () => (await fixture.db.select().from(sessions).where(eq(sessions.userId, person.id)))[0]!.confirmedAt;

@@ -1,6 +1,7 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import type { Database, Executor } from "../db/client.ts";
 import { DomainError } from "../errors.ts";
+import type { Limit } from "../traffic/limits.ts";
 import { signInFailures } from "./tables.ts";
 
 /** What tries are counted for: an account, and the address that they come from. */
@@ -12,13 +13,14 @@ export interface Tries {
 interface Limits {
   perAccount: number;
   perAddress: number;
-  /** What there were too many of. */
+  /** What there were too many of, as it is counted and in words. */
+  limit: Limit;
   what: string;
 }
 
 const windowMinutes = 15;
-const ofSignIns: Limits = { perAccount: 10, perAddress: 100, what: "failed sign-ins" };
-const ofLetters: Limits = { perAccount: 3, perAddress: 20, what: "requests for a link" };
+const ofSignIns: Limits = { perAccount: 10, perAddress: 100, limit: "sign_ins", what: "failed sign-ins" };
+const ofLetters: Limits = { perAccount: 3, perAddress: 20, limit: "letters", what: "requests for a link" };
 
 /** The tries to prove that one is the owner of an account: by its password, and by its second factor. */
 export function signInTries(email: string, address: string): Tries {
@@ -57,7 +59,7 @@ async function count(db: Database, tries: Tries, limits: Limits): Promise<void> 
     const most = row.key === tries.account ? limits.perAccount : limits.perAddress;
     if (row.count <= most) continue;
     const minutes = Math.max(1, Math.ceil((row.windowEndsAt.getTime() - Date.now()) / 60_000));
-    throw new DomainError("too_many_attempts", `Too many ${limits.what}. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`, { retryAfterSeconds: minutes * 60 });
+    throw new DomainError("too_many_attempts", `Too many ${limits.what}. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`, { limit: limits.limit, retryAfterSeconds: minutes * 60 });
   }
 }
 

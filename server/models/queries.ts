@@ -4,8 +4,7 @@ import { iso } from "../db/iso.ts";
 import { notFound } from "../errors.ts";
 import { modelPermits, standingOf, statementFor } from "../grants/permits.ts";
 import { credentialAllows, type Actor } from "../identity/actor.ts";
-import type { Held } from "../identity/access.ts";
-import { permissionsOf } from "../identity/permissions.ts";
+import { permissionsBy, type Held } from "../identity/access.ts";
 import { users } from "../identity/tables.ts";
 import { isRecalled } from "../lineage/reach.ts";
 import type { TeamRole } from "../teams/schema.ts";
@@ -94,7 +93,7 @@ export async function getModel(db: Executor, actor: Actor, reference: string): P
     openPromotions,
     recalledStages,
     tags,
-    can: permissionsOf(actor.siteRole, { role, granted }).filter((permission) => credentialAllows(actor, permission)),
+    can: permissionsBy(actor, { role, granted }).filter((permission) => credentialAllows(actor, permission)),
   };
 }
 

@@ -213,6 +213,7 @@ it("a webhook that is broken is told to who made it and to those who keep it", a
   await on.tell();
   const letters = await on.letters();
   expect(letters.map(({ to }) => to).toSorted()).toEqual([on.mia.actor.email, on.rex.actor.email]);
+  expect(letters[0]?.text).toContain(`/webhooks/${webhook!.id}`);
   expect(letters[0]?.text).toContain("The webhook deployer is broken: nothing is sent to it any more.\n\nnobody answers");
 });
 

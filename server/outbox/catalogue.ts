@@ -192,6 +192,7 @@ export const catalogue = {
 
   "policy.saved": event("site", "What a stage demands was changed, for all models, a team or a model.", { stage: z.string(), scope: policyScopeSchema, version: number, mode: z.enum(policyModes), note: z.string() }),
   "metadata_schema.saved": event("site", "What metadata versions need was changed, for all models, a team or a model.", { scope: policyScopeSchema, version: number, note: z.string() }),
+  "card_template.saved": event("site", "What new cards begin with was changed.", { builtIn: z.boolean() }),
   "stage.created": event("site", "A stage was added.", { description: z.string() }),
   "stage.changed": event("site", "A stage was described anew.", { description: text }),
   "stage.retired": event("site", "A stage was taken out of use.", { reason: z.string(), failed: number }),
@@ -200,6 +201,7 @@ export const catalogue = {
   "check.described": event("site", "A check was described anew.", { description: text }),
   "check.retired": event("site", "A check was taken out of use.", {}),
   "tag_group.saved": event("site", "A group of tags was added or changed.", {}),
+  "tag_group.renamed": event("site", "A group of tags has another name, and so have its tags on everything that bears them.", { to: z.string(), tags: number, ...touched }),
   "tag_group.removed": event("site", "A group of tags was removed.", {}),
   "tag.created": event("site", "A tag was taken into the vocabulary.", { color: z.string() }),
   "tag.changed": event("site", "A tag was changed.", { description: text, color: text }),

@@ -43,8 +43,10 @@ async function live(): Promise<void> {
   await ann.api.tags.assign({ models: ["risk/lived"], remove: ["risk:high"] });
   await ada.api.tags.merge({ name: "language", into: "nlp" });
   await ada.api.tags.rename({ name: "nlp", to: "text" });
-  for (const name of ["text", "risk:high", "risk:low"]) await ada.api.tags.remove({ name });
-  await ada.api.tags.removeGroup({ name: "risk" });
+  await ada.api.tags.renameGroup({ name: "risk", to: "level" });
+  for (const name of ["text", "level:high", "level:low"]) await ada.api.tags.remove({ name });
+  await ada.api.tags.removeGroup({ name: "level" });
+  for (const body of ["# {{model}}", null]) await ada.api.cards.saveTemplate({ body });
 
   await rex.api.grants.setVisibility({ model: "risk/lived", visibility: "internal" });
   await rex.api.grants.setVisibility({ model: "risk/lived", visibility: "private" });

@@ -5,9 +5,9 @@ import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openRegistry } from "../context.ts";
 import { openSession, signIn } from "../identity/commands.ts";
-import { hashPassword } from "../identity/password.ts";
 import { accountLinks, sessions, signInFailures, users } from "../identity/tables.ts";
 import { openFixture, reasonOf, type Fixture, type Person } from "../testing/fixture.ts";
+import { quickHash } from "../testing/quick-hash.ts";
 import { hashSecret } from "../tokens/secret.ts";
 import { startWorker } from "../worker.ts";
 
@@ -26,7 +26,7 @@ afterAll(() => fixture.close());
 
 async function somebody(): Promise<Person> {
   const person = await fixture.person(`P${++people}`, "contributor");
-  await fixture.db.update(users).set({ passwordHash: await hashPassword(password) }).where(eq(users.id, person.id));
+  await fixture.db.update(users).set({ passwordHash: quickHash(password) }).where(eq(users.id, person.id));
   return person;
 }
 

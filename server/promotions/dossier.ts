@@ -83,6 +83,7 @@ export async function getPromotion(db: Executor, actor: Actor, id: string): Prom
     submittedAt: row.submittedAt?.toISOString() ?? null,
     notBefore: row.notBefore?.toISOString() ?? null,
     closing: past.closing,
+    failure: row.state === "failed" ? row.closingReason || null : null,
     timeline: said.timeline,
     mark: said.mark,
     you: standingOf(actor, loaded, said),

@@ -16,7 +16,7 @@ let models = 0;
 beforeAll(async () => {
   on = await openPromotions();
   folder = await mkdtemp(join(tmpdir(), "countersign-jobs-"));
-  await on.db.execute(sql`create function sleep_a_while() returns trigger language plpgsql as $$ begin perform pg_sleep(4); return coalesce(new, old); end $$`);
+  await on.db.execute(sql`create function sleep_a_while() returns trigger language plpgsql as $$ begin perform pg_sleep(60); return coalesce(new, old); end $$`);
 });
 afterEach(async () => {
   await Promise.all(running.map((each) => each.kill()));
@@ -64,9 +64,13 @@ const stateOf = async (id: string) => (await on.get(id)).state;
 const jobsLeft = async (id: string) => (await on.db.execute<{ n: number }>(sql`select count(*)::int as n from graphile_worker.jobs where key = ${`promotion:${id}`}`))[0]!.n;
 const patience = { timeout: 60_000, interval: 100 };
 
-/** Waits until somebody sleeps in a trigger. */
-async function untilAsleep(): Promise<void> {
-  await expect.poll(async () => (await on.db.execute(sql`select 1 from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'`)).length, patience).toBeGreaterThan(0);
+const sleepers = sql`from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'`;
+
+/** Kills the process as soon as it sleeps in a trigger, and its connections with it, which Postgres notices once nobody sleeps. */
+async function killAsleep(process: Contender): Promise<void> {
+  await expect.poll(async () => (await on.db.execute(sql`select 1 ${sleepers}`)).length, patience).toBeGreaterThan(0);
+  await process.kill();
+  await on.db.execute(sql`select pg_terminate_backend(pid, 10000) ${sleepers}`);
 }
 
 it("killed between the decision and the commit, none of it has happened, and the next process does it once", async () => {
@@ -74,8 +78,7 @@ it("killed between the decision and the commit, none of it has happened, and the
   await on.db.execute(sql`create trigger slow_move before insert on pointer_moves for each row execute function sleep_a_while()`);
   const first = await startJobs();
   await letCome([id]);
-  await untilAsleep();
-  await first.kill();
+  await killAsleep(first);
   expect(await on.live(model)).toBeNull();
   expect(await traces(id, "promotion.applied")).toEqual({ entries: 0, events: 0, moves: 0 });
   await on.db.execute(sql`drop trigger slow_move on pointer_moves`);
@@ -90,8 +93,7 @@ it("killed between the commit and the word that the job is done, it is not done 
   await on.db.execute(sql.raw(`create trigger slow_end before delete on graphile_worker._private_jobs for each row when (old.key = 'promotion:${id}') execute function sleep_a_while()`));
   const first = await startJobs();
   await letCome([id]);
-  await untilAsleep();
-  await first.kill();
+  await killAsleep(first);
   expect(await on.live(model)).toBe(1);
   expect(await traces(id, "promotion.applied")).toEqual({ entries: 1, events: 1, moves: 1 });
   await on.db.execute(sql`drop trigger slow_end on graphile_worker._private_jobs`);
@@ -125,8 +127,7 @@ it("killed while a deployment that nobody spoke of is ended, none of it has happ
   const first = await startJobs();
   await on.db.execute(sql`update deployments set deadline_at = now() - interval '1 second' where id = ${deployment!.id}`);
   await on.db.execute(sql`select graphile_worker.add_job('end_deployment', ${JSON.stringify({ deploymentId: deployment!.id })}::json, job_key := ${`deployment:${deployment!.id}`}, run_at := now(), max_attempts := 8)`);
-  await untilAsleep();
-  await first.kill();
+  await killAsleep(first);
   expect(await on.get(id)).toMatchObject({ state: "applying", deployment: { state: "pending" } });
   expect(await traces(id, "promotion.failed")).toEqual({ entries: 0, events: 0, moves: 0 });
   await on.db.execute(sql`drop trigger slow_end on promotions`);

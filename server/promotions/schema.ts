@@ -182,6 +182,8 @@ export const promotionSchema = promotionSummarySchema.extend({
   notBefore: z.iso.datetime().nullable(),
   /** How it was ended by somebody: rejected, withdrawn, bypassed, failed, and why. */
   closing: z.object({ by: personSchema, reason: z.string() }).nullable(),
+  /** Why it could not come about: a deployment that failed, evidence that went away. Null unless it has failed, or where nobody knows. */
+  failure: z.string().nullable(),
   /** What was done to it, the earliest first: the 200 latest entries of the record. */
   timeline: z.array(auditEntrySchema),
   /** The mark of its pulse at this instant. */

@@ -1,9 +1,10 @@
 import { promotionSchema } from "../promotions/schema.ts";
-import { router, writing } from "../trpc.ts";
+import { reading, router, writing } from "../trpc.ts";
 import { addComment, askReviewers, dismissReview, editComment, resolveThread, reviewPromotion } from "./commands.ts";
-import { askInputSchema, commentInputSchema, dismissInputSchema, editInputSchema, resolveInputSchema, reviewInputSchema } from "./schema.ts";
+import { listMentionable } from "./mentionable.ts";
+import { askInputSchema, commentInputSchema, dismissInputSchema, editInputSchema, mentionableInputSchema, mentionableSchema, resolveInputSchema, reviewInputSchema } from "./schema.ts";
 
-/** Each answers with the promotion as it is then. */
+/** Each that changes something answers with the promotion as it is then. */
 export const reviewsRouter = router({
   /** Approves, requests changes or comments. The approval that clears the last blocker moves the stage. */
   review: writing
@@ -43,4 +44,11 @@ export const reviewsRouter = router({
     .input(resolveInputSchema)
     .output(promotionSchema)
     .mutation(({ ctx, input }) => resolveThread(ctx.tx, ctx.actor, input)),
+
+  /** Whom a comment on it may mention, by what is typed of their name or address: eight at most. */
+  mentionable: reading
+    .meta({ permission: "promotion:comment" })
+    .input(mentionableInputSchema)
+    .output(mentionableSchema)
+    .query(({ ctx, input }) => listMentionable(ctx.db, ctx.actor, input)),
 });

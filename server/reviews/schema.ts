@@ -111,3 +111,14 @@ export const commentInputSchema = z.object({
 export const editInputSchema = z.object({ comment: z.uuid({ error: "must be a comment's id" }), body: bodySchema });
 
 export const resolveInputSchema = z.object({ thread: z.uuid({ error: "must be a thread's id" }), resolved: z.boolean().default(true) });
+
+/** Whom a comment that is being written may mention. */
+export const mentionableInputSchema = z.object({
+  id: promotionIdSchema,
+  /** What stands after the @ so far: part of a name or of an address. */
+  search: z.string().trim().max(100, { error: "must have at most 100 characters" }).default(""),
+});
+
+/** `@` and the address is what a comment mentions them by. */
+export const mentionableSchema = z.array(personSchema.extend({ email: z.string() }));
+export type Mentionable = z.infer<typeof mentionableSchema>;

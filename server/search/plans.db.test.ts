@@ -121,6 +121,7 @@ it.each(["an administrator", "a member of one team", "a token of one team's mode
   const api = createCaller({ ...fixture.context, db, actor: actors[who]! });
   const scanned = new Map<string, string[]>();
   const seen = new Set<string>();
+  const explained = new Set<string>();
   for (const [name, list] of Object.entries(listings)) {
     sent.length = 0;
     await list(api).catch((error: unknown) => {
@@ -128,6 +129,10 @@ it.each(["an administrator", "a member of one team", "a token of one team's mode
       if (!(error instanceof Error && error.message.includes("does not exist"))) throw error;
     });
     for (const statement of sent.filter(({ query }) => /^\s*(?:select|with)\b/i.test(query) && !settings.test(query))) {
+      // What all of them ask first, of the same person, is read in the same way.
+      const asked = JSON.stringify(statement);
+      if (explained.has(asked)) continue;
+      explained.add(asked);
       const scans = await scansOf(statement);
       seen.add(statement.query);
       if (scans.length > 0) scanned.set(`${scans.join()}: ${statement.query}`, [...(scanned.get(`${scans.join()}: ${statement.query}`) ?? []), name]);

@@ -36,7 +36,7 @@ export const searchRouter = router({
       .output(z.array(viewSchema))
       .query(({ ctx }) => listViews(ctx.db, ctx.actor)),
 
-    /** Keeps a query under a name, or changes the caller's own view of that name. */
+    /** Keeps a query under a name, or changes the caller's own view: the one of that name, or of an id, which is renamed by it. */
     save: writing
       .meta({ permission: "model:read" })
       .input(newViewSchema)

@@ -101,12 +101,16 @@ export const viewLayoutSchema = z.object({ as: z.enum(layouts).default("list"), 
 export type ViewLayout = z.infer<typeof viewLayoutSchema>;
 
 export const newViewSchema = z.object({
+  /** The caller's own view that is changed, and called by the name from now on; left out: the one of that name, or a new one. */
+  id: z.uuid({ error: "must be the id of a view" }).optional(),
   name: z.string().trim().min(1, { error: "must not be empty" }).max(80, { error: "must have at most 80 characters" }),
   query: querySchema,
   layout: viewLayoutSchema,
   /** The team whose members see it too; left out: the caller's alone. */
   team: slugSchema.optional(),
 });
+export type NewView = z.output<typeof newViewSchema>;
+
 export const viewSchema = z.object({
   id: z.string(),
   name: z.string(),

@@ -192,4 +192,24 @@ describe("views", () => {
     expect(await ann.api.search.views.remove({ id })).toEqual({ removed: true });
     expect(await ann.api.search.views.list()).toEqual([]);
   });
+
+  it("stay the same view under another name, own or shared, and no two of one's own have the same", async () => {
+    const held = { query: "team:risk", layout: { as: "list" as const, columns: [] } };
+    const { id } = await ann.api.search.views.save({ name: "First", ...held, team: "risk" });
+    const other = await ann.api.search.views.save({ name: "Other", ...held });
+    expect(await ann.api.search.views.save({ id, name: "Second", ...held, team: "risk" })).toEqual({ id });
+    expect(await on.vic.api.search.views.list()).toMatchObject([{ id, name: "Second", team: "risk" }]);
+    expect((await on.ada.api.audit.entries({})).items[0]).toMatchObject({ action: "view.saved", target: "Second", details: { from: "First", team: "risk" } });
+    expect(await ann.api.search.views.save({ id, name: "Second", ...held, query: "tag:eu" })).toEqual({ id });
+    expect(await ann.api.search.views.list()).toMatchObject([{ name: "Other" }, { id, name: "Second", query: "tag:eu", team: null }]);
+    await expect(ann.api.search.views.save({ id, name: "Other", ...held })).rejects.toThrow("You keep a view called Other already");
+    expect(await ann.api.search.views.list()).toMatchObject([{ name: "Other" }, { name: "Second", query: "tag:eu" }]);
+    // Of two who take a name at once, one is told.
+    const races = await Promise.all([{ id }, other].map((view) => reasonOf(ann.api.search.views.save({ ...view, name: "Third", ...held }))));
+    expect(races.toSorted()).toEqual(["already_exists", "was not refused"]);
+    // Somebody else's, shared or not, is not theirs to change.
+    await ann.api.search.views.save({ id, name: "Shared", ...held, team: "risk" });
+    for (const by of [on.rex, olga]) expect(await reasonOf(by.api.search.views.save({ id, name: "Mine", ...held }))).toBe("not_found");
+    for (const view of await ann.api.search.views.list()) await ann.api.search.views.remove(view);
+  });
 });

@@ -2,9 +2,9 @@ import { eq } from "drizzle-orm";
 import { TOTP } from "otpauth";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { signIn } from "../identity/commands.ts";
-import { hashPassword } from "../identity/password.ts";
 import { recoveryCodes, signInFailures, users } from "../identity/tables.ts";
 import { openFixture, reasonOf, type Fixture, type Person } from "../testing/fixture.ts";
+import { quickHash } from "../testing/quick-hash.ts";
 
 const password = "correct horse battery";
 const from = { id: "test", address: "10.1.0.1", userAgent: "test" };
@@ -19,7 +19,7 @@ afterAll(() => fixture.close());
 
 async function somebody(): Promise<Person & { enter: (code?: string) => ReturnType<typeof signIn> }> {
   const person = await fixture.person(`P${++people}`, "contributor");
-  await fixture.db.update(users).set({ passwordHash: await hashPassword(password) }).where(eq(users.id, person.id));
+  await fixture.db.update(users).set({ passwordHash: quickHash(password) }).where(eq(users.id, person.id));
   return { ...person, enter: (code) => signIn(fixture.context, from, { email: person.actor.email, password, code }) };
 }
 

@@ -2,11 +2,13 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { auditEntries } from "../audit/tables.ts";
 import { createContext, openRegistry, type Registry } from "../context.ts";
+import { rolePermissions } from "../identity/permissions.ts";
 import { findCredentials } from "../identity/queries.ts";
 import { createCaller } from "../router.ts";
 import { openFixture, reasonOf, type Fixture, type Person } from "../testing/fixture.ts";
 import { members, teams } from "../teams/tables.ts";
-import { serviceScopeSchema } from "../tokens/schema.ts";
+import type { Scope } from "../tokens/schema.ts";
+import { tokens } from "../tokens/tables.ts";
 
 let fixture: Fixture;
 let registry: Registry;
@@ -35,7 +37,7 @@ const present = (secret: string) => createContext(registry, { authorization: `Be
 
 async function machine(name: string, by = max) {
   const { id } = await by.api.serviceAccounts.create({ team: "risk", name, description: "Trains at night." });
-  const token = await by.api.tokens.create({ account: id, name: "ci", scopes: serviceScopeSchema.options, expiresInDays: 30 });
+  const token = await by.api.tokens.create({ account: id, name: "ci", scopes: rolePermissions.contributor as Scope[], expiresInDays: 30 });
   return { id, token, as: await actingWith(token.secret) };
 }
 
@@ -94,6 +96,23 @@ describe("a service account", () => {
     await expect(fixture.db.update(members).set({ role: "reviewer" }).where(eq(members.userId, id))).rejects.toMatchObject({ cause: { message: expect.stringContaining("a service account is a viewer or a contributor") } });
   });
 
+  it("signs nothing by a role that its team was given either, and no token that was made otherwise lets it", async () => {
+    const { id, as, token } = await machine("invited");
+    const gus = await fixture.person("Gus", "maintainer", "growth");
+    await fixture.register(gus, "growth/lent");
+    await expect(gus.api.grants.set({ model: "growth/lent", to: { kind: "user", email: "invited@risk.service" }, role: "reviewer", expiresAt: null })).rejects.toThrow(/a machine signs for nothing/);
+    await gus.api.grants.set({ model: "growth/lent", to: { kind: "team", team: "risk" }, role: "reviewer", expiresAt: null });
+    const { id: promotion, evidenceDigest } = await gus.api.promotions.request({ reference: "growth/lent@1", stage: "production", reason: "x" });
+    await fixture.db.update(tokens).set({ scopes: ["model:read", "promotion:review", "promotion:comment", "version:delete"] }).where(eq(tokens.id, token.id));
+    const widened = await actingWith(token.secret);
+    expect(widened.actor.credential).toMatchObject({ scopes: ["model:read", "promotion:comment"] });
+    for (const verdict of ["approve", "request_changes", "comment"] as const) {
+      await expect(widened.api.reviews.review({ id: promotion, verdict, comment: "x", evidenceDigest })).rejects.toThrow("This needs the permission promotion:review (approve promotions or request changes), which no service account has: a machine signs nothing, and keeps nothing. A person has to do it.");
+    }
+    expect(await reasonOf(as.api.deletions.deleteVersion({ reference: "growth/lent@1", reason: "x" }))).toBe("forbidden_by_token");
+    expect((await mia.api.tokens.list({ account: id })).items).toMatchObject([{ scopes: ["model:read", "promotion:comment"] }]);
+  });
+
   it("does less as soon as its role is less", async () => {
     const { id, as } = await machine("demoted");
     await max.api.serviceAccounts.describe({ account: id, description: "Reads.", role: "viewer" });
@@ -150,5 +169,96 @@ describe("four eyes, where a machine made the version", () => {
     await fixture.register(as, "risk/bypassed");
     const { id } = await as.api.promotions.request({ reference: "risk/bypassed@1", stage: "production", reason: "x" });
     expect(await reasonOf(admin.api.promotions.bypass({ id, reason: "x" }))).toBe("self_approval");
+  });
+});
+
+describe("a service account that reports checks", () => {
+  /** A machine whose token is pinned to checks, as made by `by`. */
+  async function checker(name: string, by: Person, { checks = ["bias"], role = "viewer" as const } = {}) {
+    const { id } = await by.api.serviceAccounts.create({ team: "risk", name, role });
+    const token = await by.api.tokens.create({ account: id, name: "checks", scopes: ["model:read", "check:report"], checks, expiresInDays: 30 });
+    return { id, token, as: await actingWith(token.secret) };
+  }
+  const passed = (reference: string, check = "bias") => ({ reference, check, status: "passed" as const });
+
+  beforeAll(async () => {
+    for (const name of ["bias", "load"]) await admin.api.checks.define({ name });
+    await fixture.register(await fixture.person("Con", "contributor"), "risk/examined");
+  });
+
+  it("reports those that its token is pinned to on the models of its team, whatever its role there, and is told what it may", async () => {
+    const { as } = await checker("auditor", mia);
+    expect(await as.api.checks.report(passed("risk/examined@1"))).toMatchObject({ status: "passed", counts: true });
+    expect((await vic.api.checks.latest({ reference: "risk/examined@1" }))[0]).toMatchObject({ check: "bias", by: { name: "auditor" } });
+    expect((await as.api.models.get({ model: "risk/examined" })).can).toContain("check:report");
+    const { permissions } = await as.api.grants.explain({ model: "risk/examined" });
+    expect(permissions.find(({ permission }) => permission === "check:report")).toMatchObject({ held: true, through: ["service account of risk with a token that is pinned to checks"] });
+    expect(await reasonOf(as.api.checks.report(passed("risk/examined@1", "load")))).toBe("check_not_pinned");
+  });
+
+  it("gets such a token from who keeps the team alone, and never without the checks", async () => {
+    const { id, token } = await checker("wanted", mia);
+    const input = { account: id, name: "x", scopes: ["model:read" as const, "check:report" as const], expiresInDays: 1 };
+    for (const person of [vic, ria]) expect(await reasonOf(person.api.tokens.create({ ...input, checks: ["bias"] }))).toBe("forbidden");
+    const sub = await fixture.person("Cyd", "contributor");
+    expect(await reasonOf(sub.api.tokens.create({ ...input, checks: ["bias"] }))).toBe("forbidden");
+    expect(await reasonOf(sub.api.tokens.rotate({ id: token.id }))).toBe("not_found");
+    expect(await reasonOf(mia.withToken(["model:read", "check:report"], ["bias"]).tokens.create({ ...input, checks: ["bias"] }))).toBe("forbidden_by_token");
+    await expect(mia.api.tokens.create(input)).rejects.toThrow("A service account's token has the scope check:report for the checks that it is pinned to");
+    await expect(mia.api.tokens.create({ ...input, scopes: ["model:read"], checks: ["bias"] })).rejects.toThrow("needs the scope check:report");
+    await expect(mia.api.tokens.create({ ...input, checks: ["speed"] })).rejects.toThrow("There is no check speed");
+  });
+
+  it("reports nothing by a token that is pinned to nothing, also where one was made otherwise", async () => {
+    const { as, token } = await machine("unpinned", mia);
+    expect(await reasonOf(as.api.checks.report(passed("risk/examined@1")))).toBe("forbidden_by_token");
+    await fixture.db.update(tokens).set({ scopes: ["model:read", "check:report"] }).where(eq(tokens.id, token.id));
+    const widened = await actingWith(token.secret);
+    expect(await reasonOf(widened.api.checks.report(passed("risk/examined@1")))).toBe("forbidden");
+    expect((await widened.api.models.get({ model: "risk/examined" })).can).not.toContain("check:report");
+  });
+
+  it("reports nothing on models of other teams: neither those that everybody sees nor those on which it was given a role", async () => {
+    const gail = await fixture.person("Gail", "maintainer", "growth");
+    await fixture.register(gail, "growth/theirs");
+    await gail.api.grants.setVisibility({ model: "growth/theirs", visibility: "internal" });
+    const { as } = await checker("abroad", mia, { role: "viewer" });
+    expect(await reasonOf(as.api.checks.report(passed("growth/theirs@1")))).toBe("forbidden");
+    await gail.api.grants.set({ model: "growth/theirs", to: { kind: "user", email: "abroad@risk.service" }, role: "contributor", expiresAt: null });
+    expect(await reasonOf(as.api.checks.report(passed("growth/theirs@1")))).toBe("forbidden");
+  });
+
+  it("is not somebody else than who made its tokens: neither for what they made themselves nor for what another machine of theirs did", async () => {
+    const { as } = await checker("theirs", mia);
+    await fixture.register(mia, "risk/by-mia");
+    await expect(as.api.checks.report(passed("risk/by-mia@1"))).rejects.toThrow("Mia made a token of theirs, and is behind the version as well: their own word does not count.");
+    const { as: pusher } = await machine("push-for-mia", mia);
+    await fixture.register(pusher, "risk/by-machine-of-mia");
+    expect(await reasonOf(as.api.checks.report(passed("risk/by-machine-of-mia@1")))).toBe("self_approval");
+    const { as: other } = await checker("of-max", max);
+    expect(await reasonOf(other.api.checks.report(passed("risk/by-machine-of-mia@1")))).toBe("was not refused");
+  });
+
+  it("does not report on what it made itself", async () => {
+    const { id } = await max.api.serviceAccounts.create({ team: "risk", name: "both" });
+    const pusher = await actingWith((await max.api.tokens.create({ account: id, name: "push", scopes: rolePermissions.contributor as Scope[], expiresInDays: 1 })).secret);
+    await fixture.register(pusher, "risk/by-both");
+    const reporter = await actingWith((await mia.api.tokens.create({ account: id, name: "checks", scopes: ["model:read", "check:report"], checks: ["bias"], expiresInDays: 1 })).secret);
+    await expect(reporter.api.checks.report(passed("risk/by-both@1"))).rejects.toThrow("This token belongs to the author of the version");
+  });
+
+  it("counts everybody who made a token of it that is good, and who made the one that reports though it was revoked meanwhile", async () => {
+    const { as: pusher } = await machine("push-for-max", max);
+    await fixture.register(pusher, "risk/by-machine-of-max");
+    const { id, as } = await checker("shared", mia);
+    const report = () => as.api.checks.report(passed("risk/by-machine-of-max@1"));
+    const second = await max.api.tokens.create({ account: id, name: "reads", scopes: ["model:read"], expiresInDays: 1 });
+    await expect(report()).rejects.toThrow("Max made a token of shared");
+    await max.api.tokens.revoke({ id: second.id });
+    expect(await reasonOf(report())).toBe("was not refused");
+    const third = await max.api.tokens.create({ account: id, name: "checks", scopes: ["model:read", "check:report"], checks: ["bias"], expiresInDays: 1 });
+    const late = await actingWith(third.secret);
+    await max.api.tokens.revoke({ id: third.id });
+    expect(await reasonOf(late.api.checks.report(passed("risk/by-machine-of-max@1")))).toBe("self_approval");
   });
 });

@@ -1,4 +1,4 @@
-import { count, eq, sql } from "drizzle-orm";
+import { count, eq, sql, type SQL } from "drizzle-orm";
 import { record } from "../audit/commands.ts";
 import { difference } from "../audit/difference.ts";
 import type { Transaction } from "../db/client.ts";
@@ -7,7 +7,7 @@ import type { Actor } from "../identity/actor.ts";
 import { refreshModels, refreshVersions } from "../search/entries.ts";
 import { mostGroups, mostTags, vocabularyLock } from "./queries.ts";
 import { groupOf } from "./rules.ts";
-import type { NewTag, TagApplier, TagColor } from "./schema.ts";
+import { mostTagCharacters, type NewTag, type TagApplier, type TagColor } from "./schema.ts";
 import { tagGroups, tags } from "./tables.ts";
 
 /** One at a time changes the vocabulary, when nobody relies on it. */
@@ -21,12 +21,37 @@ async function lockVocabulary(tx: Transaction): Promise<void> {
  */
 export async function saveGroup(tx: Transaction, actor: Actor, input: { name: string; description: string; exclusive: boolean }) {
   await lockVocabulary(tx);
-  const [before] = await tx.select().from(tagGroups).where(eq(tagGroups.name, input.name));
+  const before = await findGroup(tx, input.name);
   if (!before && (await rowsIn(tx, tagGroups)) >= mostGroups) throw new DomainError("invalid_input", `There are ${mostGroups} groups at most. Remove one first.`);
   await tx.insert(tagGroups).values(input).onConflictDoUpdate({ target: tagGroups.name, set: { description: input.description, exclusive: input.exclusive } });
   await refuseTwo(tx, input.name, `${input.name} can't be exclusive yet`);
   await record(tx, actor, { action: "tag_group.saved", target: input.name, details: before ? difference({ ...before }, { description: input.description, exclusive: input.exclusive }) : { ...input } });
   return { name: input.name };
+}
+
+/**
+ * Gives a group another name, and so every tag of it on everything that it hangs on: `risk:high` becomes `level:high`. Words
+ * that were given beside the vocabulary while it had no such group go with it.
+ * @throws DomainError not_found; already_exists, when there is a group of that name; invalid_input, when a tag's name would be too
+ *   long; tag_conflict, when it is exclusive and things would have two of its tags
+ */
+export async function renameGroup(tx: Transaction, actor: Actor, { name, to }: { name: string; to: string }) {
+  await lockVocabulary(tx);
+  const before = await findGroup(tx, name);
+  if (!before) throw new DomainError("not_found", `There is no group ${name}.`);
+  if (await findGroup(tx, to)) throw new DomainError("already_exists", `There is a group ${to} already. Choose another name, or rename the tags of ${name} one by one.`, { group: to });
+  const like = `${name}:%`;
+  const renamed = (of: SQL) => sql`${to} || substr(${of}, ${name.length + 1}::int)`;
+  await refuseTooLong(tx, like, to.length - name.length);
+  await tx.insert(tagGroups).values({ ...before, name: to });
+  const known = await tx.update(tags).set({ name: renamed(sql`name`), group: to }).where(eq(tags.group, name)).returning({ name: tags.name });
+  const moved = await moveTags(tx, sql`tag like ${like}`, renamed(sql`tag`));
+  await tx.delete(tagGroups).where(eq(tagGroups.name, name));
+  await refuseTwo(tx, to, `${name} can't be called ${to} yet`);
+  await refreshTouched(tx, moved);
+  const counts = { tags: known.length, ...countsOf(moved) };
+  await record(tx, actor, { action: "tag_group.renamed", target: name, details: { to, ...counts } });
+  return { name: to, ...counts };
 }
 
 /** @throws DomainError tag_group_in_use, while it has tags; not_found */
@@ -80,7 +105,7 @@ export async function renameTag(tx: Transaction, actor: Actor, { name, to }: { n
   if (await findTag(tx, to)) throw new DomainError("already_exists", `${to} is in the vocabulary already. Merge ${name} into it, or choose another name.`, { tag: to });
   const group = await requireGroup(tx, to);
   await tx.insert(tags).values({ ...before, name: to, group });
-  const moved = await moveTag(tx, name, to);
+  const moved = await moveTags(tx, sql`tag = ${name}`, sql`${to}`);
   await tx.delete(tags).where(eq(tags.name, name));
   if (group !== null) await refuseTwo(tx, group, `${name} can't be called ${to} yet`);
   await refreshTouched(tx, moved);
@@ -97,7 +122,7 @@ export async function mergeTag(tx: Transaction, actor: Actor, { name, into, repl
   await lockVocabulary(tx);
   if (name === into) throw new DomainError("invalid_input", "A tag can't be merged into itself. Name another one.", { issues: [{ path: "into", message: "must be another tag" }] });
   const { group } = await requireTag(tx, into);
-  const moved = await moveTag(tx, name, into);
+  const moved = await moveTags(tx, sql`tag = ${name}`, sql`${into}`);
   const removed = await tx.delete(tags).where(eq(tags.name, name)).returning({ name: tags.name });
   if (removed.length + moved.models.length + moved.versions.length === 0) throw noTag(name);
   if (group !== null) {
@@ -112,7 +137,7 @@ export async function mergeTag(tx: Transaction, actor: Actor, { name, into, repl
 /** Takes a tag, of the vocabulary or free, off everything, and out of the vocabulary. @throws DomainError not_found */
 export async function removeTag(tx: Transaction, actor: Actor, { name }: { name: string }) {
   await lockVocabulary(tx);
-  const touched = await lockTouched(tx, name);
+  const touched = await lockTouched(tx, sql`tag = ${name}`);
   await tx.execute(sql`delete from model_tags where tag = ${name}`);
   await tx.execute(sql`delete from version_tags where tag = ${name}`);
   const removed = await tx.delete(tags).where(eq(tags.name, name)).returning({ name: tags.name });
@@ -131,6 +156,11 @@ async function findTag(tx: Transaction, name: string) {
   return tag ?? null;
 }
 
+async function findGroup(tx: Transaction, name: string) {
+  const [group] = await tx.select().from(tagGroups).where(eq(tagGroups.name, name));
+  return group ?? null;
+}
+
 async function requireTag(tx: Transaction, name: string) {
   const tag = await findTag(tx, name);
   if (tag) return tag;
@@ -141,8 +171,7 @@ async function requireTag(tx: Transaction, name: string) {
 async function requireGroup(tx: Transaction, name: string): Promise<string | null> {
   const group = groupOf(name);
   if (group === null) return null;
-  const [known] = await tx.select({ name: tagGroups.name }).from(tagGroups).where(eq(tagGroups.name, group));
-  if (known) return group;
+  if (await findGroup(tx, group)) return group;
   throw new DomainError("invalid_input", `There is no group ${group}. Make it first, with tags.saveGroup.`, { issues: [{ path: "name", message: `is of the group ${group}, which is not there: make the group first` }] });
 }
 
@@ -159,23 +188,23 @@ interface TouchedIds {
 
 const countsOf = ({ models, versions }: TouchedIds) => ({ models: models.length, versions: versions.length });
 
-/** Locks every model that bears the tag, or has a version that does. */
-async function lockTouched(tx: Transaction, name: string): Promise<TouchedIds> {
+/** Locks every model that bears such a tag, or has a version that does. @param which what is asked of `tag` */
+async function lockTouched(tx: Transaction, which: SQL): Promise<TouchedIds> {
   await tx.execute(sql`select 1 from models where id in (
-    select model_id from model_tags where tag = ${name}
-    union select v.model_id from version_tags vt join versions v on v.id = vt.version_id where vt.tag = ${name}) order by id for update`);
+    select model_id from model_tags where ${which}
+    union select v.model_id from version_tags vt join versions v on v.id = vt.version_id where ${which}) order by id for update`);
   const [row] = await tx.execute<TouchedIds & Record<string, unknown>>(sql`select
-    array_to_json(array(select model_id from model_tags where tag = ${name})) as models,
-    array_to_json(array(select version_id from version_tags where tag = ${name})) as versions`);
+    array_to_json(array(select distinct model_id from model_tags where ${which})) as models,
+    array_to_json(array(select distinct version_id from version_tags where ${which})) as versions`);
   return row ?? { models: [], versions: [] };
 }
 
-/** Puts `to` in the place of `from` on everything; what has both keeps one. */
-async function moveTag(tx: Transaction, from: string, to: string): Promise<TouchedIds> {
-  const touched = await lockTouched(tx, from);
+/** Puts another tag in the place of each such one on everything; what has both keeps one. @param to made of `tag` */
+async function moveTags(tx: Transaction, which: SQL, to: SQL): Promise<TouchedIds> {
+  const touched = await lockTouched(tx, which);
   for (const [table, key] of [[sql`model_tags`, sql`model_id`], [sql`version_tags`, sql`version_id`]] as const) {
-    await tx.execute(sql`insert into ${table} (${key}, tag) select ${key}, ${to} from ${table} where tag = ${from} on conflict do nothing`);
-    await tx.execute(sql`delete from ${table} where tag = ${from}`);
+    await tx.execute(sql`with moved as (delete from ${table} where ${which} returning ${key}, ${to} as tag)
+      insert into ${table} (${key}, tag) select ${key}, tag from moved on conflict do nothing`);
   }
   return touched;
 }
@@ -195,6 +224,14 @@ async function giveWay(tx: Transaction, group: string, tag: string): Promise<voi
     await tx.execute(sql`delete from ${table} other using ${table} kept
       where kept.tag = ${tag} and other.${key} = kept.${key} and other.tag <> ${tag} and split_part(other.tag, ':', 1) = ${group} and other.tag like '%:%'`);
   }
+}
+
+/** @throws DomainError invalid_input, when a name that begins like this is too long for so many letters more */
+async function refuseTooLong(tx: Transaction, like: string, more: number): Promise<void> {
+  const [row] = await tx.execute<{ name: string }>(sql`select name from (
+    select name from tags where name like ${like} union all select tag from model_tags where tag like ${like} union all select tag from version_tags where tag like ${like}
+  ) named where length(name) + ${more}::int > ${mostTagCharacters} limit 1`);
+  if (row) throw new DomainError("invalid_input", `${row.name} would have more than ${mostTagCharacters} characters. Choose a shorter name.`, { issues: [{ path: "to", message: `makes ${row.name} longer than ${mostTagCharacters} characters` }] });
 }
 
 /** @throws DomainError tag_conflict, when the group is exclusive and things have two of its tags; the first ten are named */

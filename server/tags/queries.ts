@@ -9,7 +9,7 @@ import { credentialAllows, type Actor } from "../identity/actor.ts";
 import { siteHolds } from "../identity/permissions.ts";
 import { requireModel } from "../models/queries.ts";
 import { changeTags, groupOf, mayApply, type TagFault, type Tagger, type Vocabulary } from "./rules.ts";
-import { tagAppliers, type FreeTag, type TagApplier, type TagDetail, type TagGroup, type TagMark, type TagSuggestions, type Touched } from "./schema.ts";
+import { tagAppliers, type FreeTag, type TagApplier, type TagDetail, type TagGroup, type TagMark, type TagRefusals, type TagSuggestions, type Touched } from "./schema.ts";
 import { tagGroups, tags } from "./tables.ts";
 
 /** The vocabulary is small enough to be known as a whole. */
@@ -146,7 +146,8 @@ export async function touchedBy(db: Executor, name: string): Promise<Touched> {
 
 /** Tags that were begun to be typed, of those that the actor may apply. @throws DomainError not_found, forbidden */
 export async function suggestTags(db: Executor, actor: Actor, input: { text: string; model?: string | undefined; limit: number }): Promise<TagSuggestions> {
-  const usable = await usableAppliers(db, actor, input.model);
+  const tagger = await taggerOf(db, actor, input.model);
+  const usable = tagAppliers.filter((applier) => mayApply(applier, tagger));
   const pattern = likeOf(input.text);
   const rows = await db
     .select({ ...mark, group: tags.group, exclusive: sql<boolean>`coalesce(${tagGroups.exclusive}, false)` })
@@ -159,14 +160,21 @@ export async function suggestTags(db: Executor, actor: Actor, input: { text: str
   return { items: rows, free: settings?.free ?? false };
 }
 
-async function usableAppliers(db: Executor, actor: Actor, model: string | undefined): Promise<TagApplier[]> {
+/** What stands against giving these tags to something new, of each that is refused. @throws DomainError not_found, forbidden */
+export async function checkTags(db: Executor, actor: Actor, input: { tags: readonly string[]; model?: string | undefined }): Promise<TagRefusals> {
+  const faults = await newTagFaults(db, await taggerOf(db, actor, input.model), input.tags);
+  return { faults: faults.map(({ tag, reason, message }) => ({ tag, reason, message })) };
+}
+
+/** How the actor stands to the model whose tags are at stake. */
+async function taggerOf(db: Executor, actor: Actor, model: string | undefined): Promise<Tagger> {
   if (model !== undefined) {
     const { team } = await requireModel(db, actor, model);
     demand(actor, team, "model:tag");
-    return tagAppliers.filter((applier) => mayApply(applier, { ...team, siteRole: actor.siteRole }));
+    return { ...team, siteRole: actor.siteRole };
   }
   // On some model, which is known only when they are applied.
   const [row] = await db.execute<{ keeps: boolean }>(sql`select exists (select 1 from members where user_id = ${actor.userId} and role = 'maintainer')
     or exists (select 1 from grants where user_id = ${actor.userId} and role = 'maintainer' and (expires_at is null or expires_at > now())) as keeps`);
-  return tagAppliers.filter((applier) => mayApply(applier, { siteRole: actor.siteRole, role: row?.keeps ? "maintainer" : null, granted: [] }));
+  return { siteRole: actor.siteRole, role: row?.keeps ? "maintainer" : null, granted: [] };
 }

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { pageSchema } from "../models/schema.ts";
 import { reading, router, writing } from "../trpc.ts";
-import { changeTag, createTag, mergeTag, removeGroup, removeTag, renameTag, saveGroup } from "./commands.ts";
-import { listFreeTags, listGroups, listMarks, listTags, suggestTags, touchedBy } from "./queries.ts";
+import { changeTag, createTag, mergeTag, removeGroup, removeTag, renameGroup, renameTag, saveGroup } from "./commands.ts";
+import { checkTags, listFreeTags, listGroups, listMarks, listTags, suggestTags, touchedBy } from "./queries.ts";
 import {
-  appliedSchema, applyInputSchema, freeTagSchema, groupNamedSchema, newGroupSchema, newTagSchema, retaggedSchema, suggestInputSchema, suggestionsSchema, tagChangeSchema,
-  tagDetailSchema, tagGroupSchema, tagListInputSchema, tagMarkSchema, tagMergeSchema, tagNamedSchema, tagRenameSchema, touchedSchema,
+  appliedSchema, applyInputSchema, checkInputSchema, freeTagSchema, groupNamedSchema, groupRenamedSchema, groupRenameSchema, newGroupSchema, newTagSchema, retaggedSchema,
+  suggestInputSchema, suggestionsSchema, tagChangeSchema, tagDetailSchema, tagGroupSchema, tagListInputSchema, tagMarkSchema, tagMergeSchema, tagNamedSchema, tagRefusalsSchema,
+  tagRenameSchema, touchedSchema,
 } from "./schema.ts";
 import { applyTags } from "./tagging.ts";
 
@@ -37,6 +38,13 @@ export const tagsRouter = router({
     .output(suggestionsSchema)
     .query(({ ctx, input }) => suggestTags(ctx.db, ctx.actor, input)),
 
+  /** What would be refused of these tags, on something new. */
+  check: reading
+    .meta({ permission: "model:tag" })
+    .input(checkInputSchema)
+    .output(tagRefusalsSchema)
+    .query(({ ctx, input }) => checkTags(ctx.db, ctx.actor, input)),
+
   /** Adds and removes tags of models and versions: of each, what was done or why not. */
   assign: writing
     .meta({ permission: "model:tag" })
@@ -63,6 +71,13 @@ export const tagsRouter = router({
     .input(newGroupSchema)
     .output(named)
     .mutation(({ ctx, input }) => saveGroup(ctx.tx, ctx.actor, input)),
+
+  /** Gives a group another name, and its tags on everything that bears them. */
+  renameGroup: writing
+    .meta({ permission: "site:manage" })
+    .input(groupRenameSchema)
+    .output(groupRenamedSchema)
+    .mutation(({ ctx, input }) => renameGroup(ctx.tx, ctx.actor, input)),
 
   removeGroup: writing
     .meta({ permission: "site:manage" })

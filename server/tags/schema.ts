@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { modelNameSchema, pageSchema } from "../models/schema.ts";
 
+export const mostTagCharacters = 100;
+
 /** A word, or a group and a word: `nlp`, `risk:high`. */
 export const tagSchema = z
   .string()
   .min(1, { error: "must not be empty" })
-  .max(100, { error: "must have at most 100 characters" })
+  .max(mostTagCharacters, { error: `must have at most ${mostTagCharacters} characters` })
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*(:[a-z0-9]+(-[a-z0-9]+)*)?$/, {
     error: "must be lower-case letters, digits and single hyphens, such as nlp, or a group and a word, such as risk:high",
   });
@@ -70,6 +72,7 @@ const description = z.string().trim().max(300, { error: "must have at most 300 c
 
 export const newGroupSchema = z.object({ name: groupNameSchema, description: description.default(""), exclusive: z.boolean().default(false) });
 export const groupNamedSchema = z.object({ name: groupNameSchema });
+export const groupRenameSchema = z.object({ name: groupNameSchema, to: groupNameSchema });
 
 const described = {
   description,
@@ -116,6 +119,9 @@ export type Touched = z.infer<typeof touchedSchema>;
 /** How many models, and versions and drafts, a tag hung on. */
 export const retaggedSchema = z.object({ name: z.string(), models: z.number().int(), versions: z.number().int() });
 
+/** The group's new name, how many tags of the vocabulary it has, and on how much those hung. */
+export const groupRenamedSchema = retaggedSchema.extend({ tags: z.number().int() });
+
 export const suggestInputSchema = z.object({
   /** What was typed: letters anywhere in the name. */
   text: z.string().trim().toLowerCase().max(100).default(""),
@@ -130,6 +136,16 @@ export const suggestionsSchema = z.object({
   free: z.boolean(),
 });
 export type TagSuggestions = z.infer<typeof suggestionsSchema>;
+
+export const checkInputSchema = z.object({
+  tags: z.array(tagSchema).max(50, { error: "must name at most 50 tags" }),
+  /** The model that is to be tagged, or whose version is; left out: what may be applied on any. */
+  model: modelNameSchema.optional(),
+});
+
+/** The tags that are refused, each with why: the end of a sentence that begins with the tag. */
+export const tagRefusalsSchema = z.object({ faults: z.array(z.object({ tag: z.string(), reason: z.string(), message: z.string() })) });
+export type TagRefusals = z.infer<typeof tagRefusalsSchema>;
 
 export const mostTagged = 100;
 

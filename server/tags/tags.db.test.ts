@@ -165,6 +165,18 @@ describe("the vocabulary", () => {
     expect(await reasonOf(ann.api.tags.suggest({ text: "", model: "away/none" }))).toBe("not_found");
   });
 
+  test("says of tags that are typed what stands against them, before anything is tagged", async () => {
+    const told = async (by: Person, tags: string[], model?: string) => (await by.api.tags.check({ tags, ...(model ? { model } : {}) })).faults.map(({ tag, reason }) => [tag, reason]);
+    expect(await told(ann, ["nlp", "own-word", "risk:high"], "risk/one")).toEqual([]);
+    expect(await told(ann, ["reviewed", "approved", "risk:medium"], "risk/one")).toEqual([["reviewed", "tag_reserved"], ["approved", "tag_reserved"], ["risk:medium", "tag_unknown"]]);
+    expect(await told(max, ["reviewed", "approved"])).toEqual([["approved", "tag_reserved"]]);
+    expect(await told(ann, ["risk:high", "risk:low"])).toEqual([["risk:low", "tag_conflict"]]);
+    await freeTags(false);
+    expect((await ann.api.tags.check({ tags: ["nlpp"] })).faults).toEqual([{ tag: "nlpp", reason: "tag_unknown", message: "is not in the vocabulary. Did you mean nlp?" }]);
+    await freeTags(true);
+    expect(await reasonOf(eve.api.tags.check({ tags: ["nlp"], model: "risk/one" }))).toBe("not_found");
+  });
+
   test("a tag is named after a group that is there", async () => {
     expect(await reasonOf(root.api.tags.create({ name: "size:large" }))).toBe("invalid_input");
     expect(await reasonOf(root.api.tags.create({ name: "nlp" }))).toBe("already_exists");
@@ -214,6 +226,40 @@ describe("the vocabulary", () => {
     expect(await tagsOf("risk/one")).toContain("risk:low");
     expect(await reasonOf(root.api.tags.rename({ name: "needs-gpu", to: "risk:gpu" }))).toBe("tag_conflict");
     expect(await tagsOf("risk/one")).toContain("needs-gpu");
+  });
+
+  test("a group is renamed with its tags, on everything that bears them", async () => {
+    await root.api.tags.saveGroup({ name: "size", description: "How large", exclusive: true });
+    for (const name of ["size:large", "size:small"]) await root.api.tags.create({ name, color: "teal", appliers: "maintainers" });
+    await max.api.tags.assign({ models: ["risk/two"], versions: ["risk/one@1", "risk/two@1"], add: ["size:large"] });
+    await max.api.tags.assign({ models: ["risk/three"], add: ["size:small"] });
+    const { draft } = await max.api.versions.draft({ model: "risk/one", metadata: { ...metadataExample, tags: ["size:small"] } });
+    // Before there is such a group, its words may be given freely.
+    await ann.api.tags.assign({ models: ["risk/two"], add: ["extent:large"] });
+    await ann.api.tags.assign({ models: ["risk/three"], add: ["extent:odd"] });
+    expect(await reasonOf(root.api.tags.renameGroup({ name: "size", to: "extent" }))).toBe("tag_conflict");
+    expect(await tagsOf("risk/two")).toContain("size:large");
+    await ann.api.tags.assign({ models: ["risk/three"], remove: ["extent:odd"] });
+
+    expect(await root.api.tags.renameGroup({ name: "size", to: "extent" })).toEqual({ name: "extent", tags: 2, models: 2, versions: 3 });
+    expect(await lastEntry()).toMatchObject({ action: "tag_group.renamed", target: "size", details: { to: "extent", tags: 2, models: 2, versions: 3 } });
+    expect((await root.api.tags.list({ limit: 10, group: "extent" })).items).toMatchObject([{ name: "extent:large", color: "teal", appliers: "maintainers" }, { name: "extent:small" }]);
+    expect((await ann.api.tags.groups()).find(({ name }) => name === "extent")).toEqual({ name: "extent", description: "How large", exclusive: true, tags: 2 });
+    expect((await ann.api.tags.groups()).map(({ name }) => name)).not.toContain("size");
+    expect((await tagsOf("risk/two")).filter((tag) => tag.endsWith(":large"))).toEqual(["extent:large"]);
+    expect(await foundBy("tag:extent:large")).toEqual(["risk/one@1", "risk/two", "risk/two@1"]);
+    expect(await foundBy("tag:size:large")).toEqual([]);
+    expect((await max.api.drafts.get({ draft })).metadata["tags"]).toEqual(["extent:small"]);
+    expect(await reasonOf(max.api.tags.assign({ models: ["risk/two"], add: ["extent:small"] }))).toBe("tag_conflict");
+
+    expect(await reasonOf(root.api.tags.renameGroup({ name: "size", to: "other" }))).toBe("not_found");
+    expect(await reasonOf(root.api.tags.renameGroup({ name: "extent", to: "extent" }))).toBe("already_exists");
+    expect(await reasonOf(root.api.tags.renameGroup({ name: "extent", to: "risk" }))).toBe("already_exists");
+    const long = `extent:${"x".repeat(93)}`;
+    await root.api.tags.create({ name: long });
+    expect(await reasonOf(root.api.tags.renameGroup({ name: "extent", to: "extents" }))).toBe("invalid_input");
+    for (const name of ["extent:large", "extent:small", long]) await root.api.tags.remove({ name });
+    await root.api.tags.removeGroup({ name: "extent" });
   });
 
   test("merging keeps everything attached, and the rule of exclusive groups", async () => {

@@ -27,7 +27,8 @@ export function accessDocument(): string {
   return `# Who may do what
 
 Written by \`node server/testing/access-document.ts\` from \`server/testing/access-matrix.ts\`. A test asks the real registry
-for every line below as each of ${principals.length} callers at ${places.length} places, and compares; what is refused leaves no trace.
+for every line below as each of ${principals.length} callers at ${places.length} places, and compares; what is refused leaves no trace. (What is
+allowed to somebody at several places it asks for at one of them in \`npm test\`, and at all in \`npm run campaign\`.)
 
 What you may not see does not exist: the answer is \`not_found\` (404), the same as for what never was. What you see and may
 not do is \`forbidden\` (403), with the permission that is missing and who has it. A token without the scope is told
@@ -39,7 +40,8 @@ ${table(["permission", "means", "on", ...columns], permissions.map((permission) 
 
 A viewer, contributor, reviewer or maintainer is one by their role in a team, on all that it owns; or by a grant on a single
 model, to them or to a team that they are in, until it ends. A grant gives what is held on a model, and nothing that is held
-on a team or on the site. Everybody who is signed in holds \`account:manage\`.
+on a team or on the site. Everybody who is signed in holds \`account:manage\`. A service account whose token is pinned to checks
+holds \`check:report\` besides, on the models of its own team.
 
 ${table(["role on the site", "means"], Object.entries(siteRoleMeanings))}
 

@@ -2,7 +2,7 @@
 import { permissionMeanings, permissions, type Permission, type SiteRole } from "../identity/schema.ts";
 import type { Visibility } from "../models/schema.ts";
 import type { TeamRole } from "../teams/schema.ts";
-import { scopeSchema } from "../tokens/schema.ts";
+import { scopeSchema, serviceScopeSchema } from "../tokens/schema.ts";
 import { holders, type Role, type Row } from "./access-matrix.ts";
 
 export interface Principal {
@@ -38,7 +38,7 @@ export const principals: Principal[] = [
   { name: "auditor", account: "auditor", site: "auditor" },
   { name: "administrator", account: "admin", site: "admin" },
   { name: "contributor who was deactivated", account: "gone", role: "contributor", refused: "token_invalid", token: { scopes: every, models: "*" } },
-  { name: "service account, a contributor of the team", account: "machine", role: "contributor", machine: true, token: { scopes: every, models: "*" } },
+  { name: "service account, a contributor of the team, with a token that is pinned to a check", account: "machine", role: "contributor", machine: true, token: { scopes: every, models: "*" } },
   { name: "contributor's token with every scope", account: "contributor", role: "contributor", token: { scopes: every, models: "*" } },
   { name: "contributor's token that reads", account: "contributor", role: "contributor", token: { scopes: ["model:read"], models: "*" } },
   { name: "maintainer's token for the team's models", account: "maintainer", role: "maintainer", token: { scopes: every, models: "home/*" } },
@@ -97,8 +97,9 @@ export function isShown({ shows }: Row, who: Principal, place: Place): boolean {
   return seesModel(who, place) && (shows === "model" || holdsOnModel(who, place, "version:create"));
 }
 
-function scoped({ token }: Principal, permission: Permission): boolean {
-  return token === undefined || token.scopes.includes(permission);
+/** A machine's token has no scope of those that decide or keep, whatever it was given. */
+function scoped({ token, machine }: Principal, permission: Permission): boolean {
+  return token === undefined || (token.scopes.includes(permission) && (!machine || serviceScopeSchema.safeParse(permission).success));
 }
 
 function reaches({ token }: Principal, reference: string): boolean {
@@ -128,7 +129,8 @@ function holdsOnModel(who: Principal, place: Place, permission: Permission): boo
   const onModel: Role[] = [...(who.granted && place.team === "home" ? [who.granted] : []), ...(place.visibility === "internal" ? (["viewer"] as const) : [])];
   // What concerns a whole team comes with a role in it, and not with one on a model.
   const roles = permissionMeanings[permission].on === "model" ? [...rolesIn(who, place), ...onModel] : rolesIn(who, place);
-  return roles.some((role) => holders[permission].includes(role));
+  const isPinned = permission === "check:report" && who.machine === true && who.role !== undefined && place.team === "home";
+  return isPinned || roles.some((role) => holders[permission].includes(role));
 }
 
 /** The permissions of the written table that a role has, in the order of the registry. */

@@ -1,5 +1,4 @@
 /** A registry in which everybody of the matrix and something to ask for at each of its places is, and that forgets what is tried. */
-import { randomBytes, scryptSync } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -34,6 +33,7 @@ import { deliveries } from "../webhooks/tables.ts";
 import { places, principals, referenceOf, type Place, type Principal } from "./access-expected.ts";
 import type { Row } from "./access-matrix.ts";
 import { openFixture, sha256Of } from "./fixture.ts";
+import { quickHash } from "./quick-hash.ts";
 
 /** What there is at a place. */
 export interface Spot extends Place {
@@ -83,12 +83,6 @@ const deciding: Record<string, string> = {
   sessions: "(select to_jsonb(s) - 'last_seen_at' - 'address' - 'user_agent' from sessions s)",
   tokens: "(select to_jsonb(t) - 'last_used_at' from tokens t)",
 };
-
-/** As `hashPassword` writes it, in no time: a thousand calls show it. */
-function cheapHash(password: string): string {
-  const [salt, cost] = [randomBytes(16), { N: 2, r: 1, p: 1 }];
-  return ["scrypt", cost.N, cost.r, cost.p, salt.toString("base64"), scryptSync(password, salt, 32, cost).toString("base64")].join("$");
-}
 
 /** Thrown to undo what was tried. */
 class Undo extends Error {}
@@ -150,7 +144,7 @@ export async function openAccessWorld() {
     });
   }
 
-  const passwordHash = cheapHash("correct horse battery");
+  const passwordHash = quickHash("correct horse battery");
   const accounts = new Map<string, string>();
   const credentials = new Map<Principal, { authorization?: string; cookie?: string }>([[principals[0]!, {}]]);
   const own = new Map<string, Mine>();

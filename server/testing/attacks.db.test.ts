@@ -139,6 +139,7 @@ describe("somebody who", () => {
     const api = world.callerOf(stranger);
     expect(await api.search.views.list()).toEqual([]);
     expect(await reasonOf(api.search.views.remove({ id }))).toBe("not_found");
+    expect(await reasonOf(api.search.views.save({ id, name: "mine", query: "", layout }))).toBe("not_found");
     for (const team of ["away", "never"]) expect([team, await reasonOf(api.search.views.save({ name: "x", query: "", layout, team }))]).toEqual([team, "not_found"]);
   });
 
@@ -147,6 +148,7 @@ describe("somebody who", () => {
     const open = world.spots.find(({ visibility }) => visibility === "internal")!.model;
     const tries: Record<string, (hidden: string) => Promise<unknown>> = {
       compare: (hidden) => api.comparisons.compare({ references: [`${open}@1`, `${hidden}@1`] }),
+      series: (hidden) => api.comparisons.series({ references: [`${open}@1`, `${hidden}@1`], metric: "auc" }),
       files: (hidden) => api.comparisons.files({ references: [`${open}@1`, `${hidden}@1`] }),
       diff: (hidden) => api.cards.diff({ from: { reference: `${open}@1` }, to: { reference: `${hidden}@1` } }),
       tags: (hidden) => api.tags.assign({ models: [hidden], add: ["x"] }),

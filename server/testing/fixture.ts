@@ -15,6 +15,7 @@ import { openSignals } from "../outbox/signals.ts";
 import { createCaller } from "../router.ts";
 import type { TeamRole } from "../teams/schema.ts";
 import { members, teams } from "../teams/tables.ts";
+import { openLimits } from "../traffic/limits.ts";
 import { openStreams } from "../traffic/streams.ts";
 import { openWatchers } from "../watching/watchers.ts";
 import type { Scope } from "../tokens/schema.ts";
@@ -47,7 +48,7 @@ export async function openFixture() {
   const mailing: Mailing = { secret, origin: null };
   const signals = openSignals(db, listenAt(database.url));
   const streams = openStreams(db);
-  const context = { db, store, tally, secret, mailing, provider: null, signals, streams, watchers: openWatchers(db, signals, streams), request, refusal: null };
+  const context = { db, store, tally, limits: openLimits(), secret, mailing, provider: null, signals, streams, watchers: openWatchers(db, signals, streams), request, refusal: null };
   const callerOf = (actor: Actor | null) => createCaller({ ...context, actor });
 
   async function team(slug: string): Promise<string> {

@@ -28,7 +28,7 @@ interface NewToken {
  */
 export async function createToken(tx: Transaction, actor: Actor, input: NewToken) {
   const owner = await ownerOf(tx, actor, input.account);
-  if (owner.kind === "service") refuseBeyondMachine(input.scopes);
+  if (owner.kind === "service") refuseBeyondMachine(input);
   await lockOwner(tx, owner);
   const checks = [...new Set(input.checks)];
   for (const check of checks) await requireExternalCheck(tx, check);
@@ -94,8 +94,11 @@ export async function revokeTokensOf(tx: Transaction, userId: string): Promise<n
   return revoked.length;
 }
 
-/** @throws DomainError invalid_input, which names the scopes that no machine may have */
-function refuseBeyondMachine(scopes: readonly Scope[]): void {
+/** @throws DomainError invalid_input, which names the scopes that no machine may have, or not without a check */
+function refuseBeyondMachine({ scopes, checks }: Pick<NewToken, "scopes" | "checks">): void {
+  if (scopes.includes("check:report") && checks.length === 0) {
+    throw new DomainError("invalid_input", "A service account's token has the scope check:report for the checks that it is pinned to, and no others. Name them, or leave the scope out.", { scopes: ["check:report"] });
+  }
   const beyond = scopes.filter((scope) => !(serviceScopeSchema.options as readonly Scope[]).includes(scope));
   if (beyond.length === 0) return;
   throw new DomainError(

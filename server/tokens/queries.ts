@@ -14,7 +14,7 @@ import { requireServiceAccount } from "../service-accounts/queries.ts";
 import { serviceAccounts } from "../service-accounts/tables.ts";
 import { teamPermits } from "../teams/queries.ts";
 import { members, teams } from "../teams/tables.ts";
-import { scopeSchema, type Scope, type Token, type tokenStates } from "./schema.ts";
+import { scopeSchema, serviceScopeSchema, type Scope, type Token, type tokenStates } from "./schema.ts";
 import { tokens } from "./tables.ts";
 
 const maker = alias(users, "maker");
@@ -164,7 +164,7 @@ function toToken({ owner, team, ...row }: Row): Token {
   return {
     ...row,
     owner: { ...owner, team },
-    scopes: knownScopes(row.scopes),
+    scopes: knownScopes(row.scopes, owner.kind),
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt?.toISOString() ?? null,
     lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
@@ -172,9 +172,10 @@ function toToken({ owner, team, ...row }: Row): Token {
   };
 }
 
-/** What a token was given once and no token may have any more gives nothing, and is not shown. */
-export function knownScopes(scopes: readonly string[]): Scope[] {
-  return scopeSchema.options.filter((scope) => scopes.includes(scope));
+/** What a token was given once and no token of such an owner may have any more gives nothing, and is not shown. */
+export function knownScopes(scopes: readonly string[], kind: UserKind): Scope[] {
+  const allowed: readonly Scope[] = kind === "service" ? serviceScopeSchema.options : scopeSchema.options;
+  return allowed.filter((scope) => scopes.includes(scope));
 }
 
 /**
@@ -197,5 +198,7 @@ export async function previewToken(db: Executor, actor: Actor, input: { account?
   const granted = roles.filter(({ by }) => by === "model").map(({ role }) => role);
   const inTeams = roles.filter(({ by }) => by === "team").map(({ role }) => role);
   const holds = [null, ...inTeams].flatMap((role): string[] => permissionsOf(owner.siteRole, { role, granted }));
-  return { models: reached?.n ?? 0, holds: knownScopes(holds) };
+  // A machine reports checks by being pinned to them.
+  if (owner.kind === "service") holds.push("check:report");
+  return { models: reached?.n ?? 0, holds: knownScopes(holds, owner.kind) };
 }

@@ -6,9 +6,12 @@ import { slugSchema } from "../teams/schema.ts";
 export const scopeSchema = z.enum(permissions).exclude(["account:manage", "user:manage", "service:manage"]);
 export type Scope = z.infer<typeof scopeSchema>;
 
-/** What a service account's token may name: what its highest role, the contributor's, holds. It signs and decides nothing. */
+/**
+ * What a service account's token may name: what its highest role, the contributor's, holds, and to report the checks that the token is
+ * pinned to. It signs and decides nothing.
+ */
 export const serviceScopeSchema = scopeSchema.exclude([
-  "site:manage", "dataset:recall", "audit:read", "team:manage", "model:share", "version:delete", "version:recall", "schema:manage", "webhook:manage", "promotion:review", "promotion:moderate", "promotion:bypass", "policy:manage", "check:report",
+  "site:manage", "dataset:recall", "audit:read", "team:manage", "model:share", "version:delete", "version:recall", "schema:manage", "webhook:manage", "promotion:review", "promotion:moderate", "promotion:bypass", "policy:manage",
 ]);
 
 /** Scopes that decide over what others made. No set of scopes holds them: each is chosen by its own name. */
@@ -19,6 +22,7 @@ export const scopePresets = {
   read: ["model:read"],
   serve: ["model:read", "runtime:report"],
   deploy: ["model:read", "deployment:report", "runtime:report"],
+  check: ["model:read", "check:report"],
   publish: ["model:read", "model:create", "model:tag", "version:create", "card:edit", "alias:move", "promotion:request", "promotion:comment"],
   work: scopeSchema.exclude(decidingScopes).options,
 } as const satisfies Record<string, readonly Scope[]>;

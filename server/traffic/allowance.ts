@@ -22,7 +22,7 @@ const words: Record<Kind, string> = {
 export interface Allowance {
   /**
    * @param count how many calls the request holds
-   * @throws DomainError rate_limited, with `retryAfterSeconds`
+   * @throws DomainError rate_limited, with `retryAfterSeconds` and the `limit`
    */
   ofAddress(kind: Kind, address: string, count: number): Promise<void>;
   /** The same for whom a token or a session belongs to. */
@@ -48,7 +48,7 @@ export function openAllowance(rates: Rates): Allowance {
       throw new DomainError(
         "rate_limited",
         `There were more than ${limiter!.points.toLocaleString("en")} ${words[kind]} in a minute ${who}. Try again in ${retryAfterSeconds} seconds, and then at a slower pace.`,
-        { retryAfterSeconds, perMinute: limiter!.points },
+        { limit: kind, retryAfterSeconds, perMinute: limiter!.points },
       );
     }
   }

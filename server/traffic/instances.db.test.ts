@@ -11,7 +11,7 @@ import { startInstances, type Instances } from "../testing/instances.ts";
 import { metadataExample as metadata } from "../versions/schema.ts";
 
 /** `COUNTERSIGN_CAMPAIGN=1`: for longer. */
-const rounds = env.COUNTERSIGN_CAMPAIGN === "1" ? 10 : 2;
+const rounds = env.COUNTERSIGN_CAMPAIGN === "1" ? 10 : 1;
 const connections = 32;
 
 let instances: Instances;

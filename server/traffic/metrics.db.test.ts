@@ -67,6 +67,33 @@ test("count requests by what was asked for, and nothing that callers make up", a
   expect(samples["process_resident_memory_bytes"]).toBeGreaterThan(1e6);
 });
 
+test("count what was refused because there was too much of it, by the limit, wherever it was noticed", async () => {
+  const rates = { reads: 3, writes: 2, bytes: 1, open: 1 };
+  const handle = requestHandler(registry.registry, async (_, res) => void res.end("a page"), { metricsToken, rates });
+  const server = createServer((req, res) => void handle(req, res));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const strict = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const authorization = `Bearer ${registry.admin.token}`;
+  const told = async (path: string, init: RequestInit = {}) => {
+    const answer = await fetch(`${strict}${path}`, init);
+    return [answer.status, await answer.text()] as const;
+  };
+  // A batch of procedures, which counts as its calls, one of them alone, a byte route, and somebody without a credential.
+  for (const status of [200, 429]) expect((await told("/api/trpc/teams.list,teams.list?batch=1&input=%7B%220%22%3A%7B%7D%2C%221%22%3A%7B%7D%7D", { headers: { authorization } }))[0]).toBe(status);
+  expect(await told("/api/trpc/teams.list?input=%7B%7D", { headers: { authorization } })).toEqual([429, expect.stringContaining('"limit":"reads"')]);
+  for (const status of [404, 429]) expect((await told("/files/risk/none/1/model.bin", { headers: { authorization } }))[0]).toBe(status);
+  for (const status of [401, 429]) expect((await told("/api/checks", { method: "POST" }))[0]).toBe(status);
+  server.close();
+  server.closeAllConnections();
+  expect(await scrape()).toMatchObject({
+    'countersign_limited_total{limit="reads"}': 3,
+    'countersign_limited_total{limit="bytes"}': 1,
+    'countersign_limited_total{limit="open"}': 1,
+    'countersign_limited_total{limit="writes"}': 0,
+    'countersign_limited_total{limit="sign_ins"}': 0,
+  });
+});
+
 test("tell of what waits in the database, and leave out what can't be read in time", async () => {
   const { db } = registry.registry;
   await addJob(db, "reindex", {}, { key: "now" });

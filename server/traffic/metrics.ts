@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry as Metrics }
 import type { Connection, Database } from "../db/client.ts";
 import { log } from "../log.ts";
 import { deliveryStates } from "../webhooks/schema.ts";
+import { limits as allLimits, type LimitCounts } from "./limits.ts";
 import { countDeliveries, countJobs, measureOutbox } from "./measures.ts";
 import type { Route } from "./routes.ts";
 
@@ -21,8 +22,11 @@ export interface ProcessMetrics {
   contentType: string;
 }
 
-/** @param pool how the connections to the database stand now */
-export function openMetrics(db: Database, pool: Connection["load"]): ProcessMetrics {
+/**
+ * @param process.load how the connections to the database stand now
+ * @param process.limits what was refused because there was too much of it
+ */
+export function openMetrics({ db, load, limits }: { db: Database; load: Connection["load"]; limits: LimitCounts }): ProcessMetrics {
   const metrics = new Metrics();
   const registers = [metrics];
   collectDefaultMetrics({ register: metrics });
@@ -36,10 +40,20 @@ export function openMetrics(db: Database, pool: Connection["load"]): ProcessMetr
     labelNames: ["state"],
     registers,
     collect() {
-      const { connections: most, busy, waiting } = pool();
+      const { connections: most, busy, waiting } = load();
       connections.set({ state: "most" }, most);
       connections.set({ state: "busy" }, busy);
       connections.set({ state: "waiting" }, waiting);
+    },
+  });
+  const limited = new Counter({
+    name: "countersign_limited_total",
+    help: "What was refused because there was too much of it (429), by the limit that was reached.",
+    labelNames: ["limit"],
+    registers,
+    collect() {
+      limited.reset();
+      for (const limit of allLimits) limited.inc({ limit }, limits.of(limit));
     },
   });
   const known = openDatabaseGauges(db, metrics);

@@ -1,9 +1,9 @@
-/** Whoever loses their right to something loses it in the middle of it. */
+/** Whoever loses their right to something loses it in the middle of it. All at once: each waits until it is asked again who may. */
 import { randomBytes } from "node:crypto";
 import { request, type IncomingMessage } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { closeSession, openSession } from "../identity/commands.ts";
 import { users } from "../identity/tables.ts";
 import { startTestRegistry, type TestPerson, type TestRegistry } from "../testing/registry.ts";
@@ -86,48 +86,71 @@ async function readSlowly(answer: IncomingMessage, begun: () => Promise<unknown>
   return { received, whole: answer.complete };
 }
 
-test.each(Object.entries(losses))("%s: a download is cut off, and does not look whole", { timeout: 60_000 }, async (_, lossOf) => {
-  const { headers, lose } = await lossOf();
-  const began = Date.now();
-  const { received, whole } = await readSlowly(await get(file, headers), lose);
-  expect(whole).toBe(false);
-  expect(received).toBeLessThan(bytes);
-  expect(Date.now() - began).toBeLessThan(soonMs);
-  expect((await get(file, headers)).statusCode).toBe(401);
-});
-
-test("an archive is cut off in the middle of a file", { timeout: 60_000 }, async () => {
-  const { headers, lose } = await losses["a token is revoked"]();
-  const { received, whole } = await readSlowly(await get("/files/risk/long/1.tar", headers), lose);
-  expect(whole).toBe(false);
-  expect(received).toBeLessThan(bytes);
-});
-
-test.each(Object.entries(losses))("%s: an upload is cut off, and nothing of it is in the draft", { timeout: 60_000 }, async (_, lossOf) => {
-  const { headers, lose } = await lossOf();
-  const draft = await openDraft("risk/sent", headers);
-  const sending = request(`${registry.url}/api/drafts/${draft}/files/slow.bin`, { method: "PUT", headers: { ...headers, "content-length": bytes } });
-  let status: number | undefined;
-  const ended = new Promise<void>((resolve) => {
-    sending.once("response", (answer) => (status = answer.statusCode)).once("error", () => resolve()).once("close", () => resolve());
+describe.concurrent("a right that is lost", () => {
+  test.for(Object.entries(losses))("%s: a download is cut off, and does not look whole", { timeout: 60_000 }, async ([, lossOf]) => {
+    const { headers, lose } = await lossOf();
+    const began = Date.now();
+    const { received, whole } = await readSlowly(await get(file, headers), lose);
+    expect(whole).toBe(false);
+    expect(received).toBeLessThan(bytes);
+    expect(Date.now() - began).toBeLessThan(soonMs);
+    expect((await get(file, headers)).statusCode).toBe(401);
   });
-  const piece = Buffer.alloc(64 * 1024, "x");
-  const began = Date.now();
-  const beat = setInterval(() => sending.write(piece), 50);
-  await sleep(200);
-  await lose();
-  await ended;
-  clearInterval(beat);
-  expect(status).toBeUndefined();
-  expect(Date.now() - began).toBeLessThan(soonMs);
-  const files = await registry.registry.db.select().from(versionFiles).where(eq(versionFiles.versionId, draft));
-  expect(files).toEqual([]);
+
+  test("an archive is cut off in the middle of a file", { timeout: 60_000 }, async () => {
+    const { headers, lose } = await losses["a token is revoked"]();
+    const { received, whole } = await readSlowly(await get("/files/risk/long/1.tar", headers), lose);
+    expect(whole).toBe(false);
+    expect(received).toBeLessThan(bytes);
+  });
+
+  test.for(Object.entries(losses))("%s: an upload is cut off, and nothing of it is in the draft", { timeout: 60_000 }, async ([, lossOf]) => {
+    const { headers, lose } = await lossOf();
+    const draft = await openDraft("risk/sent", headers);
+    const sending = request(`${registry.url}/api/drafts/${draft}/files/slow.bin`, { method: "PUT", headers: { ...headers, "content-length": bytes } });
+    let status: number | undefined;
+    const ended = new Promise<void>((resolve) => {
+      sending.once("response", (answer) => (status = answer.statusCode)).once("error", () => resolve()).once("close", () => resolve());
+    });
+    const piece = Buffer.alloc(64 * 1024, "x");
+    const began = Date.now();
+    const beat = setInterval(() => sending.write(piece), 50);
+    await sleep(200);
+    await lose();
+    await ended;
+    clearInterval(beat);
+    expect(status).toBeUndefined();
+    expect(Date.now() - began).toBeLessThan(soonMs);
+    const files = await registry.registry.db.select().from(versionFiles).where(eq(versionFiles.versionId, draft));
+    expect(files).toEqual([]);
+  });
+
+  test("nobody else's stream is cut off with it", { timeout: 60_000 }, async () => {
+    const { headers, lose } = await losses["a token is revoked"]();
+    const mine = get(file, bearer(author)).then((answer) => readSlowly(answer, async () => {}, 5));
+    const theirs = await readSlowly(await get(file, headers), lose);
+    expect(theirs.whole).toBe(false);
+    expect(await mine).toEqual({ received: bytes, whole: true });
+  });
 });
 
-test("nobody else's stream is cut off with it", { timeout: 60_000 }, async () => {
-  const { headers, lose } = await losses["a token is revoked"]();
-  const mine = get(file, bearer(author)).then((answer) => readSlowly(answer, async () => {}, 5));
-  const theirs = await readSlowly(await get(file, headers), lose);
-  expect(theirs.whole).toBe(false);
-  expect(await mine).toEqual({ received: bytes, whole: true });
+test("who hangs up while it is looked up who they are is not watched for ever", async () => {
+  const { registry: place } = registry;
+  const execute = place.findToken.execute.bind(place.findToken);
+  const [asked, gone] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const lookUp = vi.spyOn(place.findToken, "execute").mockImplementation(async (...given) => {
+    asked.resolve();
+    await gone.promise;
+    return await execute(...given);
+  });
+  const watch = vi.spyOn(place.streams, "watch");
+  const asking = request(`${registry.url}${file}`, { headers: bearer(author) }).on("error", () => {});
+  asking.end();
+  await asked.promise;
+  asking.destroy();
+  await sleep(200);
+  gone.resolve();
+  await sleep(200);
+  expect(lookUp).toHaveBeenCalledOnce();
+  expect(watch).not.toHaveBeenCalled();
 });

@@ -22,5 +22,5 @@ export function requireWhole(path: string, received: number, size: number): void
 
 /** An upload that somebody else is sending at this instant, or that nobody has declared dead yet. */
 export function busy(path: string): DomainError {
-  return new DomainError("upload_busy", `${path} is being received already. Wait a few seconds, then go on where that has come.`, { path });
+  return new DomainError("upload_busy", `${path} is being received already. Wait a few seconds, then go on where that has come.`, { limit: "uploads", path });
 }

@@ -34,7 +34,7 @@ export function openStreamSet(credentials: Streams) {
   function begin(actor: Actor, signal: AbortSignal | undefined): Stream {
     const holder = actor.credential.kind === "token" ? actor.credential.id : actor.userId;
     const count = (held.get(holder) ?? 0) + 1;
-    if (count > mostStreams) throw new DomainError("rate_limited", `There are more than ${mostStreams.toLocaleString("en")} open streams of this account or token here. Close some, or watch several references in one.`, { retryAfterSeconds: 30 });
+    if (count > mostStreams) throw new DomainError("rate_limited", `There are more than ${mostStreams.toLocaleString("en")} open streams of this account or token here. Close some, or watch several references in one.`, { limit: "streams", retryAfterSeconds: 30 });
     held.set(holder, count);
     let woken = false;
     let error: DomainError | undefined;

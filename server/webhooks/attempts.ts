@@ -1,10 +1,9 @@
 import { and, asc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { record } from "../audit/commands.ts";
 import type { Executor, Transaction } from "../db/client.ts";
-import { addJob } from "../db/jobs.ts";
 import { systemActor } from "../identity/actor.ts";
 import { resume, targetOf } from "./commands.ts";
-import { askToDeliver, type Line } from "./queue.ts";
+import { askToDeliver, askToProbe, type Line } from "./queue.ts";
 import { findPlaceOf } from "./queries.ts";
 import { isBroken, nextTry, verdictOf, type Pace } from "./retry.ts";
 import { deliveries, deliveryAttempts, webhooks } from "./tables.ts";
@@ -34,13 +33,22 @@ function selectDue(db: Executor) {
 
 const waits = and(eq(deliveries.state, "pending"), isNotNull(deliveries.eventId), isNull(webhooks.removedAt));
 
-/** The first that waits in a line of a webhook that is active; null when none does. */
-export async function firstInLine(db: Executor, { webhookId, modelId }: Line): Promise<Due | null> {
-  const [due] = await selectDue(db)
+function selectFirst(db: Executor, { webhookId, modelId }: Line) {
+  return selectDue(db)
     .where(and(waits, eq(webhooks.state, "active"), eq(deliveries.webhookId, webhookId), modelId === null ? isNull(deliveries.modelId) : eq(deliveries.modelId, modelId)))
     .orderBy(asc(deliveries.seq))
     .limit(1);
-  return due ?? null;
+}
+
+/** The first that waits in a line of a webhook that is active; null when none does. */
+export async function firstInLine(db: Executor, line: Line): Promise<Due | null> {
+  return (await selectFirst(db, line))[0] ?? null;
+}
+
+/** Asks that a line be sent on when its first is due. That is looked up here and held: whoever wants it sooner asks before, and is seen, or asks after. */
+export async function askToGoOn(tx: Transaction, line: Line): Promise<void> {
+  const [due] = await selectFirst(tx, line).for("update", { of: deliveries });
+  if (due) await askToDeliver(tx, line, due.delivery.nextAttemptAt);
 }
 
 /** The first of all that waits for a webhook that is broken; null when none does, or it is broken no longer. */
@@ -119,10 +127,6 @@ async function stop(tx: Transaction, webhook: WebhookRow, state: "paused" | "bro
     target: targetOf({ place, name }),
     details: { webhook: id, webhookId: id, name, scope, ...(place.kind === "team" ? { team: place.team } : {}), createdBy, ...details },
   });
-}
-
-async function askToProbe(tx: Transaction, webhookId: string, { probeMs }: Pace): Promise<void> {
-  await addJob(tx, "probe_webhook", { webhookId }, { key: `probe:${webhookId}`, at: new Date(Date.now() + probeMs) });
 }
 
 /** Writes down what came of a try of a webhook that is broken: when it arrived, it is active again. */

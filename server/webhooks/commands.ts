@@ -1,7 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { record } from "../audit/commands.ts";
 import type { Transaction } from "../db/client.ts";
-import { addJob } from "../db/jobs.ts";
 import { uuidv7 } from "../db/uuid.ts";
 import { DomainError } from "../errors.ts";
 import type { Actor } from "../identity/actor.ts";
@@ -10,7 +9,7 @@ import { lastEvent } from "../outbox/queries.ts";
 import { hidden } from "./message.ts";
 import { newSigningSecret } from "./new-secret.ts";
 import { findPlace, requireWebhook, type KeptWebhook } from "./queries.ts";
-import { wakeDeliveries } from "./queue.ts";
+import { askToTest, wakeDeliveries } from "./queue.ts";
 import { testEventType, type ChangedTarget, type ChangedWebhook, type NewWebhook, type Target, type WebhookPlace } from "./schema.ts";
 import { secretsAt } from "./standard.ts";
 import { deliveries, webhooks, type SigningSecret } from "./tables.ts";
@@ -23,7 +22,12 @@ export function targetOf({ place, name }: { place: WebhookPlace; name: string })
   return place.kind === "site" ? name : `${place.kind === "team" ? place.team : place.model}: ${name}`;
 }
 
-/** As much of a row as `record` takes. */
+/** An address as it is recorded: more people read that than keep the webhook, and what stands behind a ? is often a secret. */
+function withoutQuery(url: string): string {
+  const [place, query] = url.split("?", 2);
+  return query === undefined ? url : `${place}?${hidden}`;
+}
+
 /** What a record says of the model that a webhook hangs on, if it does. */
 export const modelOf = ({ modelId }: { modelId: string | null }) => (modelId === null ? {} : { modelId });
 
@@ -44,7 +48,7 @@ export async function createWebhook(tx: Transaction, actor: Actor, secret: strin
     events: [...new Set(input.events)], verifyTls: input.verifyTls, after: await lastEvent(tx), createdBy: actor.userId,
   });
   const { url } = storedTarget(input.target, secret);
-  await record(tx, actor, { action: "webhook.created", ...modelOf({ modelId }), target: targetOf({ place, name: input.name }), details: { webhook: id, kind: input.target.kind, url, events: input.events, verifyTls: input.verifyTls } });
+  await record(tx, actor, { action: "webhook.created", ...modelOf({ modelId }), target: targetOf({ place, name: input.name }), details: { webhook: id, kind: input.target.kind, url: withoutQuery(url), events: input.events, verifyTls: input.verifyTls } });
   return { id, secret: signing };
 }
 
@@ -69,7 +73,7 @@ function storedTarget(target: Target, secret: string): { url: string; settings: 
  * @throws DomainError not_found, forbidden, invalid_input
  */
 export async function changeWebhook(tx: Transaction, actor: Actor, secret: string, { id, name, target, events, verifyTls }: ChangedWebhook): Promise<{ id: string }> {
-  const before = await hold(tx, actor, id);
+  const before = await holdWebhook(tx, actor, id);
   const changed = target === undefined ? {} : changedTarget(before, target, secret);
   if (verifyTls === false && before.verifyTls && before.credential !== null && !("credential" in changed)) {
     throw new DomainError("invalid_input", "Give the credential again: without looking at the server's certificate, it may go to somebody else than before.");
@@ -81,10 +85,13 @@ export async function changeWebhook(tx: Transaction, actor: Actor, secret: strin
   const differing = (Object.keys(told) as (keyof typeof told)[]).filter((key) => JSON.stringify(told[key]) !== JSON.stringify(before[key]));
   await record(tx, actor, {
     action: "webhook.changed", ...modelOf(before), target: targetOf({ ...before, name: next.name }),
-    details: { webhook: id, ...Object.fromEntries(differing.map((key) => [key, { from: before[key], to: told[key] }])), ...("credential" in changed ? { credential: "given anew" } : {}) },
+    details: { webhook: id, ...Object.fromEntries(differing.map((key) => [key, { from: recorded(key, before), to: recorded(key, told) }])), ...("credential" in changed ? { credential: "given anew" } : {}) },
   });
   return { id };
 }
+
+type Told = Pick<KeptWebhook, "name" | "events" | "verifyTls" | "url" | "settings">;
+const recorded = (key: keyof Told, told: Told) => (key === "url" ? withoutQuery(told.url) : told[key]);
 
 function changedTarget(before: KeptWebhook, target: ChangedTarget, secret: string): Partial<ReturnType<typeof storedTarget>> {
   if (target.kind !== before.kind) throw new DomainError("invalid_input", `This webhook is of the kind ${before.kind}, which does not change. Make another for ${target.kind}.`, { kind: before.kind });
@@ -98,8 +105,8 @@ function changedTarget(before: KeptWebhook, target: ChangedTarget, secret: strin
   return { url, settings };
 }
 
-/** Held until the end: of two who change it, one waits. */
-async function hold(tx: Transaction, actor: Actor, id: string): Promise<KeptWebhook> {
+/** Held until the end: of two who change it, one waits, and no try of it is written down. @throws DomainError not_found, forbidden */
+export async function holdWebhook(tx: Transaction, actor: Actor, id: string): Promise<KeptWebhook> {
   await tx.select({ id: webhooks.id }).from(webhooks).where(eq(webhooks.id, id)).for("update");
   return await requireWebhook(tx, actor, id);
 }
@@ -110,7 +117,7 @@ async function hold(tx: Transaction, actor: Actor, id: string): Promise<KeptWebh
  * @throws DomainError not_found, forbidden; invalid_input, of a webhook that is not signed
  */
 export async function rotateSecret(tx: Transaction, actor: Actor, secret: string, { id, overlapHours }: { id: string; overlapHours: number }) {
-  const before = await hold(tx, actor, id);
+  const before = await holdWebhook(tx, actor, id);
   if (before.kind !== "generic") throw new DomainError("invalid_input", `Deliveries to ${before.kind} are not signed. Change the webhook to give it another token.`);
   const now = new Date();
   const ends = new Date(now.getTime() + overlapHours * 60 * 60 * 1000);
@@ -124,7 +131,7 @@ export async function rotateSecret(tx: Transaction, actor: Actor, secret: string
 
 /** Sends nothing more until it is resumed: what happens in the meantime waits. @throws DomainError not_found, forbidden, already_exists */
 export async function pauseWebhook(tx: Transaction, actor: Actor, { id }: { id: string }): Promise<{ id: string }> {
-  const before = await hold(tx, actor, id);
+  const before = await holdWebhook(tx, actor, id);
   if (before.state === "paused") throw new DomainError("already_exists", `${before.name} is paused already.`);
   await tx.update(webhooks).set({ state: "paused" }).where(eq(webhooks.id, id));
   await record(tx, actor, { action: "webhook.paused", ...modelOf(before), target: targetOf(before), details: { webhook: id } });
@@ -133,7 +140,7 @@ export async function pauseWebhook(tx: Transaction, actor: Actor, { id }: { id: 
 
 /** Sends again, what waits first. @throws DomainError not_found, forbidden, already_exists */
 export async function resumeWebhook(tx: Transaction, actor: Actor, { id }: { id: string }): Promise<{ id: string }> {
-  const before = await hold(tx, actor, id);
+  const before = await holdWebhook(tx, actor, id);
   if (before.state === "active") throw new DomainError("already_exists", `${before.name} is not paused.`);
   await resume(tx, actor, before);
   return { id };
@@ -149,7 +156,7 @@ export async function resume(tx: Transaction, actor: Actor, webhook: Pick<KeptWe
 
 /** Removes a webhook with its secrets. What it was told stays for as long as deliveries are kept; what waits is dropped. @throws DomainError not_found, forbidden */
 export async function removeWebhook(tx: Transaction, actor: Actor, { id }: { id: string }): Promise<{ id: string }> {
-  const before = await hold(tx, actor, id);
+  const before = await holdWebhook(tx, actor, id);
   const dropped = await tx.update(deliveries).set({ state: "dropped", endedAt: sql`now()` }).where(and(eq(deliveries.webhookId, id), eq(deliveries.state, "pending"))).returning({ id: deliveries.id });
   await tx.update(webhooks).set({ removedAt: sql`now()`, signing: [], credential: null }).where(eq(webhooks.id, id));
   await record(tx, actor, { action: "webhook.removed", ...modelOf(before), target: targetOf(before), details: { webhook: id, dropped: dropped.length } });
@@ -158,10 +165,10 @@ export async function removeWebhook(tx: Transaction, actor: Actor, { id }: { id:
 
 /** Has a test sent at once, also while the webhook is paused or broken. @returns its delivery @throws DomainError not_found, forbidden */
 export async function testWebhook(tx: Transaction, actor: Actor, { id }: { id: string }): Promise<{ delivery: string }> {
-  const webhook = await hold(tx, actor, id);
+  const webhook = await holdWebhook(tx, actor, id);
   const delivery = uuidv7();
   await tx.insert(deliveries).values({ id: delivery, webhookId: id, eventType: testEventType, modelId: webhook.modelId });
-  await addJob(tx, "deliver_test", { deliveryId: delivery });
+  await askToTest(tx, { webhookId: id, deliveryId: delivery });
   await record(tx, actor, { action: "webhook.tested", ...modelOf(webhook), target: targetOf(webhook), details: { webhook: id, delivery } });
   return { delivery };
 }

@@ -3,9 +3,9 @@ import { DomainError } from "../errors.ts";
 import { unseal } from "../identity/seal.ts";
 import type { OutgoingAgents } from "../outgoing/agents.ts";
 import { requestOutside } from "../outgoing/request.ts";
-import { firstInLine, firstOfBroken, noteProbe, noteTest, noteTry, waitingTest, type Due, type Tried } from "./attempts.ts";
-import { messageOf } from "./message.ts";
-import { askToDeliver, type Line } from "./queue.ts";
+import { askToGoOn, firstInLine, firstOfBroken, noteProbe, noteTest, noteTry, waitingTest, type Due, type Tried } from "./attempts.ts";
+import { hides, messageOf } from "./message.ts";
+import { askToDeliver, laneOf, type Line } from "./queue.ts";
 import { messageIdOf, toldOf } from "./told.ts";
 import { verdictOf, type Pace } from "./retry.ts";
 import { secretsAt } from "./standard.ts";
@@ -31,16 +31,17 @@ export interface Sender {
 
 const timing = ({ pace }: Sender) => ({ pace, chance: Math.random() });
 
-/** Sends what waits in a line, the oldest first, until none is left or one fails. */
-export async function deliver(sender: Sender, line: Line): Promise<void> {
+/** Sends what waits in a line, the oldest first, until none is left or one fails. What comes by another lane is sent on its way to the right one. */
+export async function deliver(sender: Sender, { lane, ...line }: Line & { lane?: number }): Promise<void> {
   const { db, stopping } = sender;
+  if (lane !== laneOf(line)) return await db.transaction((tx) => askToDeliver(tx, line));
   const turnEnds = Date.now() + turnMs;
   for (;;) {
     const due = await firstInLine(db, line);
     if (!due) return;
     const { nextAttemptAt } = due.delivery;
     if (stopping.aborted || Date.now() > turnEnds || nextAttemptAt.getTime() > Date.now()) {
-      await db.transaction((tx) => askToDeliver(tx, line, nextAttemptAt));
+      await db.transaction((tx) => askToGoOn(tx, line));
       return;
     }
     const tried = await send(sender, due);
@@ -70,15 +71,17 @@ async function send(sender: Sender, { webhook, delivery }: Due): Promise<Tried> 
   const at = new Date();
   const tried: Tried = { at, durationMs: 0, url: webhook.url, requestHeaders: {}, requestBody: JSON.stringify(told), responseHeaders: {}, responseBody: "" };
   try {
-    const message = messageOf(destinationOf(sender, webhook, at), messageIdOf(delivery), told, at, sender.origin);
+    const destination = destinationOf(sender, webhook, at);
+    const shown = hides(destination);
+    const message = messageOf(destination, messageIdOf(delivery), told, at, sender.origin);
     Object.assign(tried, { url: message.shown.url, requestHeaders: message.shown.headers, requestBody: message.shown.body });
     const { url, headers, body } = message;
     const answer = await requestOutside(sender.agents, url, { method: "POST", headers, body, timeoutMs: patienceMs, mostBytes: mostOfAnswer, cut: true, verifyTls: webhook.verifyTls });
     tried.status = answer.status;
     tried.error = faultOf(answer.status);
-    tried.responseHeaders = Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, String(value)]));
+    tried.responseHeaders = Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, shown(String(value))]));
     // Postgres holds no zero byte in a text.
-    tried.responseBody = answer.body.toString("utf8").replaceAll("\0", "\uFFFD");
+    tried.responseBody = shown(answer.body.toString("utf8").replaceAll("\0", "\uFFFD"));
   } catch (error) {
     tried.error = wordsOf(error);
   }

@@ -30,6 +30,21 @@ export interface Message {
 /** Stands where something secret was. */
 export const hidden = "•••";
 
+/**
+ * What hides the credential in an answer: some receivers repeat the address or the token that they were asked with.
+ * @returns a text without it
+ */
+export function hides({ kind, credential }: Pick<Destination, "kind" | "credential">): (text: string) => string {
+  const secrets = (credential === null ? [] : kind === "slack" ? secretsOfAddress(new URL(credential)) : [credential]).flatMap((secret) => [secret, encodeURIComponent(secret)]);
+  return (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, hidden), text);
+}
+
+/** Of an address that is a credential: all behind the server's name, and what of it is guessed from nothing else. */
+function secretsOfAddress({ pathname, search, searchParams }: URL): string[] {
+  const parts = [pathname.split("/").findLast((each) => each !== "") ?? "", ...searchParams.values()];
+  return [pathname + search, pathname, search, ...parts].filter((each) => each.length >= 8);
+}
+
 const agent = { "user-agent": "Countersign-Webhooks/1" };
 const json = { ...agent, "content-type": "application/json" };
 

@@ -3,8 +3,8 @@ import { record } from "../audit/commands.ts";
 import type { Transaction } from "../db/client.ts";
 import { DomainError, notFound } from "../errors.ts";
 import type { Actor } from "../identity/actor.ts";
-import { modelOf, targetOf } from "./commands.ts";
-import { requireWebhook, requireWebhookOf } from "./queries.ts";
+import { holdWebhook, modelOf, targetOf } from "./commands.ts";
+import { requireWebhookOf } from "./queries.ts";
 import { askToDeliver } from "./queue.ts";
 import { mostRedelivered, type RedeliverRange } from "./schema.ts";
 import { deliveries } from "./tables.ts";
@@ -46,7 +46,7 @@ async function sendAgain(tx: Transaction, which: SQL): Promise<string[]> {
  * @throws DomainError not_found, forbidden; invalid_input, when there are too many
  */
 export async function redeliverRange(tx: Transaction, actor: Actor, { id, since, until, firstEvent, lastEvent, undeliveredOnly }: RedeliverRange): Promise<{ deliveries: number }> {
-  const webhook = await requireWebhook(tx, actor, id);
+  const webhook = await holdWebhook(tx, actor, id);
   const ended = undeliveredOnly ? sql`state = 'given_up'` : sql`state in ('given_up', 'delivered')`;
   const again = undeliveredOnly ? sql`a.state in ('pending', 'delivered')` : sql`a.state = 'pending'`;
   const within = and(
@@ -61,7 +61,7 @@ export async function redeliverRange(tx: Transaction, actor: Actor, { id, since,
   if ((counted?.n ?? 0) > mostRedelivered) {
     throw new DomainError("invalid_input", `There are more than ${mostRedelivered} deliveries in this range, which is the most that are sent again at once. Narrow it.`, { most: mostRedelivered });
   }
-  const lines = await tx.execute<{ modelId: string | null }>(sql`select distinct model_id as "modelId" from deliveries where ${within}`);
+  const lines = await tx.execute<{ modelId: string | null }>(sql`select distinct model_id as "modelId" from deliveries where ${within} order by 1`);
   const sent = await sendAgain(tx, within);
   for (const { modelId } of lines) await askToDeliver(tx, { webhookId: id, modelId });
   await record(tx, actor, {

@@ -77,6 +77,8 @@ export const deliveries = pgTable(
   (table) => [
     uniqueIndex("deliveries_once").on(table.webhookId, table.eventId).where(sql`redelivery_of is null and event_id is not null`),
     index("deliveries_webhook").on(table.webhookId, table.seq),
+    // Also so that removing one does not look through all.
+    index("deliveries_again").on(table.redeliveryOf).where(sql`redelivery_of is not null`),
     index("deliveries_pending").on(table.webhookId, table.modelId, table.seq).where(sql`state = 'pending'`),
   ],
 );

@@ -6,7 +6,7 @@ import { openDeliveries } from "../testing/deliveries.ts";
 import { reasonOf, type Fixture, type Person } from "../testing/fixture.ts";
 import type { Received, Receiver } from "../testing/receiver.ts";
 import type { Pace } from "./retry.ts";
-import type { NewWebhook, WebhookPlace } from "./schema.ts";
+import type { NewWebhook, Target, WebhookPlace } from "./schema.ts";
 
 let fixture: Fixture;
 let close: () => Promise<void>;
@@ -117,6 +117,40 @@ test("what fails is tried again with the same id and holds up its model alone; g
   expect(givenUp).toMatchObject({ attempts: 4, lastStatus: 500, lastError: "It answered 500; an answer from 200 to 299 says that it has arrived." });
   const { tries } = await max.api.webhooks.delivery({ id: givenUp!.id });
   expect(tries.map(({ number, responseBody }) => [number, responseBody])).toEqual([4, 3, 2, 1].map((number) => [number, "as it is"]));
+});
+
+test("an endpoint that hangs holds up nobody else, with whatever many models, tests and tries", async () => {
+  const hanging: (() => void)[] = [];
+  receiver.answerWith(({ path }, res) => (path === "/hang" ? void hanging.push(() => res.writeHead(204).end()) : void res.writeHead(204).end()));
+  const hung = await webhook({ kind: "team", team: "risk" }, { target: { kind: "generic", url: `${receiver.url}/hang` }, events: ["model.described"] });
+  for (let n = 0; n < 20; n++) await describeIt(await model(), "to nobody");
+  for (let n = 0; n < 10; n++) await max.api.webhooks.test({ id: hung.id });
+  await expect.poll(async () => (await hung.get()).pending, patience).toBe(30);
+  await expect.poll(() => hanging.length, patience).toBeGreaterThanOrEqual(3);
+  await webhook({ kind: "team", team: "other" }, { events: ["model.*"] }, zoe);
+  const began = Date.now();
+  await zoe.api.models.create({ model: `other/model-${++models}` });
+  await expect.poll(() => bodies().length, patience).toBe(1);
+  expect(Date.now() - began).toBeLessThan(1500);
+  // Two lines at once, and a test.
+  expect(receiver.received.filter(({ path }) => path === "/hang")).toHaveLength(3);
+  receiver.answerWith(204);
+  hanging.forEach((answer) => answer());
+  await expect.poll(async () => (await hung.get()).pending, patience).toBe(0);
+});
+
+test("what an older edition has asked for, in a queue for each line, is sent in its order", async () => {
+  const of = await model();
+  const hook = await webhook(of);
+  await max.api.webhooks.pause({ id: hook.id });
+  for (const each of ["one", "two"]) await describeIt(of, each);
+  await expect.poll(() => states(hook), patience).toEqual(["pending", "pending"]);
+  const [line] = await fixture.db.execute<{ modelId: string }>(sql`update webhooks set state = 'active' where id = ${hook.id} returning model_id as "modelId"`);
+  const queue = `deliver:${hook.id}:${line!.modelId}`;
+  await fixture.db.execute(sql`select graphile_worker.add_job('deliver', ${JSON.stringify({ webhookId: hook.id, modelId: line!.modelId })}::json, queue_name := ${queue}, job_key := ${queue}, max_attempts := 8)`);
+  await arrives(2);
+  expect(bodies().map(({ data }) => (data["description"] as { to: string }).to)).toEqual(["one", "two"]);
+  await expect.poll(() => states(hook), patience).toEqual(["delivered", "delivered"]);
 });
 
 test("while it rotates both secrets verify; without an overlap the old one ends at once", async () => {
@@ -268,6 +302,32 @@ test("a credential is sealed, never given out again, and goes to no other server
   expect(receiver.received[0]).toMatchObject({ path: "/repos/acme/other/dispatches", headers: { authorization: "Bearer ghp_secret" } });
   const rows = await fixture.db.execute(sql`select (select json_agg(w) from webhooks w)::text || (select json_agg(a) from delivery_attempts a)::text || (select json_agg(e) from audit_entries e)::text as all`);
   expect(JSON.stringify(rows)).not.toContain("ghp_secret");
+});
+
+test("what a receiver repeats of a credential is not kept, and the query of an address is not recorded", async () => {
+  const of = await model();
+  pace.waitsMs = [];
+  receiver.answerWith(({ path, headers, body }, res) => void res.writeHead(301, { location: `https://127.0.0.1${path}` }).end(`Cannot POST ${path} ${headers.authorization} ${body}`));
+  const targets: Target[] = [
+    { kind: "slack", url: `${receiver.url}/services/T000/B000/cmVwZWF0ZWQ` },
+    { kind: "github", url: receiver.url, owner: "acme", repository: "deploy", token: "ghp_repeated" },
+    { kind: "gitlab", url: receiver.url, project: "acme/deploy", ref: "main", token: "glptt-repeated/+" },
+  ];
+  const all: string[] = [];
+  for (const target of targets) {
+    const hook = await webhook(of, { target, events: ["alias.*"] });
+    await max.api.webhooks.test({ id: hook.id });
+    await expect.poll(() => states(hook), patience).toEqual(["given_up"]);
+    const { tries } = await max.api.webhooks.delivery({ id: (await hook.deliveries())[0]!.id });
+    expect(tries[0]!.responseBody).toMatch(/^Cannot POST /);
+    all.push(JSON.stringify(tries));
+  }
+  for (const secret of ["cmVwZWF0ZWQ", "ghp_repeated", "glptt-repeated"]) expect(all.join()).not.toContain(secret);
+  const { id } = await webhook(of, { target: { kind: "generic", url: `${receiver.url}/build?token=jenkins` } });
+  await max.api.webhooks.change({ id, target: { kind: "generic", url: `${receiver.url}/build?token=another` } });
+  const recorded = JSON.stringify((await ann.api.audit.activity({ model: of })).items);
+  expect(recorded).toContain(`${receiver.url}/build?`);
+  expect(recorded).not.toMatch(/jenkins|another/);
 });
 
 test("who keeps which", async () => {

@@ -9,6 +9,7 @@ const tabs = [
   { label: "Policies", href: "/admin/policies" },
   { label: "Checks", href: "/admin/checks" },
   { label: "Tags", href: "/admin/tags" },
+  { label: "Cards", href: "/admin/cards" },
   { label: "Metadata", href: "/admin/metadata" },
   { label: "Storage", href: "/admin/storage" },
   { label: "Webhooks", href: "/admin/webhooks" },

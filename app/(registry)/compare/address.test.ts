@@ -2,16 +2,16 @@ import { expect, test } from "vitest";
 import { documentOf, hrefOf, readAddress } from "./address.ts";
 
 test("an address that is written is read as it was", () => {
-  const address = { versions: ["risk/a@1", "risk/b@sha256:ab", "risk/c@production"], baseline: "risk/b@sha256:ab", all: true, chart: "bars" as const, card: "risk/a@1" };
+  const address = { versions: ["risk/a@1", "risk/b@sha256:ab", "risk/c@production"], baseline: "risk/b@sha256:ab", all: true, chart: "bars" as const, series: { metric: "log loss", dataset: "eu", slice: null }, card: "risk/a@1" };
   const href = hrefOf(address);
-  expect(href).toBe("/compare?versions=risk/a@1,risk/b@sha256:ab,risk/c@production&baseline=risk/b@sha256:ab&all=1&chart=bars&card=risk/a@1");
+  expect(href).toBe("/compare?versions=risk/a@1,risk/b@sha256:ab,risk/c@production&baseline=risk/b@sha256:ab&all=1&chart=bars&series=log%20loss&dataset=eu&card=risk/a@1");
   expect(readAddress(Object.fromEntries(new URLSearchParams(href.split("?")[1])))).toEqual(address);
 });
 
 test("what is as usual is left out, and what names none of the versions", () => {
   expect(hrefOf({ versions: ["a/b@1", "a/b@2"], baseline: "a/b@1", card: "x/y@1", all: false })).toBe("/compare?versions=a/b@1,a/b@2");
   expect(hrefOf({ versions: [] })).toBe("/compare");
-  expect(readAddress({ versions: "a/b@1, a/b@1,,a/b@2", baseline: "a/b@9", chart: "pie", all: ["1", "0"] })).toEqual({ versions: ["a/b@1", "a/b@2"], baseline: undefined, all: true, chart: undefined, card: undefined });
+  expect(readAddress({ versions: "a/b@1, a/b@1,,a/b@2", baseline: "a/b@9", chart: "pie", all: ["1", "0"] })).toEqual({ versions: ["a/b@1", "a/b@2"], baseline: undefined, all: true, chart: undefined, series: undefined, card: undefined });
   expect(readAddress({ versions: "1,2,3,4,5,6,7" }).versions).toHaveLength(6);
 });
 

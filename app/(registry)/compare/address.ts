@@ -11,8 +11,17 @@ export interface Address {
   /** Whether what is the same is shown too. */
   all: boolean;
   chart: Chart | undefined;
+  /** What is drawn step by step; undefined for the first that there is. */
+  series: Part | undefined;
   /** The one whose card is laid beside the baseline's; undefined for the first that has another. */
   card: string | undefined;
+}
+
+/** A metric, of a dataset or of a part of it. */
+export interface Part {
+  metric: string;
+  dataset: string | null;
+  slice: string | null;
 }
 
 type Params = Record<string, string | string[] | undefined>;
@@ -25,14 +34,16 @@ export function readAddress(params: Params): Address {
   const versions = [...new Set((one("versions") ?? "").split(",").map((reference) => reference.trim()).filter(Boolean))].slice(0, mostCompared);
   const chart = one("chart");
   const among = (reference: string | undefined) => (reference !== undefined && versions.includes(reference) ? reference : undefined);
-  return { versions, baseline: among(one("baseline")), all: one("all") === "1", chart: chart === "lines" || chart === "bars" ? chart : undefined, card: among(one("card")) };
+  const metric = one("series");
+  const series = metric === undefined ? undefined : { metric, dataset: one("dataset") ?? null, slice: one("slice") ?? null };
+  return { versions, baseline: among(one("baseline")), all: one("all") === "1", chart: chart === "lines" || chart === "bars" ? chart : undefined, series, card: among(one("card")) };
 }
 
 /** The address of a comparison; what is as usual is left out. */
-export function hrefOf({ versions, baseline, all, chart, card }: Partial<Address> & Pick<Address, "versions">): string {
+export function hrefOf({ versions, baseline, all, chart, series, card }: Partial<Address> & Pick<Address, "versions">): string {
   const kept = (reference: string | undefined) => (reference !== undefined && versions.includes(reference) ? reference : undefined);
   const first = kept(baseline) === versions[0] ? undefined : kept(baseline);
-  const parts = { versions: versions.join(","), baseline: first, all: all ? "1" : undefined, chart, card: kept(card) };
+  const parts = { versions: versions.join(","), baseline: first, all: all ? "1" : undefined, chart, series: series?.metric, dataset: series?.dataset ?? undefined, slice: series?.slice ?? undefined, card: kept(card) };
   const query = Object.entries(parts).flatMap(([name, value]) => (value === undefined || value === "" ? [] : [`${name}=${readable(value)}`]));
   return query.length === 0 ? "/compare" : `/compare?${query.join("&")}`;
 }

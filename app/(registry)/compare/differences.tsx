@@ -1,12 +1,13 @@
 import { Segments } from "#app/_ui/segments.tsx";
 import { Panel } from "#app/_ui/panel.tsx";
-import type { Comparison } from "#server/comparisons/schema.ts";
+import type { ComparedSeries as Series, Comparison } from "#server/comparisons/schema.ts";
 import { counted } from "../promotions/words.ts";
 import { hrefOf, type Address, type Chart } from "./address.ts";
 import { CardWords } from "./card-words.tsx";
 import { ComparedFacts } from "./compared-facts.tsx";
 import { ComparedFiles } from "./compared-files.tsx";
 import { ComparedMeasures } from "./compared-measures.tsx";
+import { ComparedSeries } from "./compared-series.tsx";
 import { ComparedTensors } from "./compared-tensors.tsx";
 import { MetricCharts } from "./metric-charts.tsx";
 import { shortNames } from "./short-names.ts";
@@ -19,7 +20,7 @@ export interface Heads {
 }
 
 /** What differs between the versions, part by part; at the end what does not, in a line each. */
-export function Differences({ address, comparison }: { address: Address; comparison: Comparison }) {
+export function Differences({ address, comparison, series }: { address: Address; comparison: Comparison; series: Series | null }) {
   const { versions, metrics, evaluations, sections, files, tensors, cards, baseline, all } = comparison;
   const heads: Heads = { names: shortNames(versions), references: versions.map(({ reference }) => reference), baseline };
   const chart: Chart = address.chart ?? (metrics.rows.length >= 3 ? "lines" : "bars");
@@ -41,6 +42,7 @@ export function Differences({ address, comparison }: { address: Address; compari
           <ComparedMeasures caption="Metrics" list={metrics} heads={heads} all={all} />
         </Panel>
       )}
+      {series && <ComparedSeries series={series} heads={heads} choices={comparison.series.map((part) => ({ ...part, href: hrefOf({ ...address, series: part }) }))} />}
       {evaluations.rows.length > 0 && (
         <Panel title="By dataset and slice" count={evaluations.rows.length}><ComparedMeasures caption="Metrics by dataset and slice" list={evaluations} heads={heads} all={all} /></Panel>
       )}

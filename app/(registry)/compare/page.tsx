@@ -6,7 +6,7 @@ import { Notice } from "#app/_ui/notice.tsx";
 import { PageHeader } from "#app/_ui/page.tsx";
 import { Segments } from "#app/_ui/segments.tsx";
 import { registryOrigin } from "../models/registry-origin.ts";
-import { hrefOf, readAddress, type Address } from "./address.ts";
+import { hrefOf, readAddress, type Address, type Part } from "./address.ts";
 import { BeginComparison } from "./begin-comparison.tsx";
 import { Chosen } from "./chosen.tsx";
 import { Differences } from "./differences.tsx";
@@ -33,7 +33,10 @@ export default async function ComparePage({ searchParams }: { searchParams: Sear
     );
   }
   const baseline = address.baseline === undefined ? 0 : address.versions.indexOf(address.baseline);
-  const comparison = await load((await api()).comparisons.compare({ references: address.versions, baseline, all: address.all }));
+  const { comparisons } = await api();
+  const comparison = await load(comparisons.compare({ references: address.versions, baseline, all: address.all }));
+  const drawn = comparison.series.find((head) => isSame(head, address.series)) ?? comparison.series[0];
+  const series = drawn ? await load(comparisons.series({ references: address.versions, metric: drawn.metric, dataset: drawn.dataset, slice: drawn.slice })) : null;
   const link = `${await registryOrigin()}${hrefOf({ ...address, versions: address.versions })}`;
   return (
     <>
@@ -53,9 +56,13 @@ export default async function ComparePage({ searchParams }: { searchParams: Sear
       />
       {missing}
       <Chosen address={address} comparison={comparison} />
-      <Differences address={address} comparison={comparison} />
+      <Differences address={address} comparison={comparison} series={series} />
     </>
   );
+}
+
+function isSame(one: Part, other: Part | undefined): boolean {
+  return other !== undefined && one.metric === other.metric && one.dataset === other.dataset && one.slice === other.slice;
 }
 
 /** What of an address can be shown: references that name nothing, or the same as one before them, are left out. */

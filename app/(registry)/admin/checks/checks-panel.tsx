@@ -39,7 +39,7 @@ function NoCheck({ keeps }: { keeps: boolean }) {
     <EmptyState icon="check" title="No check is defined yet" action={<LinkButton href="/settings/tokens" icon="key">API tokens</LinkButton>}>
       <ol className="grid list-decimal gap-1 ps-5">
         <li>{keeps ? "Define a check by its name: a bias audit, a load test, a look at a shadow deployment." : "An administrator defines a check by its name: a bias audit, a load test, a look at a shadow deployment."}</li>
-        <li>A maintainer creates a token with the scope <code>check:report</code> that is pinned to it, and gives it to the pipeline.</li>
+        <li>A maintainer creates a service account on the team’s page, and for it a token that is pinned to the check: the pipeline’s.</li>
         <li>The pipeline reports what it found, as below; a policy demands that it passed.</li>
       </ol>
     </EmptyState>

@@ -44,7 +44,7 @@ export function SaveGroup({ group }: { group?: TagGroup }) {
     >
       <form id={form} noValidate onSubmit={submit} className="grid gap-4">
         {faults.rest && <Notice tone="refuse" title="It was not saved" live>{faults.rest}</Notice>}
-        {!group && <TextField label="Name" mono autoFocus autoComplete="off" spellCheck={false} autoCapitalize="none" placeholder="risk" value={typed.name} onChange={(event) => setTyped({ ...typed, name: event.target.value.trim() })} hint="Its tags are named after it. It can’t be changed later." error={faults.fields["name"]} />}
+        {!group && <TextField label="Name" mono autoFocus autoComplete="off" spellCheck={false} autoCapitalize="none" placeholder="risk" value={typed.name} onChange={(event) => setTyped({ ...typed, name: event.target.value.trim() })} hint="Its tags are named after it: risk:high." error={faults.fields["name"]} />}
         <TextAreaField label="Description" optional rows={2} maxLength={300} value={typed.description} onChange={(event) => setTyped({ ...typed, description: event.target.value })} error={faults.fields["description"]} />
         <CheckboxField label="Exclusive" checked={typed.exclusive} onChange={(event) => setTyped({ ...typed, exclusive: event.target.checked })} hint="A model or version has at most one of its tags." />
       </form>

@@ -10,6 +10,7 @@ import { Panel } from "#app/_ui/panel.tsx";
 import { RowActions, Table, type Column } from "#app/_ui/table.tsx";
 import { toast } from "#app/_ui/toast.tsx";
 import type { TagGroup } from "#server/tags/schema.ts";
+import { RenameGroup } from "./rename-group.tsx";
 import { SaveGroup } from "./save-group.tsx";
 import { useTagsChanged } from "./use-tags-changed.ts";
 
@@ -17,7 +18,7 @@ const columns: Column<TagGroup>[] = [
   { key: "name", header: "Group", lead: true, cell: ({ name, exclusive }) => <span className="inline-flex items-center gap-2"><span className="font-medium">{name}</span>{exclusive && <Badge title="A model or version has at most one of its tags.">exclusive</Badge>}</span> },
   { key: "description", header: "Description", width: "50%", cell: ({ description }) => (description === "" ? <span className="text-ink-faint">—</span> : <span className="text-ink-soft">{description}</span>) },
   { key: "tags", header: "Tags", align: "end", cell: ({ tags }) => <Count value={tags} /> },
-  { key: "acts", header: "Acts", quiet: true, align: "end", cell: (group) => <RowActions><SaveGroup group={group} /><RemoveGroup group={group} /></RowActions> },
+  { key: "acts", header: "Acts", quiet: true, align: "end", cell: (group) => <RowActions><SaveGroup group={group} /><RenameGroup name={group.name} /><RemoveGroup group={group} /></RowActions> },
 ];
 
 /** The groups of the vocabulary. */

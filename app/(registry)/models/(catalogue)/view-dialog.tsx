@@ -20,12 +20,9 @@ export function ViewDialog({ asked, columns, view, onClose, onShow }: { asked: A
   const form = useId();
   const [team, setTeam] = useState(view?.team ?? "");
   const teams = useQuery(trpc.teams.list.queryOptions({ limit: 200 }));
-  const remove = useMutation(trpc.search.views.remove.mutationOptions());
   const save = useMutation(
     trpc.search.views.save.mutationOptions({
       onSuccess: async ({ id }, { name }) => {
-        // A view is kept under its name: with another one it is a new view, which takes the place of the old.
-        if (view && id !== view.id) await remove.mutateAsync({ id: view.id });
         await queries.invalidateQueries({ queryKey: trpc.search.views.list.queryKey() });
         toast({ title: `The view ${name} is saved`, tone: "allow" });
         onClose();
@@ -33,11 +30,11 @@ export function ViewDialog({ asked, columns, view, onClose, onShow }: { asked: A
       },
     }),
   );
-  const faults = faultsOf(save.error ?? remove.error);
+  const faults = faultsOf(save.error);
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    save.mutate({ name: formText(new FormData(event.currentTarget), "name"), query: asked.query, layout: { as: asked.as, columns: [...columns] }, ...(team ? { team } : {}) });
+    save.mutate({ ...(view ? { id: view.id } : {}), name: formText(new FormData(event.currentTarget), "name"), query: asked.query, layout: { as: asked.as, columns: [...columns] }, ...(team ? { team } : {}) });
   }
 
   return (
@@ -49,7 +46,7 @@ export function ViewDialog({ asked, columns, view, onClose, onShow }: { asked: A
       footer={(
         <>
           <DialogClose><Button>Cancel</Button></DialogClose>
-          <Button type="submit" form={form} variant="primary" pending={save.isPending || remove.isPending}>Save the view</Button>
+          <Button type="submit" form={form} variant="primary" pending={save.isPending}>Save the view</Button>
         </>
       )}
     >

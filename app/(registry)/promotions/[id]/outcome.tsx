@@ -12,11 +12,9 @@ import { inWords, stateOf } from "../words.ts";
 
 /** What became of a promotion that is decided, and where to go from here. */
 export function Outcome({ promotion }: { promotion: Promotion }) {
-  const { state, stage, version, model, closedAt, supersededBy, closing, timeline } = promotion;
+  const { state, stage, version, model, closedAt, supersededBy, closing, failure } = promotion;
   if (state === "applied") return <Applied promotion={promotion} />;
-  // What the registry ended by itself has its reason in the record alone.
-  const failed = timeline.findLast(({ action }) => action === "promotion.failed")?.details["reason"];
-  const reason = closing?.reason ?? (typeof failed === "string" ? failed : "");
+  const reason = closing?.reason ?? failure ?? "";
   return (
     <Panel title={stateOf(promotion).label} kind="boxed" anchor="outcome">
       <div className="grid justify-items-start gap-3">

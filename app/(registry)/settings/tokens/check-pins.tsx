@@ -14,7 +14,7 @@ export function CheckPins({ chosen, onChoose, error }: { chosen: readonly string
   return (
     <fieldset className="grid gap-2">
       <legend className="font-medium">Checks that it may report</legend>
-      <p className="text-small text-ink-soft">It is pinned to these for good. Without one it can report none.</p>
+      <p className="text-small text-ink-soft">It is pinned to these for good. Without one it can report none, and never on a version that who makes this token is behind.</p>
       {failure ? <p className="text-refuse">{messageOf(failure)}</p> : !checks ? <SkeletonText lines={2} /> : checks.length === 0 && (
         <p className="text-ink-soft">No check is defined yet. An administrator does it under <Link href="/admin/checks" className="link">Checks</Link>.</p>
       )}

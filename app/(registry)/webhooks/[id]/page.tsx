@@ -42,7 +42,7 @@ export default async function WebhookPage({ params, searchParams }: Address) {
         )}
         <PageLinks cursor={cursor} next={nextCursor} hrefOf={(from) => hrefOf(state, from)} />
       </Panel>
-      <KeepFresh active={items.some((delivery) => delivery.state === "pending")} />
+      <KeepFresh active={items.some((delivery) => delivery.state === "pending")} follows={webhook.place} />
     </Columns>
   );
 }

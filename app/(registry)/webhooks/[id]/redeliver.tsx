@@ -9,13 +9,14 @@ import { toast } from "#app/_ui/toast.tsx";
 import type { Delivery } from "#server/webhooks/schema.ts";
 
 /** Sends a delivery again; one that waits is tried at once. */
-export function Redeliver({ delivery: { id, type, state } }: { delivery: Pick<Delivery, "id" | "type" | "state"> }) {
+export function Redeliver({ delivery: { id, type, state }, onSent }: { delivery: Pick<Delivery, "id" | "type" | "state">; onSent?: () => void }) {
   const trpc = useTRPC();
   const router = useRouter();
   const send = useMutation(
     trpc.webhooks.redeliver.mutationOptions({
       onSuccess: () => {
         toast({ title: state === "pending" ? `${type} is tried now` : `${type} is sent again`, detail: "It goes out behind what waits." });
+        onSent?.();
         router.refresh();
       },
       onError: (error) => toast({ title: "It was not sent", detail: messageOf(error), tone: "refuse" }),

@@ -3,9 +3,9 @@
 import type { ReactNode } from "react";
 import { Button } from "#app/_ui/button.tsx";
 import { Dialog, DialogClose } from "#app/_ui/dialog.tsx";
-import { TextAreaField } from "#app/_ui/field.tsx";
 import { shortDigest } from "#app/_ui/format.ts";
 import { SealStamp } from "#app/_ui/seal.tsx";
+import { MentionField } from "../conversation/mention-field.tsx";
 import { useDesk } from "../desk.tsx";
 import { afterSigning } from "./after-signing.ts";
 
@@ -38,7 +38,7 @@ export function ApproveDialog({ pending, onApprove, notice, error }: { pending: 
             <dt>You sign</dt><dd><code title={evidenceDigest}>{shortDigest(evidenceDigest)}</code></dd>
           </dl>
         </div>
-        <TextAreaField label="Comment" optional rows={3} maxLength={10_000} value={text} onChange={(event) => setText(event.target.value)} error={error} />
+        <MentionField label="Comment" optional rows={3} value={text} onText={setText} error={error} />
       </div>
     </Dialog>
   );

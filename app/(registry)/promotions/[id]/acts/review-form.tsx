@@ -5,9 +5,9 @@ import type { KeyboardEvent } from "react";
 import { useTRPC } from "#app/_trpc/client.tsx";
 import { faultsOf, reasonOf } from "#app/_trpc/faults.ts";
 import { Button } from "#app/_ui/button.tsx";
-import { TextAreaField } from "#app/_ui/field.tsx";
 import { Kbd } from "#app/_ui/keyboard.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
+import { MentionField } from "../conversation/mention-field.tsx";
 import { useDesk } from "../desk.tsx";
 import { useSettled } from "../use-settled.ts";
 import { ApproveDialog } from "./approve-dialog.tsx";
@@ -71,10 +71,10 @@ export function ReviewForm() {
       <div className="grid gap-2.5">
         {!signing && (changed || problem)}
         {you.canComment && (
-          <TextAreaField
-            ref={field} label={maySign ? "Your comment" : "Comment"} optional={maySign} name="comment" rows={2} maxLength={10_000}
-            value={text} onChange={(event) => setText(event.target.value)} onKeyDown={onKeyDown}
-            placeholder={intent === "request_changes" ? "What has to change" : "Markdown works; @ and an e-mail address mention somebody"}
+          <MentionField
+            ref={field} label={maySign ? "Your comment" : "Comment"} optional={maySign} name="comment" rows={2}
+            value={text} onText={setText} onKeyDown={onKeyDown}
+            placeholder={intent === "request_changes" ? "What has to change" : "Markdown works; @ mentions somebody"}
             error={signing ? undefined : (verdictFaults.fields["comment"] ?? commentFaults.fields["body"])}
           />
         )}

@@ -6,12 +6,12 @@ import { useTRPC } from "#app/_trpc/client.tsx";
 import { faultsOf } from "#app/_trpc/faults.ts";
 import { Button, LinkButton } from "#app/_ui/button.tsx";
 import { Dialog, DialogClose } from "#app/_ui/dialog.tsx";
-import { TextAreaField } from "#app/_ui/field.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { toast } from "#app/_ui/toast.tsx";
 import { aboutWords } from "../about.ts";
 import { useDesk } from "../desk.tsx";
 import { useSettled } from "../use-settled.ts";
+import { MentionField } from "./mention-field.tsx";
 
 /** Where a thread about a part of the comparison is begun. What is typed stays when it is closed, until it has arrived. */
 export function AboutDialog() {
@@ -49,9 +49,9 @@ export function AboutDialog() {
     >
       <div className="grid gap-3">
         {faults.rest && <Notice tone="refuse" title={faults.rest} live />}
-        <TextAreaField
-          label="Your comment" rows={4} maxLength={10_000} value={text} error={faults.fields["body"]} hint="Markdown works. Mention somebody with @ and their e-mail address."
-          onChange={(event) => { if (about !== null) setTyped({ ...typed, [about]: event.target.value }); }}
+        <MentionField
+          label="Your comment" rows={4} value={text} error={faults.fields["body"]} hint="Markdown works. Mention somebody with @ and their name or e-mail address."
+          onText={(next) => { if (about !== null) setTyped({ ...typed, [about]: next }); }}
           onKeyDown={(event) => { if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) send(); }}
         />
       </div>

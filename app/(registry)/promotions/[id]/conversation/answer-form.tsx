@@ -5,10 +5,10 @@ import { useState, type KeyboardEvent } from "react";
 import { useTRPC } from "#app/_trpc/client.tsx";
 import { faultsOf } from "#app/_trpc/faults.ts";
 import { Button } from "#app/_ui/button.tsx";
-import { TextAreaField } from "#app/_ui/field.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { useDesk } from "../desk.tsx";
 import { useSettled } from "../use-settled.ts";
+import { MentionField } from "./mention-field.tsx";
 
 /** Answers a thread, resolves it or opens it again. */
 export function AnswerForm({ thread, resolved, mayResolve }: { thread: string; resolved: boolean; mayResolve: boolean }) {
@@ -39,8 +39,8 @@ export function AnswerForm({ thread, resolved, mayResolve }: { thread: string; r
     <div className="grid gap-2 border-t border-line px-3.5 py-2">
       {faults.rest && <Notice tone="refuse" title={faults.rest} live />}
       {writing && (
-        <TextAreaField
-          label="Your answer" rows={3} maxLength={10_000} autoFocus value={text} onChange={(event) => setText(event.target.value)} onKeyDown={onKeyDown}
+        <MentionField
+          label="Your answer" rows={3} autoFocus value={text} onText={setText} onKeyDown={onKeyDown}
           error={faults.fields["body"]}
         />
       )}

@@ -5,9 +5,9 @@ import { useState, type ReactNode } from "react";
 import { useTRPC } from "#app/_trpc/client.tsx";
 import { faultsOf } from "#app/_trpc/faults.ts";
 import { Button, IconButton } from "#app/_ui/button.tsx";
-import { TextAreaField } from "#app/_ui/field.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { useSettled } from "../use-settled.ts";
+import { MentionField } from "./mention-field.tsx";
 
 /** What a comment says, as it was rendered; and for who wrote it the way to change it. What it said before is kept. */
 export function EditComment({ id, body, mine, children }: { id: string; body: string; mine: boolean; children: ReactNode }) {
@@ -35,7 +35,7 @@ export function EditComment({ id, body, mine, children }: { id: string; body: st
   return (
     <div className="grid gap-2">
       {faults.rest && <Notice tone="refuse" title={faults.rest} live />}
-      <TextAreaField label="Your comment" rows={3} maxLength={10_000} autoFocus value={text} onChange={(event) => setText(event.target.value)} error={faults.fields["body"]} hint="What it said before can still be read." />
+      <MentionField label="Your comment" rows={3} autoFocus value={text} onText={setText} error={faults.fields["body"]} hint="What it said before can still be read." />
       <div className="flex flex-wrap gap-2">
         <Button size="small" pending={edit.isPending} onClick={() => edit.mutate({ comment: id, body: text })}>Save</Button>
         <Button size="small" variant="quiet" onClick={() => { setText(null); edit.reset(); }}>Cancel</Button>

@@ -22,3 +22,38 @@ export function withNames(markdown: string, mentions: readonly Mentioned[]): str
 function escaped(name: string): string {
   return name.replaceAll(/[\\`*_{}[\]()#+.!|<>~&-]/g, String.raw`\$&`);
 }
+
+/** What is being written after an @ where the cursor stands. */
+export interface Mention {
+  /** Where the @ stands. */
+  from: number;
+  to: number;
+  search: string;
+}
+
+/** @returns null, when nobody is being mentioned there */
+export function mentionAt(text: string, cursor: number): Mention | null {
+  const before = text.slice(0, cursor);
+  const search = /(?<![\p{L}\p{N}@._%+-])@([\p{L}\p{N}@._%+-]{0,100})$/u.exec(before)?.[1];
+  if (search === undefined || isInCode(before)) return null;
+  return { from: cursor - search.length - 1, to: cursor, search };
+}
+
+/** Whether code begins in the text and does not end. */
+function isInCode(before: string): boolean {
+  const prose = before.replaceAll(/```[\s\S]*?```|`[^`\n]+`(?!`)/g, "");
+  return /```|`[^`\n]*$/.test(prose);
+}
+
+/** Of those who were found, perhaps for fewer letters, who fits what is written by now; nobody whose address stands there whole. */
+export function fitting<Person extends Mentioned>(people: readonly Person[], search: string): Person[] {
+  const wanted = search.toLowerCase();
+  return people.filter(({ name, email }) => email !== wanted && (name.toLowerCase().includes(wanted) || email.startsWith(wanted)));
+}
+
+/** The text in which somebody is mentioned, and where the cursor stands then. */
+export function mentioning(text: string, { from, to }: Mention, email: string): { text: string; cursor: number } {
+  const rest = text.slice(to);
+  const written = `@${email}${/^\s/.test(rest) ? "" : " "}`;
+  return { text: text.slice(0, from) + written + rest, cursor: from + written.length + (/^\s/.test(rest) ? 1 : 0) };
+}

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Button } from "#app/_ui/button.tsx";
 import { Input, TextArea } from "#app/_ui/field.tsx";
 import { AskedFields } from "#app/(registry)/metadata/asked-fields.tsx";
+import { TagPicker } from "#app/(registry)/models/tag-picker.tsx";
 import type { FormField } from "#server/metadata-schemas/schema.ts";
 import { relations } from "#server/lineage/schema.ts";
 import { faultsAt, type DatasetRow, type MetricRow, type Pair, type ParentRow, type Part } from "./declaration.ts";
@@ -37,7 +38,7 @@ const parentFields: Field<ParentRow>[] = [
 ];
 
 /** What is declared of a draft, field by field. What is missing is marked where it belongs. */
-export function DeclarationForm({ declaring }: { declaring: Declaring }) {
+export function DeclarationForm({ model, declaring }: { model: string; declaring: Declaring }) {
   const { form, change, faults, taken, asked } = declaring;
   const isAsked = (part: FormField["part"], name: string) => asked.some((field) => field.part === part && field.name === name.trim());
   const rest = (part: FormField["part"]) => form[part].filter(({ name }) => !isAsked(part, name));
@@ -65,6 +66,7 @@ export function DeclarationForm({ declaring }: { declaring: Declaring }) {
       return wrong.length === 0 ? null : sentence({ path: "", message: wrong.join("; ") });
     };
   }
+  const tagFaults = form.tags.flatMap((tag, at) => faultsAt(faults, `tags.${at}`).map(({ message }) => ({ tag, message })));
   const line = (part: "framework" | "task", placeholder: string) => (
     <Input aria-label={part} value={form[part]} placeholder={placeholder} autoComplete="off" maxLength={100} onChange={(event) => change(part, event.target.value)} />
   );
@@ -120,9 +122,9 @@ export function DeclarationForm({ declaring }: { declaring: Declaring }) {
         <DeclarationPart part="environment" title="Environment" hint="Versions of what it needs." declaring={declaring}>
           <Rows name="Entry" fields={pair("python", "3.13.1")} rows={form.environment} blank={blankPair} onChange={(rows) => change("environment", rows)} fault={faultOfPair("environment")} />
         </DeclarationPart>
-        <DeclarationPart part="tags" title="Tags" hint="Lower-case words, separated by commas." declaring={declaring}>
-          <Input aria-label="tags" mono value={form.tags} placeholder="tabular, gpu-free" onChange={(event) => change("tags", event.target.value)} />
-          <GroupFault declaring={declaring} part="tags" />
+        <DeclarationPart part="tags" title="Tags" hint="Words that people find it by." declaring={declaring}>
+          <TagPicker label="Tags" isTitled model={model} chosen={form.tags} onChoose={(tags) => change("tags", tags)} refused={tagFaults.map(({ tag }) => tag)} />
+          {tagFaults.map(({ tag, message }) => <p key={tag} className="text-small text-refuse"><span className="font-mono">{tag}</span> {message}{/[.?]$/.test(message) ? "" : "."}</p>)}
         </DeclarationPart>
         <DeclarationPart part="evaluations" title="Evaluations" hint="Metrics of parts of the data, and step by step." declaring={declaring}>
           {form.evaluations === undefined

@@ -78,6 +78,11 @@ describe("what can be saved of a form", () => {
     expect(soundPart(metadata)).toEqual({ parameters: {}, ...sound });
   });
 
+  test("tags that one may not give are left out, and the others kept", () => {
+    expect(soundPart({ tags: ["ok", "reviewed"] }, ["reviewed"])).toEqual({ parameters: {}, tags: ["ok"] });
+    expect(readDeclaration({ tags: "tabular, gpu-free" }).tags).toEqual(["tabular", "gpu-free"]);
+  });
+
   test("whatever JSON stands there, what is left is taken by the registry", () => {
     const known = fc.constantFrom(...Object.keys(full));
     fc.assert(

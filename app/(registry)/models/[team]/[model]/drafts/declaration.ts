@@ -36,8 +36,7 @@ export interface Declaration {
   datasets: DatasetRow[];
   code: { repository: string; commit: string };
   environment: Pair[];
-  /** Separated by commas or spaces. */
-  tags: string;
+  tags: string[];
   run: { tracker: string; id: string; url: string };
   parents: ParentRow[];
   attributes: Pair[];
@@ -51,7 +50,7 @@ export type Part = keyof Declaration;
 
 export const emptyDeclaration: Declaration = {
   description: "", framework: "", task: "", metrics: [], parameters: [], datasets: [], code: { repository: "", commit: "" },
-  environment: [], tags: "", run: { tracker: "", id: "", url: "" }, parents: [], attributes: [], signature: undefined, evaluations: undefined, directions: undefined,
+  environment: [], tags: [], run: { tracker: "", id: "", url: "" }, parents: [], attributes: [], signature: undefined, evaluations: undefined, directions: undefined,
 };
 
 export interface Fault {
@@ -87,7 +86,7 @@ export function readDeclaration(metadata: Json): Declaration {
     })),
     code: { repository: textOf(code["repository"]), commit: textOf(code["commit"]) },
     environment: pairsOf(metadata["environment"], textOf),
-    tags: Array.isArray(metadata["tags"]) ? metadata["tags"].map(textOf).join(", ") : textOf(metadata["tags"]),
+    tags: Array.isArray(metadata["tags"]) ? metadata["tags"].map(textOf).filter(Boolean) : textOf(metadata["tags"]).split(/[\s,]+/).filter(Boolean),
     run: { tracker: textOf(run["tracker"]), id: textOf(run["id"]), url: textOf(run["url"]) },
     parents: listOf(metadata["parents"]).map((row, id) => ({ id, relation: textOf(row["relation"]), reference: textOf(row["reference"]) })),
     attributes: pairsOf(attributes, writeScalar),
@@ -118,7 +117,6 @@ export function writeDeclaration(form: Declaration): { metadata: Json; faults: F
     const kept = list.filter((row) => !isEmpty(row));
     return kept.length === 0 ? undefined : kept;
   };
-  const tags = form.tags.split(/[\s,]+/).filter(Boolean);
   const metadata = {
     description: given(form.description),
     framework: given(form.framework),
@@ -130,7 +128,7 @@ export function writeDeclaration(form: Declaration): { metadata: Json; faults: F
     datasets: rows(form.datasets.map((row) => withoutEmpty({ name: given(row.name), role: given(row.role), rows: given(row.rows) && readNumber(row.rows), digest: given(row.digest), uri: given(row.uri) }))),
     code: group({ repository: given(form.code.repository), commit: given(form.code.commit) }),
     environment: pairs("environment", form.environment, (text) => text.trim()),
-    tags: tags.length > 0 ? tags : undefined,
+    tags: form.tags.length > 0 ? form.tags : undefined,
     signature: form.signature,
     run: group({ tracker: given(form.run.tracker), id: given(form.run.id), url: given(form.run.url) }),
     parents: rows(form.parents.map(({ relation, reference }) => (given(reference) === undefined ? {} : withoutEmpty({ relation: given(relation), reference: given(reference) })))),
@@ -152,9 +150,13 @@ function phrase(message: string): string {
   return message.replace(/^Invalid input: expected (\S+), received (.*)$/, "must be a $1, and is $2");
 }
 
-/** The same metadata without what the registry would refuse, so that the rest can be kept while that is mended. */
-export function soundPart(metadata: Json): Json {
+/**
+ * The same metadata without what the registry would refuse, so that the rest can be kept while that is mended.
+ * @param refused tags that the vocabulary has not, or that one may not give
+ */
+export function soundPart(metadata: Json, refused: readonly string[] = []): Json {
   let kept: Json = { parameters: {}, ...structuredClone(metadata) };
+  if (Array.isArray(kept["tags"])) kept["tags"] = kept["tags"].filter((tag) => !refused.includes(tag as string));
   for (let rounds = 0; rounds < 3; rounds++) {
     const { error } = metadataObject.partial().safeParse(kept);
     if (!error) break;

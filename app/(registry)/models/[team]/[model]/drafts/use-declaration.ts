@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
 import { useTRPC, useTRPCClient } from "#app/_trpc/client.tsx";
 import { toast } from "#app/_ui/toast.tsx";
+import { useRefusedTags } from "#app/(registry)/models/use-refused-tags.ts";
 import type { DraftDetail } from "#server/drafts/schema.ts";
 import type { FormField } from "#server/metadata-schemas/schema.ts";
 import { faultsOf, partsOf, readDeclaration, soundPart, writeDeclaration, type Declaration, type Fault, type Part } from "./declaration.ts";
@@ -53,10 +54,12 @@ export function useDeclaration(draft: DraftDetail): Declaring {
     return { metadata: written.metadata, faults: "fault" in parsed ? [{ path: "", message: parsed.fault }] : faultsOf(parsed.value) };
   }, [form, text]);
 
-  const sound = useMemo(() => JSON.stringify(soundPart(metadata)), [metadata]);
+  const refused = useRefusedTags(draft.model, form.tags);
+  const sound = useMemo(() => JSON.stringify(soundPart(metadata, refused.map(({ tag }) => tag))), [metadata, refused]);
   const asked = useAsked(draft.model, sound);
   // What the registry itself asks for is told once.
-  const faults = [...own, ...asked.faults.filter(({ path }) => own.every((fault) => fault.path !== path))];
+  const tagFaults = refused.map(({ tag, message }) => ({ path: `tags.${form.tags.indexOf(tag)}`, message })).filter(({ path }) => path !== "tags.-1");
+  const faults = [...own, ...[...asked.faults, ...tagFaults].filter(({ path }) => own.every((fault) => fault.path !== path))];
   const save = useCallback(async (json: string) => {
     const declared = JSON.parse(json) as Json;
     await client.drafts.describe.mutate({ draft: id, metadata: declared });

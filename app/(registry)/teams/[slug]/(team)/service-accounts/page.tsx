@@ -24,7 +24,7 @@ export default async function ServiceAccountsPage({ params, searchParams }: Addr
   return (
     <Panel title="Service accounts" actions={keeps && items.length > 0 && <CreateAccount team={slug} />}>
       <p className="mb-3 max-w-3xl text-ink-soft">
-        The team’s machines: trainers, pipelines, services. Each acts by tokens of its own, as a viewer or contributor, and never signs. The person who made its token counts as the author of what it registers, so somebody else signs for that.
+        The team’s machines: trainers, pipelines, services. Each acts by tokens of its own, as a viewer or contributor, and never signs; a token that is pinned to checks lets it report them. The person who made its token counts as the author of what it registers, so somebody else signs for that.
       </p>
       {items.length > 0 ? <AccountsTable accounts={items} /> : (
         <EmptyState icon="terminal" title={cursor ? "No service account further" : "No service account yet"} action={keeps && !cursor && <CreateAccount team={slug} first />}>

@@ -194,6 +194,8 @@ export function tellOf(entry: AuditEntry, model: string, promotions: ReadonlyMap
     case "check.described":
     case "check.retired":
     case "tag_group.saved":
+    case "card_template.saved":
+    case "tag_group.renamed":
     case "tag_group.removed":
     case "tag.created":
     case "tag.changed":

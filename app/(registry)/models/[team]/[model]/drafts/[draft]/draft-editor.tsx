@@ -49,7 +49,7 @@ export function DraftEditor({ draft, room }: { draft: DraftDetail; room: number 
           </>
         )}
       >
-        {isJson ? <DeclarationJson declaring={declaring} /> : <DeclarationForm declaring={declaring} />}
+        {isJson ? <DeclarationJson declaring={declaring} /> : <DeclarationForm model={model} declaring={declaring} />}
       </Panel>
       <CardPreview queue={queue} />
     </Columns>

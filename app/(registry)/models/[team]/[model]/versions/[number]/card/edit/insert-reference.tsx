@@ -1,11 +1,16 @@
 import { useState } from "react";
 import { TextField } from "#app/_ui/field.tsx";
-import type { CardBeginnings } from "#server/cards/schema.ts";
-
 const mostShown = 30;
 
-/** What the registry knows of the version, to be put in where the cursor stands: it is filled in whenever the card is read. */
-export function InsertReference({ references, onInsert }: { references: CardBeginnings["references"]; onInsert: (text: string) => void }) {
+interface Offered {
+  write: string;
+  meaning: string;
+  /** What it stands for; left out where that differs from version to version. */
+  value?: string;
+}
+
+/** What the registry knows of a version, to be put in where the cursor stands: it is filled in whenever the card is read. */
+export function InsertReference({ references, onInsert }: { references: readonly Offered[]; onInsert: (text: string) => void }) {
   const [sought, setSought] = useState("");
   const found = references.filter(({ write, meaning }) => `${write} ${meaning}`.toLowerCase().includes(sought.trim().toLowerCase()));
   return (
@@ -18,7 +23,7 @@ export function InsertReference({ references, onInsert }: { references: CardBegi
             <li key={write}>
               <button type="button" onClick={() => onInsert(write)} className="grid w-full gap-x-3 rounded-sm px-1.5 py-1.5 text-start -outline-offset-2 hover:bg-hover sm:grid-cols-2">
                 <code className="min-w-0 break-words">{write}</code>
-                <span className="min-w-0 text-small break-words text-ink-soft">{meaning}: <span className="text-ink">{value.length > 80 ? `${value.slice(0, 80)}…` : value}</span></span>
+                <span className="min-w-0 text-small break-words text-ink-soft">{meaning}{value !== undefined && <>: <span className="text-ink">{value.length > 80 ? `${value.slice(0, 80)}…` : value}</span></>}</span>
               </button>
             </li>
           ))}

@@ -1,0 +1,1 @@
+CREATE INDEX "deliveries_again" ON "deliveries" USING btree ("redelivery_of") WHERE redelivery_of is not null;
