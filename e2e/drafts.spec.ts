@@ -349,6 +349,7 @@ test("who is signed out meanwhile is told so, and goes on after signing in again
 const large = process.env["COUNTERSIGN_CAMPAIGN"] ? 1024 : 256;
 
 test("hundreds of files come in batches, and the page stays awake", async ({ page }) => {
+  test.setTimeout(120_000);
   const source = await makeFiles("many", Object.fromEntries(Array.from({ length: 250 }, (_, n) => [`part-${n % 9}/file-${String(n).padStart(3, "0")}.txt`, `content ${n}`])));
   await signIn(page);
   const draft = await begin(page, "quality", "many-files");
@@ -356,7 +357,7 @@ test("hundreds of files come in batches, and the page stays awake", async ({ pag
   page.on("request", (request) => (opened += request.url().includes("/api/uploadthing") ? 1 : 0));
   await page.getByTestId("folder").setInputFiles(source);
   await expect(page.getByRole("list", { name: "Files of the draft" }).getByRole("listitem")).toHaveCount(100);
-  await expect(page.getByText("250 of 250 files are here", { exact: true })).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByText("250 of 250 files are here", { exact: true })).toBeVisible({ timeout: 90_000 });
   expect(opened).toBe(2);
   await page.getByRole("button", { name: "Next" }).click();
   await expect(page.getByText("101 to 200 of 250")).toBeVisible();

@@ -33,5 +33,5 @@ test("the tab says what is missing, gives the script to copy, and the bill of ma
   expect(JSON.parse(await readFile(await bom.path(), "utf8"))).toMatchObject({ bomFormat: "CycloneDX", metadata: { component: { name: "digit-reader", version: "3" } } });
 
   await page.setViewportSize(page390);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(page390.width);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(page390.width);
 });
