@@ -60,7 +60,8 @@ export function TagPicker({ label, model, chosen, onChoose, fixed, refused = [],
     <div>
       <p id={id} className={isTitled ? "sr-only" : "mb-1 font-medium"}>{label}</p>
       <Command
-        shouldFilter={false} label={label}
+        // What Enter takes is what was typed, wherever the pointer happens to rest.
+        shouldFilter={false} label={label} disablePointerSelection
         onKeyDown={onKeyDown}
         onBlur={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false); }}
       >
@@ -98,4 +99,4 @@ export function TagPicker({ label, model, chosen, onChoose, fixed, refused = [],
   );
 }
 
-const item = "flex min-h-8 cursor-pointer items-center gap-2 px-2 py-1 data-[selected=true]:bg-hover pointer-coarse:min-h-10";
+const item = "flex min-h-8 cursor-pointer flex-wrap items-center gap-x-2 px-2 py-1 hover:bg-hover data-[selected=true]:bg-hover pointer-coarse:min-h-10";
