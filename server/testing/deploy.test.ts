@@ -1,6 +1,7 @@
 /** What is written for engines that do not run here, held against what it speaks of: the Dockerfile, compose.yaml, the proxies, and the table of all settings. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { validate } from "dockerfile-utils";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 
@@ -19,6 +20,11 @@ describe("the Dockerfile", () => {
   const froms = instructions.flatMap(({ name, rest }, at) => (name === "FROM" ? [{ at, image: rest.split(" ")[0]!, stage: rest.split(" AS ")[1] }] : []));
   const last = instructions.slice(froms.at(-1)!.at);
   const all = (name: string, of = instructions) => of.flatMap((each) => (each.name === name ? [each.rest] : []));
+
+  test("has nothing that a linter finds fault with, which does find what is wrong", () => {
+    expect(validate(read("Dockerfile"))).toEqual([]);
+    expect(validate(read("Dockerfile").replace("STOPSIGNAL", "STOPSINGAL"))).not.toEqual([]);
+  });
 
   test("has only instructions that there are, and stages and files that exist", () => {
     const known = ["FROM", "WORKDIR", "ENV", "RUN", "COPY", "USER", "VOLUME", "EXPOSE", "STOPSIGNAL", "HEALTHCHECK", "CMD"];
