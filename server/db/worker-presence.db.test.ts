@@ -42,3 +42,18 @@ it("gives back the jobs of a worker that is gone, and leaves those of one that l
     await Promise.all([living.close(), dying.close(), looking.close()]);
   }
 });
+
+it("leaves the jobs of a worker that has just begun, and says only then that it is alive", async () => {
+  const beginning = openPresence(database.url);
+  const looking = openPresence(database.url);
+  try {
+    await begunBy("worker-beginning");
+    const released = looking.releaseDead();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await beginning.appear("worker-beginning");
+    expect(await released).not.toContain("worker-beginning");
+    expect(await holders()).toContain("worker-beginning");
+  } finally {
+    await Promise.all([beginning.close(), looking.close()]);
+  }
+});
