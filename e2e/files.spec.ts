@@ -70,7 +70,8 @@ test("what runs code says so in the list and on its own page, and what can't, to
   await signInAs(page, "viewer");
   await page.goto(`${base}/files`);
   const row = (name: string) => page.getByRole("treeitem", { name });
-  await expect(row("evil.pkl")).toContainText("runs code on load: os.system");
+  // Once it has been looked into, which is a job behind others.
+  await expect(row("evil.pkl")).toContainText("runs code on load: os.system", { timeout: 40_000 });
   await expect(row("good.safetensors")).toContainText("safe format");
   await expect(row("good.safetensors")).toContainText("24 parameters");
   await expect(row("cut.safetensors")).toContainText("damaged");
