@@ -11,21 +11,13 @@ import { createRegistry } from "@countersign/sdk";
 import { createPeople, type Account } from "../demo/accounts.ts";
 import { leaseMs } from "../server/uploads/commands.ts";
 import { startProcess, type RegistryProcess } from "../server/testing/process.ts";
+import { metadata } from "./random-bytes.ts";
 import { expect, test } from "./test.ts";
 
 const campaign = process.env["COUNTERSIGN_CAMPAIGN"] === "1";
 /** What races at once, and how often two people contend. */
 const pushes = campaign ? 50 : 16;
 const rounds = campaign ? 8 : 2;
-
-const metadata = {
-  description: "Random bytes.",
-  framework: "none",
-  task: "durability",
-  metrics: { auc: 0.5 },
-  parameters: {},
-  datasets: [{ name: "random", role: "training" }],
-};
 
 let home: string;
 let folder: string;

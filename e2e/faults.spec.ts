@@ -13,20 +13,12 @@ import { createRegistry, type SavedVersion } from "@countersign/sdk";
 import postgres from "postgres";
 import { createPeople, type Account } from "../demo/accounts.ts";
 import { databaseUrl, startProcess, type RegistryProcess } from "../server/testing/process.ts";
+import { metadata } from "./random-bytes.ts";
 import { expect, test } from "./test.ts";
 
 const campaign = process.env["COUNTERSIGN_CAMPAIGN"] === "1";
 const rounds = campaign ? 100 : 4;
 const seed = Number(process.env["COUNTERSIGN_SEED"] ?? 20_261_123);
-
-const metadata = {
-  description: "Bytes in danger.",
-  framework: "none",
-  task: "faults",
-  metrics: { auc: 0.5 },
-  parameters: {},
-  datasets: [{ name: "random", role: "training" }],
-};
 
 /** Mulberry32: numbers from 0 to 1 by a seed. */
 function seeded(state: number): () => number {

@@ -7,16 +7,8 @@ import { join } from "node:path";
 import { createRegistry } from "@countersign/sdk";
 import { createPeople } from "../demo/accounts.ts";
 import { startProcess } from "../server/testing/process.ts";
+import { metadata } from "./random-bytes.ts";
 import { expect, test } from "./test.ts";
-
-const metadata = {
-  description: "Too much.",
-  framework: "none",
-  task: "faults",
-  metrics: { auc: 0.5 },
-  parameters: {},
-  datasets: [{ name: "random", role: "training" }],
-};
 
 function mount(folder: string): boolean {
   try {

@@ -6,16 +6,9 @@ import { join } from "node:path";
 import { createRegistry } from "@countersign/sdk";
 import { createPeople, type Account } from "../demo/accounts.ts";
 import { startProcess, type RegistryProcess } from "../server/testing/process.ts";
+import { metadata } from "./random-bytes.ts";
 import { expect, test } from "./test.ts";
 
-const metadata = {
-  description: "Random bytes.",
-  framework: "none",
-  task: "durability",
-  metrics: { auc: 0.5 },
-  parameters: {},
-  datasets: [{ name: "random", role: "training" }],
-};
 const mebibyte = 1024 * 1024;
 
 let home: string;

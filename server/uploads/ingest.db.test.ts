@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { createServer, request as ask, type ClientRequest, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { genUploader } from "uploadthing/client";
 import type { FileRoute } from "uploadthing/types";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
@@ -11,6 +11,7 @@ import { openSession } from "../identity/commands.ts";
 import { setMember } from "../teams/commands.ts";
 import { callMutation } from "../testing/process.ts";
 import { startTestRegistry, type TestPerson, type TestRegistry } from "../testing/registry.ts";
+import { xhrAt } from "../testing/xhr.ts";
 import { hashSecret } from "../tokens/secret.ts";
 import { metadataExample } from "../versions/schema.ts";
 import { versionFiles } from "../versions/tables.ts";
@@ -106,58 +107,11 @@ async function receivedBy(url: string, base = test.url): Promise<number> {
 const reasonOf = (answer: Answer | "cut") => (answer === "cut" ? "cut" : [answer.status, answer.body.error?.reason]);
 
 /** Another instance, over the same database and the same bytes, that knows nothing but them. */
-async function secondServer(cloud?: string): Promise<{ url: string; server: Server }> {
-  const handle = requestHandler(test.registry, async (_req, res) => void res.end(), { cloud });
+async function secondServer(): Promise<{ url: string; server: Server }> {
+  const handle = requestHandler(test.registry, async (_req, res) => void res.end());
   const server = createServer({ requestTimeout: 0 }, (req, res) => void handle(req, res));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
-}
-
-/** As much of a browser's XMLHttpRequest as UploadThing's client uses. */
-class TestXhr extends EventTarget {
-  readonly upload = new EventTarget();
-  responseType = "";
-  status = 0;
-  statusText = "";
-  response: unknown = null;
-  readonly #headers: Record<string, string> = {};
-  #sending: ClientRequest | undefined;
-  #url = "";
-  #aborted = false;
-
-  open(_method: string, url: string) {
-    this.#url = test.url + url;
-  }
-  setRequestHeader(name: string, value: string) {
-    this.#headers[name] = value;
-  }
-  abort() {
-    this.#aborted = true;
-    this.#sending?.destroy();
-  }
-  send(form: FormData) {
-    void this.#send(form);
-  }
-  async #send(form: FormData) {
-    const encoded = new Response(form);
-    const body = Buffer.from(await encoded.arrayBuffer());
-    if (this.#aborted) return;
-    const headers = { ...this.#headers, "content-type": encoded.headers.get("content-type") ?? "", "content-length": body.length };
-    const sending = ask(this.#url, { method: "PUT", headers });
-    this.#sending = sending;
-    sending.on("error", () => this.#aborted || this.dispatchEvent(new Event("error")));
-    sending.on("response", (answer) => {
-      void text(answer).then((told) => {
-        [this.status, this.statusText, this.response] = [answer.statusCode ?? 0, answer.statusMessage ?? "", JSON.parse(told)];
-        this.dispatchEvent(new Event("load"));
-      });
-    });
-    for (let at = 0; at < body.length && !this.#aborted; at += mebibyte) {
-      await new Promise((resolve) => sending.write(body.subarray(at, at + mebibyte), resolve));
-      this.upload.dispatchEvent(Object.assign(new Event("progress"), { loaded: Math.min(at + mebibyte, body.length) }));
-    }
-    sending.end();
-  }
 }
 
 type Routes = {
@@ -180,7 +134,7 @@ describe("UploadThing's own client", () => {
   const filesOf = (contents: Record<string, Buffer>) => Object.entries(contents).map(([path, bytes]) => new File([new Uint8Array(bytes)], path.split("/").at(-1) ?? "", { lastModified: 1 }));
   const inputOf = (draft: string, contents: Record<string, Buffer>) => ({ draft, files: Object.entries(contents).map(([path, bytes]) => ({ path, size: bytes.length })) });
 
-  beforeEach(() => void vi.stubGlobal("XMLHttpRequest", TestXhr));
+  beforeEach(() => void vi.stubGlobal("XMLHttpRequest", xhrAt(test.url)));
   afterEach(() => vi.unstubAllGlobals());
 
   it("uploads files, six at once, and hears what the registry holds", async () => {
@@ -418,71 +372,5 @@ describe("a file at its signed address", () => {
     const cookie = "next-auth.session-token=a-session";
     expect(reasonOf(await put(url, formOf(bytes), { headers: { cookie, origin: "https://evil.example" } }))).toEqual([403, "foreign_origin"]);
     expect(await put(url, formOf(bytes), { headers: { cookie, origin: test.url } })).toMatchObject({ status: 200 });
-  });
-});
-
-describe("with the cloud's token", () => {
-  const apiKey = "sk_live_cloud";
-  const token = Buffer.from(JSON.stringify({ apiKey, appId: "app", regions: ["fra1"] })).toString("base64");
-  const bytes = randomBytes(3 * mebibyte);
-  const asked: { method: string | undefined; url: string; body: string }[] = [];
-  let cloud: Server;
-  let site: { url: string; server: Server };
-  let host: string;
-
-  beforeAll(async () => {
-    // Stands for three hosts of UploadThing: where files are read, where they are deleted, and where it is told of them.
-    cloud = createServer((req, res) => {
-      void text(req).then((body) => {
-        asked.push({ method: req.method, url: req.url ?? "", body });
-        const start = Number(/^bytes=(\d+)-$/.exec(req.headers.range ?? "")?.[1] ?? 0);
-        if (req.method === "GET") return res.writeHead(start > 0 ? 206 : 200).end(bytes.subarray(start));
-        return res.setHeader("content-type", "application/json").end(JSON.stringify({ ok: true, success: true, deletedCount: 1 }));
-      });
-    });
-    await new Promise<void>((resolve) => cloud.listen(0, "127.0.0.1", resolve));
-    host = `localhost:${(cloud.address() as AddressInfo).port}`;
-    vi.stubEnv("UPLOADTHING_UFS_HOST", host);
-    vi.stubEnv("UPLOADTHING_UFS_APP_ID_LOCATION", "path");
-    vi.stubEnv("UPLOADTHING_API_URL", `http://${host}`);
-    vi.stubEnv("UPLOADTHING_INGEST_URL", `http://${host}/ingest`);
-    site = await secondServer(token);
-  });
-  afterAll(() => {
-    vi.unstubAllEnvs();
-    site.server.close();
-    cloud.close();
-  });
-
-  it("sends browsers there, and brings the file from there when it is complete", async () => {
-    const draft = await newDraft();
-    const answer = await fetch(`${site.url}/api/uploadthing?actionType=upload&slug=versionFiles`, {
-      method: "POST",
-      headers: { "content-type": "application/json", ...bearer(author) },
-      body: JSON.stringify({ input: { draft, files: [{ path: "a/b.bin", size: bytes.length }] }, files: [{ name: "b.bin", size: bytes.length, type: "" }] }),
-    });
-    const [signed] = (await answer.json()) as Signed[];
-    expect(signed!.url).toContain(`http://${host}/ingest/`);
-    const { metadata } = JSON.parse(asked.find(({ url }) => url === "/ingest/route-metadata")!.body) as { metadata: object };
-
-    const told = JSON.stringify({
-      status: "uploaded",
-      metadata,
-      origin: `http://${host}/ingest`,
-      file: { name: "b.bin", size: bytes.length, type: "", key: signed!.key, customId: signed!.customId, url: "", appUrl: "", ufsUrl: "", fileHash: "" },
-    });
-    const callback = await fetch(`${site.url}/api/uploadthing?slug=versionFiles`, {
-      method: "POST",
-      headers: { "uploadthing-hook": "callback", "x-uploadthing-signature": signatureOf(told, apiKey), "content-type": "application/json" },
-      body: told,
-    });
-    expect(callback.status).toBe(200);
-    const expected = { path: "a/b.bin", size: bytes.length, sha256: sha256Of(bytes) };
-    expect(JSON.parse(asked.find(({ url }) => url === "/ingest/callback-result")!.body)).toEqual({ fileKey: signed!.key, callbackData: expected });
-    expect(await filesIn(draft)).toEqual([expected]);
-    expect(asked.find(({ method }) => method === "GET")?.url).toContain(`/a/app/${signed!.key}?expires=`);
-    expect(JSON.parse(asked.find(({ url }) => url === "/v6/deleteFiles")!.body)).toEqual({ fileKeys: [signed!.key] });
-    const [row] = await test.registry.db.select({ state: uploads.state }).from(uploads).where(and(eq(uploads.id, signed!.customId)));
-    expect(row?.state).toBe("done");
   });
 });

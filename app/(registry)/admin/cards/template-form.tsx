@@ -1,15 +1,15 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useId, useRef, useState, type SubmitEvent } from "react";
+import { useId, type SubmitEvent } from "react";
 import { useTRPC } from "#app/_trpc/client.tsx";
 import { faultsOf } from "#app/_trpc/faults.ts";
 import { Button } from "#app/_ui/button.tsx";
-import { Field } from "#app/_ui/field.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import { toast } from "#app/_ui/toast.tsx";
 import { useLeavingWarning } from "#app/_ui/use-leaving-warning.ts";
+import { CardField, useCardText } from "#app/(registry)/models/[team]/[model]/versions/[number]/card/edit/card-text.tsx";
 import { InsertReference } from "#app/(registry)/models/[team]/[model]/versions/[number]/card/edit/insert-reference.tsx";
 import type { SiteTemplate } from "#server/cards/schema.ts";
 
@@ -23,8 +23,8 @@ function Editor({ template }: { template: SiteTemplate }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const form = useId();
-  const area = useRef<HTMLTextAreaElement>(null);
-  const [body, setBody] = useState(template.body);
+  const text = useCardText(template.body);
+  const { body, setBody } = text;
   const save = useMutation(
     trpc.cards.saveTemplate.mutationOptions({
       onSuccess: (saved) => {
@@ -43,15 +43,6 @@ function Editor({ template }: { template: SiteTemplate }) {
     save.mutate({ body });
   }
 
-  /** Puts a text in where the cursor stands, in such a way that it can be undone. */
-  function insert(text: string) {
-    const field = area.current;
-    if (!field) return;
-    field.focus();
-    field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
-    setBody(field.value);
-  }
-
   return (
     <div className="grid max-w-4xl grid-cols-1 gap-4">
       <p className="text-ink-soft">
@@ -60,16 +51,9 @@ function Editor({ template }: { template: SiteTemplate }) {
       </p>
       {faults.rest && <Notice tone="refuse" title="It was not saved" live>{faults.rest}</Notice>}
       <form id={form} noValidate onSubmit={submit}>
-        <Field label="Template" error={faults.fields["body"]}>
-          {(control) => (
-            <textarea
-              {...control} ref={area} value={body} onChange={(event) => setBody(event.target.value)} spellCheck rows={24}
-              className="control h-[60dvh] min-h-80 resize-y font-mono text-[0.8125rem]/[1.6]"
-            />
-          )}
-        </Field>
+        <CardField label="Template" text={text} error={faults.fields["body"]} />
       </form>
-      <InsertReference references={template.references} onInsert={insert} />
+      <InsertReference references={template.references} onInsert={text.insert} />
       <div className="flex flex-wrap items-center gap-2">
         <Button type="submit" form={form} variant="primary" pending={save.isPending} disabled={!isChanged}>Save the template</Button>
         {isChanged && <Button onClick={() => { save.reset(); setBody(template.body); }}>Undo what I typed</Button>}

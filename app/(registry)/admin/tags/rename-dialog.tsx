@@ -1,37 +1,53 @@
 "use client";
 
+import { useMutation } from "@tanstack/react-query";
 import { useId, useState, type SubmitEvent } from "react";
-import type { Faults } from "#app/_trpc/faults.ts";
+import { faultsOf } from "#app/_trpc/faults.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { Dialog, DialogClose } from "#app/_ui/dialog.tsx";
 import { TextField } from "#app/_ui/field.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
+import { toast } from "#app/_ui/toast.tsx";
+import { useTagsChanged } from "./use-tags-changed.ts";
 
-/** Asks for another name of a tag or a group. */
-export function RenameDialog({ name, what, description, hint, open, onOpenChange, faults, pending, onRename }: {
-  name: string; what: "tag" | "group"; description: string; hint: string;
-  open: boolean; onOpenChange: (open: boolean) => void;
-  faults: Faults; pending: boolean; onRename: (to: string) => void;
+/** Gives a tag or a group another name. @param detail what is told once it is done, beside its new name */
+export function RenameDialog({ name, what, description, hint, detail, onRename }: {
+  name: string; what: "tag" | "group"; description: string; hint: string; detail: string;
+  onRename: (input: { name: string; to: string }) => Promise<unknown>;
 }) {
   const form = useId();
+  const changed = useTagsChanged();
+  const [open, setOpen] = useState(false);
   const [to, setTo] = useState(name);
+  const called = what === "group" ? `the group ${name}` : name;
+  const rename = useMutation({
+    mutationFn: onRename,
+    onSuccess: async (_, input) => {
+      setOpen(false);
+      toast({ title: `${what === "group" ? `The group ${name}` : name} is called ${input.to} now`, detail });
+      await changed();
+    },
+  });
+  const faults = faultsOf(rename.error);
 
   function show(next: boolean) {
-    if (next) setTo(name);
-    onOpenChange(next);
+    setOpen(next);
+    if (!next) return;
+    setTo(name);
+    rename.reset();
   }
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    onRename(to);
+    rename.mutate({ name, to });
   }
 
   return (
     <Dialog
       open={open} onOpenChange={show}
-      trigger={<Button size="small" variant="quiet">Rename<span className="sr-only"> {what === "group" ? "the group " : ""}{name}</span></Button>}
-      title={`Rename ${what === "group" ? "the group " : ""}${name}`} description={description}
-      footer={<><DialogClose><Button>Cancel</Button></DialogClose><Button variant="primary" type="submit" form={form} pending={pending} disabled={to === name || to === ""}>Rename the {what}</Button></>}
+      trigger={<Button size="small" variant="quiet">Rename<span className="sr-only"> {called}</span></Button>}
+      title={`Rename ${called}`} description={description}
+      footer={<><DialogClose><Button>Cancel</Button></DialogClose><Button variant="primary" type="submit" form={form} pending={rename.isPending} disabled={to === name || to === ""}>Rename the {what}</Button></>}
     >
       <form id={form} noValidate onSubmit={submit} className="grid gap-4">
         {faults.rest && <Notice tone="refuse" title="It was not renamed" live>{faults.rest}</Notice>}

@@ -2,11 +2,11 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useRef, useState, type KeyboardEvent } from "react";
+import { useState, type KeyboardEvent } from "react";
 import { useTRPC, useTRPCClient } from "#app/_trpc/client.tsx";
 import { faultsOf, messageOf, reasonOf } from "#app/_trpc/faults.ts";
 import { Button, LinkButton } from "#app/_ui/button.tsx";
-import { Field, TextField } from "#app/_ui/field.tsx";
+import { TextField } from "#app/_ui/field.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { Panel } from "#app/_ui/panel.tsx";
 import { SkeletonText } from "#app/_ui/skeleton.tsx";
@@ -14,6 +14,7 @@ import { toast } from "#app/_ui/toast.tsx";
 import { useLeavingWarning } from "#app/_ui/use-leaving-warning.ts";
 import type { Card, CardBeginnings } from "#server/cards/schema.ts";
 import { Beginnings } from "./beginnings.tsx";
+import { CardField, useCardText } from "./card-text.tsx";
 import { Conflict } from "./conflict.tsx";
 import { InsertReference } from "./insert-reference.tsx";
 import { usePreview } from "./use-preview.ts";
@@ -25,8 +26,8 @@ export function CardEditor({
   const trpc = useTRPC();
   const client = useTRPCClient();
   const router = useRouter();
-  const area = useRef<HTMLTextAreaElement>(null);
-  const [body, setBody] = useState(card?.body ?? beginnings.template);
+  const text = useCardText(card?.body ?? beginnings.template);
+  const { body, setBody } = text;
   const [note, setNote] = useState("");
   const [expected, setExpected] = useState(card?.revision ?? 0);
   /** What somebody else has saved meanwhile. */
@@ -65,25 +66,6 @@ export function CardEditor({
     act();
   };
 
-  /** Puts a text in where the cursor stands, in such a way that it can be undone. */
-  function insert(text: string) {
-    const field = area.current;
-    if (!field) return;
-    field.focus();
-    field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
-    setBody(field.value);
-  }
-
-  function goTo(line: number) {
-    const field = area.current;
-    if (!field) return;
-    const lines = body.split("\n");
-    const from = lines.slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
-    field.focus();
-    field.setSelectionRange(from, from + (lines[line - 1]?.length ?? 0));
-    field.scrollTop = (field.scrollHeight / lines.length) * Math.max(0, line - 4);
-  }
-
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the key works wherever in the editor the focus is
     <div className="grid grid-cols-1 gap-6" onKeyDown={onKeyDown}>
@@ -107,24 +89,17 @@ export function CardEditor({
       <div className="grid grid-cols-1 gap-x-8 gap-y-6 lg:grid-cols-2">
         <div className="grid min-w-0 grid-cols-1 content-start gap-3">
           {card === null && <Beginnings beginnings={beginnings} body={body} onBegin={setBody} />}
-          <Field label="Card" error={faults.fields["body"]}>
-            {(control) => (
-              <textarea
-                {...control} ref={area} value={body} onChange={(event) => setBody(event.target.value)} spellCheck rows={24}
-                className="control h-[60dvh] min-h-80 resize-y font-mono text-[0.8125rem]/[1.6]"
-              />
-            )}
-          </Field>
+          <CardField label="Card" text={text} error={faults.fields["body"]} />
           {preview && preview.faults.length > 0 && (
             <Notice tone="refuse" title={preview.faults.length === 1 ? "One thing has to be mended first" : `${preview.faults.length} things have to be mended first`} live>
               <ul className="grid gap-1">
                 {preview.faults.slice(0, 12).map(({ line, message }, at) => (
-                  <li key={at}><button type="button" className="link" onClick={() => goTo(line)}>Line {line}</button> {message}</li>
+                  <li key={at}><button type="button" className="link" onClick={() => text.goTo(line)}>Line {line}</button> {message}</li>
                 ))}
               </ul>
             </Notice>
           )}
-          <InsertReference references={beginnings.references} onInsert={insert} />
+          <InsertReference references={beginnings.references} onInsert={text.insert} />
         </div>
         <Panel title="Preview" actions={<span role="status" className="text-small text-ink-soft">{refusal ?? (isBehind ? "catching up…" : "")}</span>}>
           {preview ? <div className="lg:max-h-[calc(60dvh+8rem)] lg:overflow-y-auto" tabIndex={0} role="group" aria-label="Preview of the card">{preview.card}</div> : <SkeletonText lines={8} />}
