@@ -127,7 +127,7 @@ test("what the requester has said is changed, and so is when it may be applied; 
 
 test("a wait that ends otherwise, or takes too long, exits with 1 and says why", async () => {
   const id = await request(2, "staging");
-  expect(await run(ada, "wait", id, "--timeout", "1s")).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining("was not applied within 1 seconds: it is open") });
+  expect(await run(ada, "wait", id, "--timeout", "1s")).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining("was not applied within 1 second: it is open") });
   const waiting = await startWaiting(id);
   expect((await run(mina, "reject", id, "--reason", "Not this quarter.")).stdout).toContain("is rejected");
   expect(await waiting.ended).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining("is rejected by Mina: Not this quarter.") });

@@ -37,7 +37,7 @@ export async function waitFor(api: Api, id: string, states: readonly PromotionSt
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof CountersignError || !timeout?.aborted) throw error;
-    const message = `The promotion ${id} was not ${states.join(" or ")} within ${(timeoutMs ?? 0) / 1000} seconds${last ? `: it is ${last.state}` : ""}. Wait longer, or look what stands in the way.`;
+    const message = `The promotion ${id} was not ${states.join(" or ")} within ${secondsOf(timeoutMs ?? 0)}${last ? `: it is ${last.state}` : ""}. Wait longer, or look what stands in the way.`;
     throw new CountersignError("timed_out", message, { details: { id, wanted: states, state: last?.state ?? null, blockers: last?.blockers ?? [] } });
   }
 }
@@ -90,4 +90,8 @@ function ended(promotion: Promotion, wanted: readonly PromotionState[]): Counter
 function refuseTimeout(timeoutMs: number | undefined): void {
   if (timeoutMs === undefined || (timeoutMs > 0 && timeoutMs <= longestTimeoutMs)) return;
   throw new CountersignError("invalid_input", `A promotion can be waited for from 1 up to ${longestTimeoutMs} milliseconds (24 days), and not for ${timeoutMs}.`, { details: { timeoutMs } });
+}
+
+function secondsOf(ms: number): string {
+  return ms === 1000 ? "1 second" : `${ms / 1000} seconds`;
 }

@@ -1,8 +1,8 @@
 import { QueryError, type Span } from "./syntax.ts";
 
-/** @throws QueryError */
+/** @param suggestion how it was probably meant; where nothing is left of it, it is none. @throws QueryError */
 export function fail({ at, length }: Span, message: string, suggestion: string | null): never {
-  throw new QueryError({ message, at, length, suggestion });
+  throw new QueryError({ message, at, length, suggestion: suggestion === "" ? null : suggestion });
 }
 
 /** The query without a part of it. */

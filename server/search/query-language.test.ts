@@ -84,10 +84,11 @@ it.each([
   ["sort:relevance", 0, 14, "sort:updated"],
   ["updated>7d in:versions", 0, 10, "created>7d in:versions"],
   ["tag!=nlp", 0, 8, "-tag:nlp"],
-  ["team:", 0, 5, ""],
+  ["team:", 0, 5, null],
   ["a - b", 2, 1, "a -b"],
-  ["()", 0, 2, ""],
-  ["***", 0, 3, ""],
+  ["()", 0, 2, null],
+  ["***", 0, 3, null],
+  ["metric.auc>=", 0, 12, null],
   ["commit:abc", 7, 3, null],
 ])("refuses %s, and says where and how it was meant", (text, at, length, suggestion) => {
   expect(faultOf(text)).toMatchObject({ at, length, suggestion });
