@@ -3,7 +3,6 @@ import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
 import { openCheckpoints } from "./audit/open-checkpoints.ts";
 import { openStore } from "./blobs/open-store.ts";
@@ -14,7 +13,7 @@ import { configureNextAuth, readEnv, type Env } from "./env.ts";
 import { requestHandler } from "./http.ts";
 import { log, openLog } from "./log.ts";
 import { readProxies } from "./traffic/caller.ts";
-import { drain, openServer } from "./traffic/connections.ts";
+import { drain, openServer, untilLeft } from "./traffic/connections.ts";
 import { outgoingAgents } from "./outgoing/agents.ts";
 import type { Post } from "./mail/send.ts";
 import type { Provider } from "./single-sign-on/provider.ts";
@@ -71,8 +70,7 @@ async function serve(env: Env, postgres: { url: string; stop: () => Promise<void
     if (leaving.signal.aborted) return;
     leaving.abort();
     log.info("Stopping");
-    // Whoever sends requests here finds out that they are to go elsewhere, before nobody takes them any more.
-    await sleep(env.COUNTERSIGN_DRAIN * 1000, undefined, { signal: hurry.signal }).catch(() => {});
+    await untilLeft(server, env.COUNTERSIGN_DRAIN, hurry.signal);
     await registry.signals.close();
     await Promise.all([drain(server), worker.stop()]);
     await pages.close();

@@ -79,7 +79,7 @@ describe("compose.yaml", () => {
     expect(instances.map(([name]) => name)).toEqual(["countersign-1", "countersign-2"]);
     for (const [, { environment = {} }] of instances) expect(Object.keys(environment).filter((name) => !settings.includes(name))).toEqual([]);
     // What stops an instance waits for longer than the instance does.
-    expect(Number(instances[0]![1].stop_grace_period!.replace("s", ""))).toBeGreaterThan(Number(instances[0]![1].environment!["COUNTERSIGN_DRAIN"]) + 60);
+    expect(Number(instances[0]![1].stop_grace_period!.replace("s", ""))).toBeGreaterThan(3 * Number(instances[0]![1].environment!["COUNTERSIGN_DRAIN"]) + 60);
   });
 
   test("pins images, keeps what must last, and opens the proxy alone", () => {

@@ -1,6 +1,7 @@
 import { createServer, STATUS_CODES, type Server } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
 
 /** How long the head of a request may take to come, in milliseconds. */
 const headMs = 20_000;
@@ -11,8 +12,15 @@ const keptMs = 130_000;
 /** How long a stopping process waits for its last requests. */
 const patienceMs = 60_000;
 
+/** When nothing was asked for so long, nobody sends requests here any more, in milliseconds. */
+const quietMs = 1000;
+/** What is asked of a process itself, by its own paths. */
+const probe = /^\/(ready|health|metrics)$/;
+
 /** The connections of a server on which nothing was asked yet: browsers open some before they need them. */
 const unused = new WeakMap<Server, Set<Socket>>();
+/** When a server was last asked for something, by `performance.now()`. */
+const lastAsked = new WeakMap<Server, number>();
 
 /**
  * An HTTP server on which nobody holds a connection for nothing: heads come in time and are small, and who has gone
@@ -36,8 +44,25 @@ export function openServer(): Server {
     waiting.add(socket);
     socket.once("close", () => waiting.delete(socket));
   });
-  server.on("request", ({ socket }) => waiting.delete(socket));
+  server.on("request", ({ socket, url = "/" }) => {
+    waiting.delete(socket);
+    if (!probe.test(url)) lastAsked.set(server, performance.now());
+  });
   return server;
+}
+
+/**
+ * Waits until whoever sends requests here has found out that they are to go elsewhere: so many seconds, and while there
+ * still are requests, up to three times as long. A busy machine asks late, and hears late.
+ * @param signal ends the waiting
+ */
+export async function untilLeft(server: Server, seconds: number, signal: AbortSignal): Promise<void> {
+  const begun = performance.now();
+  const isOver = () => {
+    const now = performance.now();
+    return now >= begun + seconds * 3000 || (now >= begun + seconds * 1000 && now >= (lastAsked.get(server) ?? 0) + quietMs);
+  };
+  while (!signal.aborted && !isOver()) await sleep(50, undefined, { signal }).catch(() => {});
 }
 
 /** Takes no new connection, and waits until every request has had its answer. */
