@@ -5,9 +5,6 @@ import { alive, sdkOf, sessionOf, shared, signInAs } from "./demo-registry.ts";
 import { push } from "./promotion-scene.ts";
 import { expect, test } from "./test.ts";
 
-// The pages as they are for people, with what their links lead to fetched beforehand.
-test.use({ looksAhead: true });
-
 const bar = (page: Page) => page.getByRole("combobox", { name: "Search the catalogue" });
 const row = (page: Page, name: string) => page.getByRole("row", { name: new RegExp(name) });
 

@@ -9,8 +9,8 @@ import { sdkOf, shared } from "./demo-registry.ts";
 import { approve, approveHere, fresh, inspected, metadata, open, pageOf, pipeline, push, request, stageWith, stateOf } from "./promotion-scene.ts";
 import { expect, test } from "./test.ts";
 
-// The pages as they are for people: things move, and what links lead to is fetched beforehand.
-test.use({ looksAhead: true, contextOptions: { reducedMotion: "no-preference" } });
+// Things move, as they do for most people.
+test.use({ contextOptions: { reducedMotion: "no-preference" } });
 
 let folder: string;
 test.beforeAll(async () => {

@@ -70,6 +70,8 @@ const allowed: Record<string, Case[]> = {
     ["app/(registry)/models/page.tsx", "app/_ui/table.tsx"],
     ["app/_ui/table.tsx", "app/_ui/button.tsx"],
     ["app/_ui/table.tsx", "react"],
+    ["app/_ui/table.tsx", "app/_ui/link.tsx"],
+    ["app/_ui/link.tsx", "next/link"],
     ["app/_trpc/server.tsx", "server/router.ts"],
     ["app/_trpc/server.tsx", "server/context.ts"],
     ["app/_trpc/client.tsx", "server/router.ts", types],
@@ -172,6 +174,11 @@ const refused: Record<string, Case[]> = {
     ["app/_ui/table.tsx", "app/(registry)/row.tsx"],
     ["app/_ui/table.tsx", "app/_trpc/client.tsx"],
     ["app/format.test.ts", "server/models/queries.ts"],
+  ],
+  "links are made in one place": [
+    ["app/(registry)/models/page.tsx", "next/link"],
+    ["app/_ui/table.tsx", "next/link"],
+    ["app/_ui/table.tsx", "next/link", types],
   ],
   "sdk carries": [
     ["sdk/client.ts", "server/wire.ts"],

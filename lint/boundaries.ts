@@ -28,6 +28,9 @@ const secretFiles = ["identity/password", "identity/seal", "tokens/secret", "inv
 
 const forbiddenNames = ["index", "utils", "util", "helpers", "helper", "lib", "common", "misc", "types"];
 
+/** Packages that are taken from one file alone, which makes of them what the project wants of them. */
+const wrapped: Record<string, string> = { "next/link": "app/_ui/link.tsx" };
+
 type Kind =
   | ("schema" | "pure" | "tables" | "queries" | "commands" | "router" | "bytes" | "secret" | "outside") // in a feature
   | ("columns" | "keyset" | "client" | "uuid" | "jobs" | "db") // in server/db
@@ -261,6 +264,8 @@ export function violation(fromPath: string, toPath: string, { typeOnly = false, 
   const rule = rules[from.kind];
   const say = (remedy = remedies[to.kind] ?? "") => `${toPath} does not belong here: ${rule.is}. ${remedy}`.trimEnd();
 
+  const wrapper = wrapped[to.path];
+  if (wrapper !== undefined && from.path !== wrapper) return say(`Take what ${wrapper} makes of it.`);
   if (to.isTest) return say("Nothing imports a test.");
   if (from.isTest) return testMayImport(from, rule, to, typeOnly) ? null : say();
   if (to.kind === "package" || to.kind === "builtin") return mayUse(from, rule, to, names, typeOnly) ? null : say();

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Fragment } from "react";
+import { Link } from "./link.tsx";
 
 /** Where this page lies: `risk / fraud-detector / v7`. The last is here, and is not a link unless it has an address. */
 export function Breadcrumbs({ crumbs }: { crumbs: readonly { label: string; href?: string }[] }) {

@@ -1,11 +1,11 @@
 "use client";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Dialog as Radix } from "radix-ui";
 import { useState } from "react";
 import { Brand } from "./brand.tsx";
 import { IconButton } from "./button.tsx";
 import { Icon, type IconName } from "./icon.tsx";
+import { Link } from "./link.tsx";
 import "./style-nonce.ts";
 
 /** A place in the rail. `count` is what waits there; `owns` are other addresses that belong to it. */

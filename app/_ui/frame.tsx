@@ -1,8 +1,8 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Brand } from "./brand.tsx";
 import { CommandMenuButton } from "./command-menu.tsx";
 import { RailLinks, RailSheet, type RailItem } from "./frame-rail.tsx";
+import { Link } from "./link.tsx";
 import { PersonMenu, type Person } from "./person-menu.tsx";
 import { RowKeys, ShortcutListener, Shortcuts, type Shortcut } from "./shortcuts.tsx";
 import type { Theme } from "./theme.ts";

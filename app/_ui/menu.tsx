@@ -1,8 +1,8 @@
 "use client";
-import Link from "next/link";
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ReactElement, ReactNode } from "react";
 import { Icon, type IconName } from "./icon.tsx";
+import { Link } from "./link.tsx";
 import "./style-nonce.ts";
 
 const item =

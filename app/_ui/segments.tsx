@@ -1,5 +1,5 @@
 "use client";
-import Link from "next/link";
+import { Link } from "./link.tsx";
 
 export type Segment = { label: string; href: string; current: boolean };
 

@@ -1,6 +1,6 @@
 "use client";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { Link } from "./link.tsx";
 
 export type Tab = { label: string; href: string; count?: number };
 

@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { signIn } from "next-auth/react";
 import { useState, type SubmitEvent } from "react";
 import { Button } from "#app/_ui/button.tsx";
 import { TextField } from "#app/_ui/field.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 
 /** What stands for the refusal of a right password that wants a code too. */

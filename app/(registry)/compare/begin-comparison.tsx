@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { api } from "#app/_trpc/server.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { Panel } from "#app/_ui/panel.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import { StageBadge } from "../models/stage-badge.tsx";

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { Badge } from "#app/_ui/badge.tsx";
 import { Digest } from "#app/_ui/digest.tsx";
 import { Icon } from "#app/_ui/icon.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import { SeriesMark } from "#app/_ui/series-mark.tsx";
 import { mostCompared, type ComparedVersion, type Comparison } from "#server/comparisons/schema.ts";

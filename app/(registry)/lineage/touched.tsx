@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { PageLinks } from "#app/(registry)/page-links.tsx";
 import { StageBadge } from "#app/(registry)/models/stage-badge.tsx";
 import { Badge } from "#app/_ui/badge.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { formatCount } from "#app/_ui/format.ts";
+import { Link } from "#app/_ui/link.tsx";
 import { Panel } from "#app/_ui/panel.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import { Segments } from "#app/_ui/segments.tsx";

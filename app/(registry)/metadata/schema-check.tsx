@@ -1,10 +1,10 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useSettled } from "#app/(registry)/policies/use-settled.ts";
 import { useTRPC } from "#app/_trpc/client.tsx";
 import { messageOf } from "#app/_trpc/faults.ts";
+import { Link } from "#app/_ui/link.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { Skeleton } from "#app/_ui/skeleton.tsx";
 import type { SchemaScope } from "#server/metadata-schemas/schema.ts";

@@ -1,12 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { Popover } from "radix-ui";
 import type { RefObject } from "react";
 import { useTRPC } from "#app/_trpc/client.tsx";
 import { messageOf } from "#app/_trpc/faults.ts";
 import { Button, IconButton } from "#app/_ui/button.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { Skeleton } from "#app/_ui/skeleton.tsx";
 import "#app/_ui/style-nonce.ts";

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Icon } from "#app/_ui/icon.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import type { Notification } from "#server/notifications/schema.ts";
 import { kindIcons } from "./kind-icons.ts";

@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { SelectField, TextAreaField, TextField } from "#app/_ui/field.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { checkKinds } from "./check-kinds.ts";
 import type { CheckDraft } from "./draft.ts";
 import { Row, type FaultOf } from "./rows.tsx";

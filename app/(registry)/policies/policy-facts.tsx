@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { WhyNot } from "#app/(registry)/models/why-not.tsx";
 import { StageSwatch } from "#app/(registry)/models/stage-swatch.tsx";
 import { KeyValues, type Fact } from "#app/_ui/key-values.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { Panel } from "#app/_ui/panel.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { catalogueHref } from "#app/(registry)/models/(catalogue)/address.ts";
 import { queryParam, type SearchParams } from "#app/(registry)/models/query-param.ts";
 import { PageLinks } from "#app/(registry)/page-links.tsx";
@@ -7,6 +6,7 @@ import { SearchBox } from "#app/(registry)/search-box.tsx";
 import { api, load } from "#app/_trpc/server.tsx";
 import { LinkButton } from "#app/_ui/button.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { Count } from "#app/_ui/number.tsx";
 import { PageHeader } from "#app/_ui/page.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";

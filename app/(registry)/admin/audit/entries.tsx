@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { Badge } from "#app/_ui/badge.tsx";
 import { KeyValues, type Fact } from "#app/_ui/key-values.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import { Icon } from "#app/_ui/icon.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import type { RecordEntry } from "#server/audit/schema.ts";
 import { detailLines, objectOf, phraseOf } from "./entry-words.ts";
 import { auditHref } from "./filters.ts";

@@ -26,7 +26,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
     <>
       <PageHeader
         title="Audit" lead="Everything that was done here, and every write and sign-in that was refused. Nothing in it can be changed without being seen."
-        act={<><LinkButton href={exportHref(filters, "jsonl")} prefetch={false} download icon="download">Export JSONL</LinkButton><LinkButton href={exportHref(filters, "csv")} prefetch={false} download icon="download">Export CSV</LinkButton></>}
+        act={<><LinkButton href={exportHref(filters, "jsonl")} download icon="download">Export JSONL</LinkButton><LinkButton href={exportHref(filters, "csv")} download icon="download">Export CSV</LinkButton></>}
       />
       <Columns aside={<ChainPanel state={state} mayDecide={siteRole === "admin"} />}>
         <FilterForm key={auditHref(filters)} filters={filters} isFiltered={isFiltered} />

@@ -1,13 +1,13 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import Link from "next/link";
 import { useId, useState, type SubmitEvent } from "react";
 import { useTRPC } from "#app/_trpc/client.tsx";
 import { faultsOf, listedBy } from "#app/_trpc/faults.ts";
 import { Button, LinkButton } from "#app/_ui/button.tsx";
 import { Dialog, DialogClose } from "#app/_ui/dialog.tsx";
 import { TextAreaField } from "#app/_ui/field.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { toast } from "#app/_ui/toast.tsx";
 import type { KeptStage } from "#server/stages/schema.ts";

@@ -1,13 +1,13 @@
 "use client";
 
 import { useMutation, useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
 import { StageSwatch } from "#app/(registry)/models/stage-swatch.tsx";
 import { useTRPC } from "#app/_trpc/client.tsx";
 import { messageOf } from "#app/_trpc/faults.ts";
 import { Badge } from "#app/_ui/badge.tsx";
 import { Button, IconButton } from "#app/_ui/button.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { Count } from "#app/_ui/number.tsx";
 import { SkeletonTable } from "#app/_ui/skeleton.tsx";

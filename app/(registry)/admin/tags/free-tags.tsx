@@ -1,12 +1,12 @@
 "use client";
 
 import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { LoadMore } from "#app/(registry)/models/load-more.tsx";
 import { TagBadge } from "#app/(registry)/models/tag-badge.tsx";
 import { useTRPC } from "#app/_trpc/client.tsx";
 import { messageOf } from "#app/_trpc/faults.ts";
 import { Button } from "#app/_ui/button.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { Panel } from "#app/_ui/panel.tsx";
 import { RowActions, Table, type Column } from "#app/_ui/table.tsx";
 import { toast } from "#app/_ui/toast.tsx";

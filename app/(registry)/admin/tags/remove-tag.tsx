@@ -1,12 +1,12 @@
 "use client";
 
 import { useMutation, useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useState } from "react";
 import { useTRPC } from "#app/_trpc/client.tsx";
 import { messageOf } from "#app/_trpc/faults.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { Dialog, DialogClose } from "#app/_ui/dialog.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { Skeleton } from "#app/_ui/skeleton.tsx";
 import { toast } from "#app/_ui/toast.tsx";

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { cache } from "react";
 import { catalogueHref } from "#app/(registry)/models/(catalogue)/address.ts";
 import { api, load } from "#app/_trpc/server.tsx";
@@ -7,6 +6,7 @@ import { Badge } from "#app/_ui/badge.tsx";
 import { Digest } from "#app/_ui/digest.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { KeyValues, type Fact } from "#app/_ui/key-values.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { Columns, PageHeader } from "#app/_ui/page.tsx";
 import { Panel } from "#app/_ui/panel.tsx";

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { formatCount } from "#app/_ui/format.ts";
+import { Link } from "#app/_ui/link.tsx";
 import { Metric } from "#app/_ui/number.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import { SelectionBox, type Selection } from "#app/_ui/selection.tsx";

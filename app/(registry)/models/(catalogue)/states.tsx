@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { Button } from "#app/_ui/button.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { Skeleton, SkeletonTable } from "#app/_ui/skeleton.tsx";
 import type { ViewLayout } from "#server/search/schema.ts";
 import { catalogueHref } from "./address.ts";

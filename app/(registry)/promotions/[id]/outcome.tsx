@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { registryOrigin } from "#app/(registry)/models/registry-origin.ts";
 import { pullUsage } from "#app/(registry)/models/usage.ts";
 import { LinkButton } from "#app/_ui/button.tsx";
 import { CopyButton } from "#app/_ui/copy.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { Panel } from "#app/_ui/panel.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { catalogueHref } from "#app/(registry)/models/(catalogue)/address.ts";
 import { Badge } from "#app/_ui/badge.tsx";
 import { Digest } from "#app/_ui/digest.tsx";
 import { formatInstant } from "#app/_ui/format.ts";
+import { Link } from "#app/_ui/link.tsx";
 import { Markdown } from "#app/_ui/markdown.tsx";
 import { PageHeader } from "#app/_ui/page.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";

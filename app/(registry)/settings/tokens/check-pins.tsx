@@ -1,10 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useTRPC } from "#app/_trpc/client.tsx";
 import { messageOf } from "#app/_trpc/faults.ts";
 import { CheckboxField } from "#app/_ui/field.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { SkeletonText } from "#app/_ui/skeleton.tsx";
 
 /** Which checks the token may report: those that it is pinned to, and no others. */

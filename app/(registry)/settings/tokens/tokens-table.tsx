@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { Badge } from "#app/_ui/badge.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import { RowActions, Table, type Column } from "#app/_ui/table.tsx";
 import { permissionMeanings } from "#server/identity/schema.ts";

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { api, load } from "#app/_trpc/server.tsx";
 import { Badge } from "#app/_ui/badge.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { KeyValues } from "#app/_ui/key-values.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { Columns, PageHeader } from "#app/_ui/page.tsx";
 import { Panel } from "#app/_ui/panel.tsx";

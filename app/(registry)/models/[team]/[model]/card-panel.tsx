@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { api } from "#app/_trpc/server.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { Panel } from "#app/_ui/panel.tsx";
 import { CardText } from "./card-text.tsx";
 import { CardFacts } from "./card-facts.tsx";

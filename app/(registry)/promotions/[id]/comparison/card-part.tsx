@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Digest } from "#app/_ui/digest.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { Panel } from "#app/_ui/panel.tsx";
 import type { Compared } from "#server/promotions/schema.ts";
 import type { VersionDetail } from "#server/versions/schema.ts";

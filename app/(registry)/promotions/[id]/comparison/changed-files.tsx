@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Badge } from "#app/_ui/badge.tsx";
 import { Digest } from "#app/_ui/digest.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { Bytes } from "#app/_ui/number.tsx";
 import { Panel } from "#app/_ui/panel.tsx";
 import { Table, type Column } from "#app/_ui/table.tsx";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Badge } from "#app/_ui/badge.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { undecidedStates, type Promotion } from "#server/promotions/schema.ts";
 import { datasetFacts, flatten, isReordered, lineageFacts, otherFacts, signatureFacts, type Facts } from "#server/versions/declared-facts.ts";
 import type { VersionDetail } from "#server/versions/schema.ts";

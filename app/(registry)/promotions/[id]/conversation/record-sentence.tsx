@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { formatInstant } from "#app/_ui/format.ts";
+import { Link } from "#app/_ui/link.tsx";
 import { Markdown } from "#app/_ui/markdown.tsx";
 import type { TimelineEntry } from "#app/_ui/timeline.tsx";
 import type { Action, AuditEntry } from "#server/audit/schema.ts";

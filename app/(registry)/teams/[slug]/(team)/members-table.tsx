@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Avatar } from "#app/_ui/avatar.tsx";
 import { Badge } from "#app/_ui/badge.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import { RowActions, Table, type Column } from "#app/_ui/table.tsx";
 import { roleMeanings, type Member, type TeamDetail } from "#server/teams/schema.ts";

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { StageSwatch } from "#app/(registry)/models/stage-swatch.tsx";
 import { ModeBadge } from "#app/(registry)/policies/mode-badge.tsx";
 import { policyHref } from "#app/(registry)/policies/scope.ts";
 import { api, load } from "#app/_trpc/server.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { Panel } from "#app/_ui/panel.tsx";
 
 /** What the team demands of the promotions of its models, stage by stage. */

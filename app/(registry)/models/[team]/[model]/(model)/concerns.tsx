@@ -1,7 +1,7 @@
-import Link from "next/link";
 import type { Tone } from "#app/_ui/badge.tsx";
 import { toneText } from "#app/_ui/badge.tsx";
 import { Icon, type IconName } from "#app/_ui/icon.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { Panel } from "#app/_ui/panel.tsx";
 import type { Concern } from "#server/models/schema.ts";
 

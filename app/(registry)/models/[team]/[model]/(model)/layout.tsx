@@ -1,7 +1,7 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { api, Hydrate, trpc } from "#app/_trpc/server.tsx";
 import { LinkButton } from "#app/_ui/button.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { PageHeader } from "#app/_ui/page.tsx";
 import { Tabs } from "#app/_ui/tabs.tsx";

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { formatExact, formatMetric, type Better } from "#app/_ui/format.ts";
 import { seriesInk, SeriesMark } from "#app/_ui/series-mark.tsx";
 import { scaleFor, spreadLabels } from "#app/_ui/chart-scale.ts";
+import { Link } from "#app/_ui/link.tsx";
 
 export type Point = { number: number; value: number; /** Where it is live, and where it has been. */ stages: readonly string[]; was: readonly string[]; href: string };
 export type OtherLine = { label: string; points: readonly { number: number; value: number }[] };

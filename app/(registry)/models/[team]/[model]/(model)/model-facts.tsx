@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Avatar } from "#app/_ui/avatar.tsx";
 import { KeyValues } from "#app/_ui/key-values.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { Panel } from "#app/_ui/panel.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import { SealMark } from "#app/_ui/seal.tsx";

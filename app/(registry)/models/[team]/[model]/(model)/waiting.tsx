@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { Suspense } from "react";
 import { api } from "#app/_trpc/server.tsx";
 import { Icon } from "#app/_ui/icon.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { Panel } from "#app/_ui/panel.tsx";
 import { Skeleton } from "#app/_ui/skeleton.tsx";
 

@@ -1,10 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useTRPC } from "#app/_trpc/client.tsx";
 import { formatBytes, formatInstant } from "#app/_ui/format.ts";
 import { Icon } from "#app/_ui/icon.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import type { DraftSummary } from "#server/drafts/schema.ts";
 import { RestoreDraft } from "./restore-draft.tsx";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "#app/_ui/link.tsx";
 import type { TimelineEntry } from "#app/_ui/timeline.tsx";
 import type { PromotionKind } from "#server/promotions/schema.ts";
 

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { formatBytes, formatCount } from "#app/_ui/format.ts";
+import { Link } from "#app/_ui/link.tsx";
 import type { AuditEntry } from "#server/audit/schema.ts";
 import { tellOfDeployment } from "../../../../../deployments/deployment-sentences.tsx";
 import { tellOfPromotion } from "./promotion-sentences.tsx";

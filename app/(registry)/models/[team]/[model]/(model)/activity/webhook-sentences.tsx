@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import type { IconName } from "#app/_ui/icon.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import type { Action, AuditEntry } from "#server/audit/schema.ts";
 import { Quote, wordOf, type Told } from "./sentence-parts.tsx";
 

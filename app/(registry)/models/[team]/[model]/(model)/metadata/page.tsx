@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { scopeName } from "#app/(registry)/policies/scope.ts";
 import { SchemaPanel } from "#app/(registry)/metadata/schema-panel.tsx";
 import { api, Hydrate, load, trpc } from "#app/_trpc/server.tsx";
 import { CodeBlock } from "#app/_ui/code-block.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { Panel } from "#app/_ui/panel.tsx";
 import { loadModel } from "../../loaded-model.ts";
 

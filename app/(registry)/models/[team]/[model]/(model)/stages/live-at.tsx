@@ -1,9 +1,9 @@
 import Form from "next/form";
-import Link from "next/link";
 import { api, load } from "#app/_trpc/server.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { TextField } from "#app/_ui/field.tsx";
 import { formatInstant } from "#app/_ui/format.ts";
+import { Link } from "#app/_ui/link.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import type { Stay } from "#server/pointers/schema.ts";
 import { StageBadge } from "../../../../stage-badge.tsx";
@@ -19,7 +19,7 @@ export async function LiveAt({ model, stages, typed, asTable }: { model: string;
   const stays = at === null ? null : await load((await api()).pointers.liveAt({ model, at }));
   return (
     <div className="grid gap-4">
-      <Form action={`/models/${model}/stages`} scroll={false} className="flex flex-wrap items-end gap-2">
+      <Form action={`/models/${model}/stages`} prefetch={false} scroll={false} className="flex flex-wrap items-end gap-2">
         {asTable && <input type="hidden" name="as" value="table" />}
         <div className="w-64 max-w-full">
           <TextField

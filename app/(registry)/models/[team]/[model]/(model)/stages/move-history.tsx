@@ -1,10 +1,10 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useState } from "react";
 import { useTRPC } from "#app/_trpc/client.tsx";
 import { Badge } from "#app/_ui/badge.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { Duration } from "#app/_ui/number.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import { SealMark } from "#app/_ui/seal.tsx";

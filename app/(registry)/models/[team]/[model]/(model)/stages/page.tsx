@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { api, Hydrate, load, trpc } from "#app/_trpc/server.tsx";
 import { Icon } from "#app/_ui/icon.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { Panel } from "#app/_ui/panel.tsx";
 import { Segments } from "#app/_ui/segments.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";

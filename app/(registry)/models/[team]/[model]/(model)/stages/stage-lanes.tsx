@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
 import { useStageMark } from "#app/(registry)/stages-context.tsx";
 import { formatDuration, formatInstant } from "#app/_ui/format.ts";
 import { Icon } from "#app/_ui/icon.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import type { Stay } from "#server/pointers/schema.ts";
 import { stageInk, StageSwatch } from "../../../../stage-swatch.tsx";
 import { listed } from "../../signers.tsx";

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Badge } from "#app/_ui/badge.tsx";
 import { formatInstant } from "#app/_ui/format.ts";
+import { Link } from "#app/_ui/link.tsx";
 import { Duration } from "#app/_ui/number.tsx";
 import { Table, type Column } from "#app/_ui/table.tsx";
 import type { Stay } from "#server/pointers/schema.ts";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Badge } from "#app/_ui/badge.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { SealMark } from "#app/_ui/seal.tsx";
 import type { Stay } from "#server/pointers/schema.ts";
 import { listed } from "../../signers.tsx";

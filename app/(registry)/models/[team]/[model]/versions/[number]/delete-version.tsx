@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useId, type SubmitEvent } from "react";
 import { useTRPC } from "#app/_trpc/client.tsx";
@@ -11,6 +10,7 @@ import { Dialog, DialogClose } from "#app/_ui/dialog.tsx";
 import { TextAreaField } from "#app/_ui/field.tsx";
 import { formatInstant } from "#app/_ui/format.ts";
 import { formText } from "#app/_ui/form-text.ts";
+import { Link } from "#app/_ui/link.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { toast } from "#app/_ui/toast.tsx";
 import { dependentSchema, type Dependent } from "#server/deletions/schema.ts";

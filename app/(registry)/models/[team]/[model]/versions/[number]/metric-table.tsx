@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { DifferenceBar } from "#app/_ui/difference-bar.tsx";
 import { relativeDifference } from "#app/_ui/format.ts";
+import { Link } from "#app/_ui/link.tsx";
 import { Difference, Metric } from "#app/_ui/number.tsx";
 import { Panel } from "#app/_ui/panel.tsx";
 import { Table, type Column } from "#app/_ui/table.tsx";

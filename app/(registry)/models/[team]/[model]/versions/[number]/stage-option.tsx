@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { useId } from "react";
+import { Link } from "#app/_ui/link.tsx";
 import { StageSwatch } from "#app/(registry)/models/stage-swatch.tsx";
 import { useStageMark } from "#app/(registry)/stages-context.tsx";
 

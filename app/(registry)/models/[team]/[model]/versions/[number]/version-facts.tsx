@@ -1,7 +1,7 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Icon } from "#app/_ui/icon.tsx";
 import { KeyValues, type Fact } from "#app/_ui/key-values.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { Bytes } from "#app/_ui/number.tsx";
 import { Panel } from "#app/_ui/panel.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";

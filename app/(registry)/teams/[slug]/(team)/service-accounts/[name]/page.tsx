@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { registryOrigin } from "#app/(registry)/models/registry-origin.ts";
 import { CreateToken } from "#app/(registry)/settings/tokens/create-token.tsx";
 import { tokensInput } from "#app/(registry)/settings/tokens/tokens-input.ts";
@@ -7,6 +6,7 @@ import { TokensList } from "#app/(registry)/settings/tokens/tokens-list.tsx";
 import { api, Hydrate, load, trpc } from "#app/_trpc/server.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { KeyValues } from "#app/_ui/key-values.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { Columns } from "#app/_ui/page.tsx";
 import { Panel } from "#app/_ui/panel.tsx";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "#app/_ui/link.tsx";
 
 /** What a policy's page is about, below the head of its model, and the way back. */
 export function PolicyHead({ base, stage, title, changes = false }: { base: string; stage: string; title: string; changes?: boolean }) {

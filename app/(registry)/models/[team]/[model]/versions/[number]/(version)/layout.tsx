@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { catalogueHref } from "#app/(registry)/models/(catalogue)/address.ts";
@@ -6,6 +5,7 @@ import { api, load } from "#app/_trpc/server.tsx";
 import { Badge } from "#app/_ui/badge.tsx";
 import { LinkButton } from "#app/_ui/button.tsx";
 import { Digest } from "#app/_ui/digest.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { Columns, PageHeader } from "#app/_ui/page.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { api, load } from "#app/_trpc/server.tsx";
 import { LinkButton } from "#app/_ui/button.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import type { Card } from "#server/cards/schema.ts";
@@ -28,7 +28,7 @@ export default async function CardPage({ params, searchParams }: { params: Param
   const [model, { card, unfit }] = await Promise.all([loadModel(team, name), load((await api()).cards.get({ reference: `${team}/${name}@${number}`, revision }))]);
   const base = `/models/${model.reference}/versions/${number}/card`;
   const mayWrite = model.can.includes("card:edit");
-  const write = (words: string) => (mayWrite ? <LinkButton href={`${base}/edit`} icon="edit" prefetch={false}>{words}</LinkButton> : <WhyNot model={model.reference} permission="card:edit" act="write the card" />);
+  const write = (words: string) => (mayWrite ? <LinkButton href={`${base}/edit`} icon="edit">{words}</LinkButton> : <WhyNot model={model.reference} permission="card:edit" act="write the card" />);
   if (card === null) {
     return <EmptyState icon="book" title="No card" action={write("Write a card")}>{unfitWords(Number(number), unfit)}</EmptyState>;
   }

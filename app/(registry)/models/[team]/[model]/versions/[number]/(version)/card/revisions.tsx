@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { api, load } from "#app/_trpc/server.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Digest } from "#app/_ui/digest.tsx";
 import { Select } from "#app/_ui/field.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { Panel } from "#app/_ui/panel.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
 

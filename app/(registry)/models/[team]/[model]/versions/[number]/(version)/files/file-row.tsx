@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { Badge } from "#app/_ui/badge.tsx";
 import { CopyButton } from "#app/_ui/copy.tsx";
 import { formatCount, shortDigest } from "#app/_ui/format.ts";
 import { Icon } from "#app/_ui/icon.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { Bytes } from "#app/_ui/number.tsx";
 import type { InspectedFile } from "./inspected.ts";
 import { fileHref } from "../../../../../../usage.ts";
@@ -34,7 +34,7 @@ function FileParts({ file: { path, size, sha256, inspection }, name, model, numb
   const tabIndex = inOrder ? undefined : -1;
   return (
     <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1">
-      <Link href={filePageHref(model, number, path)} prefetch={false} tabIndex={-1} className="min-w-0 flex-1 basis-40 font-mono text-[0.8125rem] font-medium break-all after:absolute after:inset-0">
+      <Link href={filePageHref(model, number, path)} tabIndex={-1} className="min-w-0 flex-1 basis-40 font-mono text-[0.8125rem] font-medium break-all after:absolute after:inset-0">
         {cut > 0 && <span className="font-normal text-ink-soft">{name.slice(0, cut)}</span>}
         {name.slice(cut)}
       </Link>

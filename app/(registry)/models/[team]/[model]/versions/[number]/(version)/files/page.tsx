@@ -26,7 +26,7 @@ export default async function FilesPage({ params }: { params: Params }) {
   return (
     <Panel
       title="Files"
-      actions={<LinkButton size="small" icon="download" href={`/files/${version.model}/${version.number}.tar`} download prefetch={false}>Download all (.tar)</LinkButton>}
+      actions={<LinkButton size="small" icon="download" href={`/files/${version.model}/${version.number}.tar`} download>Download all (.tar)</LinkButton>}
     >
       <div className="grid gap-4 pt-1">
         <FilesBrowser model={version.model} number={version.number} files={version.files} bytes={version.bytes} first={first} found={found} />

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Badge } from "#app/_ui/badge.tsx";
 import { KeyValues, type Fact } from "#app/_ui/key-values.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { Panel } from "#app/_ui/panel.tsx";
 import type { Recipe } from "#server/lineage/schema.ts";
 import { OutsideLink } from "../../outside-link.tsx";

@@ -28,8 +28,8 @@ export default async function ReproducePage({ params }: { params: Params }) {
         title="Recipe"
         actions={(
           <>
-            <LinkButton size="small" icon="download" href={`${documents}/recipe.sh`} download prefetch={false}>Script</LinkButton>
-            <LinkButton size="small" icon="download" href={`${documents}/recipe.json`} download prefetch={false}>JSON</LinkButton>
+            <LinkButton size="small" icon="download" href={`${documents}/recipe.sh`} download>Script</LinkButton>
+            <LinkButton size="small" icon="download" href={`${documents}/recipe.json`} download>JSON</LinkButton>
           </>
         )}
       >
@@ -47,7 +47,7 @@ export default async function ReproducePage({ params }: { params: Params }) {
           <CodeTabs label="How to get the recipe" alternatives={reproduceUsage(origin, recipe.reference)} />
         </div>
       </Panel>
-      <Panel title="Bill of materials" actions={<LinkButton size="small" icon="download" href={`${documents}/bom`} download prefetch={false}>CycloneDX 1.6</LinkButton>}>
+      <Panel title="Bill of materials" actions={<LinkButton size="small" icon="download" href={`${documents}/bom`} download>CycloneDX 1.6</LinkButton>}>
         <div className="grid gap-3">
           <p className="max-w-prose text-ink-soft">
             What this version is made of, as a CycloneDX document with a model card: its {recipe.fileCount === 1 ? "file" : `${recipe.fileCount.toLocaleString("en")} files`} with their hashes, data, packages, metrics, license and ancestors. The same version gives the same document.

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { api, load } from "#app/_trpc/server.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { Panel } from "#app/_ui/panel.tsx";
 import { queryParam, type SearchParams } from "../../../../../../../query-param.ts";
 import { TextDiff } from "../../../../../../../../text-diff.tsx";

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { LinkButton } from "#app/_ui/button.tsx";
 import { CodeTabs, type Alternative } from "#app/_ui/code-block.tsx";
 import { Digest } from "#app/_ui/digest.tsx";
+import { Link } from "#app/_ui/link.tsx";
 import { Bytes } from "#app/_ui/number.tsx";
 import type { Inspection } from "#server/inspect/schema.ts";
 import { InspectionBadges } from "../inspection-badges.tsx";
@@ -24,7 +24,7 @@ export function FileHead({
           </p>
           <p className="flex flex-wrap gap-1.5 empty:hidden"><InspectionBadges inspection={inspection} /></p>
         </div>
-        <LinkButton icon="download" href={downloadHref} download prefetch={false}>Download</LinkButton>
+        <LinkButton icon="download" href={downloadHref} download>Download</LinkButton>
       </div>
       <details>
         <summary className="w-fit py-0.5 text-ink-soft hover:text-ink">From a terminal or a program</summary>

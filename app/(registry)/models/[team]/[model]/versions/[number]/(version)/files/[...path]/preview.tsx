@@ -55,7 +55,7 @@ function Source({ text, path }: { text: string; path: string }) {
 }
 
 function Picture({ path, size, src }: { path: string; size: number; src: string }) {
-  if (size > largestPicture) return <LinkButton href={src} prefetch={false} download icon="download">The picture has {formatBytes(size)}: download it to look at it</LinkButton>;
+  if (size > largestPicture) return <LinkButton href={src} download icon="download">The picture has {formatBytes(size)}: download it to look at it</LinkButton>;
   return (
     <div className="flex justify-center rounded-sm border border-line bg-sunken p-3">
       {/* On the one ground that is light in any theme, as plots with a transparent one expect it. */}
