@@ -21,7 +21,7 @@ The auc is {{metric auc}}. More in [the data](notes.txt); ![How it does](plot.pn
 {{metrics}}
 `;
 
-/** Registers a version by the author; without a README.md where `body` is null. */
+/** Registers a version by the author, and waits until its card has been read; without a README.md where `body` is null. */
 async function register(model: string, body: string | null): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "countersign-e2e-"));
   if (body !== null) await writeFile(join(folder, "README.md"), body);
@@ -29,6 +29,8 @@ async function register(model: string, body: string | null): Promise<string> {
   await writeFile(join(folder, "plot.png"), dot);
   const { reference } = await sdkOf("author").saveModel({ model, files: folder, metadata });
   await rm(folder, { recursive: true });
+  // A job reads it, once the version is there.
+  if (body !== null) await expect.poll(() => sdkOf("author").cards.get(reference), { intervals: [50] }).not.toBeNull();
   return reference;
 }
 
