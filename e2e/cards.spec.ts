@@ -70,6 +70,8 @@ test("a card is read with its values, revised with a preview beside it, and comp
 
   await editor(page).fill(`${readme}\nIt fails on wet corks: depth `);
   await editor(page).press("ControlOrMeta+End");
+  // Until then the faults of the text before stand above what is pressed next.
+  await expect(preview(page)).toContainText("It fails on wet corks: depth");
   await page.getByText("Insert a reference").click();
   await page.getByLabel("Find").fill("param depth");
   await page.getByRole("button", { name: /\{\{param depth\}\}/ }).click();

@@ -25,8 +25,9 @@ export function CreateWebhook({ place }: { place: WebhookPlace }) {
   const create = useMutation(
     trpc.webhooks.create.mutationOptions({
       onSuccess: ({ secret }) => {
-        router.refresh();
+        // The list, with the first webhook in it, would take the place of the dialog: not before the secret is stored.
         if (secret !== null) return;
+        router.refresh();
         toast({ title: `${typed.name} is told what happens from now on`, tone: "allow" });
         show(false);
       },
@@ -38,6 +39,7 @@ export function CreateWebhook({ place }: { place: WebhookPlace }) {
   function show(next: boolean) {
     setOpen(next);
     if (next) return;
+    if (secret !== null) router.refresh();
     create.reset();
     setTyped(empty);
   }
