@@ -1,7 +1,7 @@
 /** Statements that are sent over and over with other values. */
 import { fillPlaceholders, sql, SQL, type QueryWithTypings } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
-import type { Executor, Transaction } from "./client.ts";
+import { wholeOf, type Executor, type Transaction } from "./client.ts";
 
 const dialect = new PgDialect();
 
@@ -41,8 +41,9 @@ const setOnce = statement(sql`select set_config('plan_cache_mode', 'force_generi
  * that reading all of it is less: the plan is kept while the table grows.
  */
 export async function planOnce(tx: Transaction): Promise<void> {
-  if (planned.has(tx)) return;
-  planned.add(tx);
+  const whole = wholeOf(tx);
+  if (planned.has(whole)) return;
+  planned.add(whole);
   await setOnce(tx, {});
 }
 

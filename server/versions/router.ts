@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { transactInGroup } from "../audit/commands.ts";
 import { filePathSchema } from "../blobs/schema.ts";
 import { modelNameSchema, pageSchema } from "../models/schema.ts";
 import { referenceSchema } from "../pointers/schema.ts";
@@ -82,12 +83,15 @@ export const versionsRouter = router({
     .output(z.object({ missing: z.array(z.string()) }))
     .mutation(({ ctx, input }) => attachFiles(ctx.tx, ctx.actor, input)),
 
-  /** Registers a version in one call, where nothing of it has to be sent: the bytes of all its files are here, and the caller's to read. */
-  register: writing
+  /**
+   * Registers a version in one call, where nothing of it has to be sent: the bytes of all its files are here, and the caller's to read.
+   * In a transaction that it shares with others, when many are registered at once.
+   */
+  register: reading
     .meta({ permission: "version:create" })
     .input(registrationSchema)
     .output(registeredSchema)
-    .mutation(({ ctx, input }) => registerVersion(ctx.tx, ctx.actor, input)),
+    .mutation(({ ctx, input }) => transactInGroup(ctx.db, input.model, "the mutation versions.register", (tx) => registerVersion(tx, ctx.actor, input))),
 
   finalize: writing
     .meta({ permission: "version:create" })
