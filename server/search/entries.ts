@@ -179,7 +179,7 @@ export async function refreshVersions(tx: Transaction, of: readonly string[]): P
   if (of.length > 0) await writeVersions(tx, of);
 }
 
-const writeVersions = atEnd<string>("derive", async (tx, versionIds) => await write(tx, { versionIds, modelIds: [] }));
+const writeVersions = atEnd<string>("derive", async (tx, of) => await write(tx, { versionIds: of, modelIds: [] }));
 
 /**
  * Writes the entries of models alone. Of a model that was not announced there is none. The caller holds the locks on them; whoever

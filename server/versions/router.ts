@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { transactInGroup } from "../audit/commands.ts";
 import { filePathSchema } from "../blobs/schema.ts";
 import { modelNameSchema, pageSchema } from "../models/schema.ts";
 import { referenceSchema } from "../pointers/schema.ts";
-import { reading, router, writing } from "../trpc.ts";
+import { reading, router, sharedWriting, writing } from "../trpc.ts";
 import { archiveVersion, unarchiveVersion } from "./archival.ts";
 import { attachFiles, draftVersion, finalizeVersion } from "./commands.ts";
 import { metricHistory } from "./history.ts";
@@ -90,8 +89,9 @@ export const versionsRouter = router({
   register: reading
     .meta({ permission: "version:create" })
     .input(registrationSchema)
+    .use(sharedWriting)
     .output(registeredSchema)
-    .mutation(({ ctx, input }) => transactInGroup(ctx.db, input.model, "the mutation versions.register", (tx) => registerVersion(tx, ctx.actor, input))),
+    .mutation(({ ctx, input }) => registerVersion(ctx.tx, ctx.actor, input)),
 
   finalize: writing
     .meta({ permission: "version:create" })
