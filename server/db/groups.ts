@@ -10,6 +10,8 @@ import { statement, together } from "./statement.ts";
 const groupsAtOnce = 2;
 /** So many callers share a transaction at most. */
 const mostMembers = 8;
+/** While many ask, so long is waited for more to come before a group begins, in milliseconds. */
+const gatherMs = 5;
 /** For so long a group waits for a lock that another holds, in milliseconds: its members would wait for each other's. */
 const patienceMs = 100;
 
@@ -27,7 +29,12 @@ const takeTime = statement(sql`set local lock_timeout to default`);
 interface Queue {
   waiting: Member[];
   busy: Set<string>;
+  /** How many groups are under way. */
   running: number;
+  /** How many were in the last one. */
+  lastSize: number;
+  /** Whether the next is about to begin. */
+  isGathering: boolean;
 }
 
 /** What is done last, in this order: what follows from facts, and then the record, whose lock everybody waits for. */
@@ -54,18 +61,30 @@ export function atEnd<Item>(step: Step, finish: Finish<Item>): Finish<Item> {
 }
 
 /**
- * Does work in a transaction: in one of its own, unless so much is asked for that it has to wait; then with others in one. When
+ * Does work in a transaction: in one of its own, or, when more is asked for at once, with others in one. When
  * anything fails in a shared one, each does its work again in one of its own, so that nobody fails for another.
  * @param key what the work locks: no two with the same are done at the same time here
  * @param work may be begun twice, of which one leaves nothing. It asks for nothing that it left to `atEnd`
  */
 export async function inGroup<Result>(db: Database, key: string, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
-  const queue = queues.get(db) ?? { waiting: [], busy: new Set(), running: 0 };
+  const queue = queues.get(db) ?? { waiting: [], busy: new Set(), running: 0, lastSize: 0, isGathering: false };
   queues.set(db, queue);
   return await new Promise<Result>((resolve, reject) => {
     queue.waiting.push({ key, work, resolve: resolve as Member["resolve"], reject });
-    takeOn(db, queue);
+    gather(db, queue);
   });
+}
+
+/** Who asks while nobody else does is served as soon as all has been read that has come at the same time. */
+function gather(db: Database, queue: Queue): void {
+  if (queue.isGathering) return;
+  queue.isGathering = true;
+  const begin = () => {
+    queue.isGathering = false;
+    takeOn(db, queue);
+  };
+  if (queue.running > 0 || queue.lastSize > 1) setTimeout(begin, gatherMs);
+  else setImmediate(begin);
 }
 
 function takeOn(db: Database, queue: Queue): void {
@@ -79,10 +98,11 @@ function takeOn(db: Database, queue: Queue): void {
     });
     if (group.length === 0) return;
     queue.running++;
+    queue.lastSize = group.length;
     void doAll(db, group).finally(() => {
       queue.running--;
       for (const { key } of group) queue.busy.delete(key);
-      takeOn(db, queue);
+      if (queue.waiting.length > 0) gather(db, queue);
     });
   }
 }
