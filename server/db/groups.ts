@@ -9,7 +9,7 @@ import { statement, together } from "./statement.ts";
 /** So many groups are under way at once in a process. */
 const groupsAtOnce = 2;
 /** So many callers share a transaction at most. */
-const mostMembers = 8;
+const mostMembers = 16;
 /** While many ask, so long is waited for more to come before a group begins, in milliseconds. */
 const gatherMs = 5;
 /** For so long a group waits for a lock that another holds, in milliseconds: its members would wait for each other's. */
