@@ -4,6 +4,9 @@ import { defineConfig } from "vitest/config";
 const folders = "{server,sdk,app,lint,examples}";
 const exclude = ["**/node_modules/**", "**/dist/**", "e2e/**"];
 
+/** For what hangs: a machine that others use as well may take many times as long as a quiet one. */
+const patience = { testTimeout: 30_000, hookTimeout: 60_000 };
+
 // NAME.test.ts needs nothing but Node; NAME.db.test.ts needs Postgres, which the second project starts.
 export default defineConfig({
   test: {
@@ -22,6 +25,7 @@ export default defineConfig({
           name: "pure",
           include: [`${folders}/**/*.test.{ts,tsx}`],
           exclude: [...exclude, "**/*.db.test.*"],
+          ...patience,
         },
       },
       {
@@ -30,8 +34,7 @@ export default defineConfig({
           include: [`${folders}/**/*.db.test.{ts,tsx}`],
           exclude,
           globalSetup: ["server/db/testing.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          ...patience,
         },
       },
     ],

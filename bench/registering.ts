@@ -8,6 +8,8 @@ import { report } from "./report.ts";
 const connections = 8;
 const seconds = 8;
 const goal = 200;
+/** How often somebody searches meanwhile, in milliseconds. */
+const searchEveryMs = 100;
 const team = "catalogue-3";
 
 /**
@@ -17,9 +19,10 @@ const team = "catalogue-3";
  */
 export async function benchRegistering(registry: BenchRegistry, url: string, token: string): Promise<void> {
   const files = [{ path: "model.bin", size: 7, sha256: await bring(registry.url, token) }];
-  const { api } = createRegistry({ url: registry.url, token });
+  // Each its own: calls of one client travel together.
+  const clients = Array.from({ length: connections }, () => createRegistry({ url: registry.url, token }).api);
   const register = (connection: number, round: number) =>
-    api.versions.register.mutate({
+    clients[connection]!.versions.register.mutate({
       id: crypto.randomUUID(), model: `${team}/registered-${connection}`, files,
       metadata: {
         ...metadataExample, metrics: { auc: 0.9 + (round % 100) / 1000, log_loss: 0.2, f1: 0.8 }, parameters: { depth: round % 12, rate: 0.1 }, tags: ["nlp", "baseline"], attributes: { region: "eu" },
@@ -32,8 +35,9 @@ export async function benchRegistering(registry: BenchRegistry, url: string, tok
   const searching = new AbortController();
   const search = (async () => {
     while (!searching.signal.aborted) {
+      const pause = sleep(searchEveryMs);
       await fetch(`${registry.url}/api/trpc/search.find?input=${encodeURIComponent(JSON.stringify({ query: ["churn", "tag:nlp", "metric.auc>0.9"][searches++ % 3] }))}`, { headers: { authorization: `Bearer ${token}` } });
-      await sleep(20);
+      await pause;
     }
   })();
   const rate = await perSecond({ work: register, done: async () => {} });

@@ -75,7 +75,7 @@ const featureFiles: Record<string, Kind> = {
   // What groups give.
   sync: "commands",
 };
-const dbFiles: Record<string, Kind> = { columns: "columns", keyset: "keyset", iso: "keyset", statement: "keyset", client: "client", uuid: "uuid", jobs: "jobs", testing: "testing" };
+const dbFiles: Record<string, Kind> = { columns: "columns", keyset: "keyset", iso: "keyset", statement: "keyset", client: "client", uuid: "uuid", jobs: "jobs", groups: "jobs", testing: "testing" };
 const serverFiles: Record<string, Kind> = {
   main: "main", env: "env", log: "log", context: "context", trpc: "trpc", router: "rootRouter", wire: "wire", errors: "errors",
   worker: "worker", admin: "admin", http: "http", responses: "responses", "input-errors": "inputErrors", testing: "testing",

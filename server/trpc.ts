@@ -1,6 +1,6 @@
 import { initTRPC, TRPCError } from "@trpc/server";
-import { ZodError } from "zod";
-import { recordRefusal, transact } from "./audit/commands.ts";
+import { z, ZodError } from "zod";
+import { recordRefusal, transact, transactInGroup } from "./audit/commands.ts";
 import { isRefusal } from "./audit/refusals.ts";
 import type { Context } from "./context.ts";
 import type { Database, Transaction } from "./db/client.ts";
@@ -104,15 +104,15 @@ const signedIn = t.middleware(async ({ ctx, meta, next }) => {
 });
 
 /** Does work in a transaction. */
-type Around = <Result>(db: Database, name: string, work: (tx: Transaction) => Promise<Result>) => Promise<Result>;
+type Around = <Result>(of: { db: Database; name: string; input: unknown }, work: (tx: Transaction) => Promise<Result>) => Promise<Result>;
 
 /**
  * One transaction around a mutation. `next()` does not reject, it tells: without the rethrow, a failed mutation would be
  * committed.
  */
 const transaction = (around: Around) =>
-  t.middleware(({ ctx, path, next }) =>
-    around(ctx.db, `the mutation ${path}`, async (tx) => {
+  t.middleware(({ ctx, path, input, next }) =>
+    around({ db: ctx.db, name: `the mutation ${path}`, input }, async (tx) => {
       const result = await next({ ctx: { tx } });
       if (!result.ok) throw result.error.cause instanceof DomainError ? result.error.cause : result.error;
       return result;
@@ -122,14 +122,19 @@ const transaction = (around: Around) =>
 const base = t.procedure.use(refusals).use(storable);
 /** A read that everybody may ask for. */
 export const publicReading = base;
+const oneTransaction = transaction(({ db, name }, work) => transact(db, name, work));
 /** A write that somebody does who has no account yet. */
-export const publicWriting = base.use(transaction(transact));
+export const publicWriting = base.use(oneTransaction);
 /** A read by somebody who is signed in. */
 export const reading = base.use(signedIn);
 /** A write by somebody who is signed in, in one transaction. */
-export const writing = base.use(signedIn).use(transaction(transact));
+export const writing = base.use(signedIn).use(oneTransaction);
 
 /** A write that may leave nothing to record: that somebody has read something, or that what they said before is still so. */
-export const noting = base.use(signedIn).use(transaction((db, _, work) => db.transaction(work)));
+export const noting = base.use(signedIn).use(transaction(({ db }, work) => db.transaction(work)));
+
+const ofModel = z.object({ model: z.string() });
+/** Follows the input of a procedure that writes of the one model that this names: in one transaction with others of its kind, when many come at once. */
+export const sharedWriting = transaction(({ db, name, input }, work) => transactInGroup(db, ofModel.parse(input).model, name, work));
 
 export const { router, createCallerFactory } = t;

@@ -1,5 +1,6 @@
 import { lt, sql } from "drizzle-orm";
 import type { Database, Transaction } from "../db/client.ts";
+import { atEnd, inGroup } from "../db/groups.ts";
 import { statement, together } from "../db/statement.ts";
 import type { DomainError } from "../errors.ts";
 import { nobody, type Actor, type RequestFacts } from "../identity/actor.ts";
@@ -21,11 +22,20 @@ const recorded = new WeakSet<Transaction>();
  * @param name what the work is called where it has not
  */
 export async function transact<Result>(db: Database, name: string, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
-  return await db.transaction(async (tx) => {
+  return await db.transaction(recording(name, work));
+}
+
+/** The same in a transaction that others may share; see `inGroup`. */
+export async function transactInGroup<Result>(db: Database, key: string, name: string, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+  return await inGroup(db, key, recording(name, work));
+}
+
+function recording<Result>(name: string, work: (tx: Transaction) => Promise<Result>): (tx: Transaction) => Promise<Result> {
+  return async (tx) => {
     const result = await work(tx);
     if (!recorded.has(tx)) throw new Error(`${name} recorded no audit entry`);
     return result;
-  });
+  };
 }
 
 /**
@@ -54,22 +64,26 @@ export interface Deed {
 
 /** The same for much that is done at once, such as to many models: in a few statements, however many there are. */
 export async function recordAll(tx: Transaction, actor: Actor, deeds: readonly Deed[]): Promise<void> {
-  const reasonIn = ({ details }: Deed) => (typeof details?.["reason"] === "string" && details["reason"] !== "" ? details["reason"] : null);
-  await together(
-    append(tx, actor, deeds.map((deed) => ({ ...deed, outcome: "done", reason: reasonIn(deed) }))),
-    emit(tx, actor, deeds.map(({ action, modelId = null, target, details, event }) => ({ type: action, modelId, payload: { target, ...details, ...event } }))),
-  );
+  await writeDeeds(tx, deeds.map((deed) => ({ ...deed, actor })));
   recorded.add(tx);
 }
 
-type Entry = Deed & { outcome: "done" | "refused"; reason: string | null };
+const writeDeeds = atEnd<Deed & { actor: Actor }>("record", async (tx, deeds) => {
+  const reasonIn = ({ details }: Deed) => (typeof details?.["reason"] === "string" && details["reason"] !== "" ? details["reason"] : null);
+  await together(
+    append(tx, deeds.map((deed) => ({ ...deed, outcome: "done", reason: reasonIn(deed) }))),
+    emit(tx, deeds.map(({ actor, action, modelId = null, target, details, event }) => ({ actor, type: action, modelId, payload: { target, ...details, ...event } }))),
+  );
+});
+
+type Entry = Deed & { actor: Actor; outcome: "done" | "refused"; reason: string | null };
 
 /**
  * Chains entries to the last one. Two statements, the second of which sees what was committed before the lock was had; sent together,
  * because everybody who writes waits from the first of them on.
  */
-async function append(tx: Transaction, actor: Actor, entries: readonly Entry[]): Promise<void> {
-  const rows = entries.map((entry) => factsOf(actor, entry));
+async function append(tx: Transaction, entries: readonly Entry[]): Promise<void> {
+  const rows = entries.map(factsOf);
   await together(takeLock(tx, {}), insertRows(tx, { rows: JSON.stringify(rows), around: JSON.stringify(rows.map(aroundPlace)) }));
 }
 
@@ -91,7 +105,8 @@ const insertRows = statement<Record<string, never>, { rows: string; around: stri
     action text, "modelId" uuid, target text, outcome text, reason text, details jsonb, form int))
     with ordinality r (actor_id, actor_name, credential, on_behalf_of, address, user_agent, request_id, action, model_id, target, outcome, reason, details, form, n) on r.n = c.n`);
 
-function factsOf(actor: Actor, what: Entry): Omit<EntryFacts, "seq" | "at"> {
+function factsOf(what: Entry): Omit<EntryFacts, "seq" | "at"> {
+  const { actor } = what;
   const { credential } = actor;
   return {
     actorId: actor.userId,
@@ -124,7 +139,7 @@ export async function recordRefusal(db: Database, actor: Actor, attempt: { what:
   const target = [what.slice(0, 300), ...Object.values(named).slice(0, 3)].join(" ");
   await tell(`the refusal of ${what}`, () =>
     db.transaction(async (tx) =>
-      append(tx, actor, [{ action: "write.refused", target, outcome: "refused", reason: `${error.reason}: ${error.message}`, details: { what: what.slice(0, 300), refusal: error.reason, named } }]),
+      append(tx, [{ actor, action: "write.refused", target, outcome: "refused", reason: `${error.reason}: ${error.message}`, details: { what: what.slice(0, 300), refusal: error.reason, named } }]),
     ),
   );
 }
@@ -150,7 +165,7 @@ export async function recordRefusedSignIn(db: Database, request: RequestFacts, a
     if (fromAddress > 100 && !isTold(fromAddress)) return;
     const inAll = await tally(db, "all");
     if (inAll > mostSignIns && !isTold(inAll)) return;
-    await db.transaction(async (tx) => append(tx, nobody(request), [{ action: "user.sign_in_refused", target, outcome: "refused", reason, details: { tries, minutes: windowMinutes, told: inAll } }]));
+    await db.transaction(async (tx) => append(tx, [{ actor: nobody(request), action: "user.sign_in_refused", target, outcome: "refused", reason, details: { tries, minutes: windowMinutes, told: inAll } }]));
   });
 }
 

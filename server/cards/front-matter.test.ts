@@ -48,7 +48,7 @@ describe("front matter", () => {
     const begun = performance.now();
     const { front, faults } = readFrontMatter(card(yaml));
     expect([Object.keys(front), faults.length]).toEqual([[], 1]);
-    expect(performance.now() - begun).toBeLessThan(1000);
+    expect(performance.now() - begun).toBeLessThan(5000);
   });
 
   it("reaches no prototype", () => {

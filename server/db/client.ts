@@ -26,3 +26,17 @@ export function connect(url: string, { max = 10 }: { max?: number } = {}): Conne
   const { client, load, close } = openLanes(url, max);
   return { db: drizzle(client), load, close };
 }
+
+const wholes = new WeakMap<Transaction, Transaction>();
+
+/** The transaction as one of several has it who share it: what is noted of theirs is not noted of the others'. */
+export function shareOf(tx: Transaction): Transaction {
+  const share = Object.create(tx) as Transaction;
+  wholes.set(share, tx);
+  return share;
+}
+
+/** The transaction that this is a share of; itself where it is none. */
+export function wholeOf(tx: Transaction): Transaction {
+  return wholes.get(tx) ?? tx;
+}

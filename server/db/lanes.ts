@@ -1,5 +1,6 @@
 /** A pool of postgres.js clients that have one connection each. */
 import postgres from "postgres";
+import { gatheringSockets } from "./sockets.ts";
 
 /** The statements that came once, and those that came again and are prepared: the same for all connections. */
 type Texts = { once: Set<string>; prepared: Set<string> };
@@ -91,6 +92,8 @@ function openClient(url: string, texts: Texts): postgres.Sql {
     max: 1,
     connection: { application_name: "countersign", ...patience },
     onnotice: () => {},
+    // Documented, and missing in its types.
+    ...({ socket: gatheringSockets() } as object),
   });
   prepareStatements(client, texts);
   const begin = client.begin.bind(client);

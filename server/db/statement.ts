@@ -1,7 +1,7 @@
 /** Statements that are sent over and over with other values. */
 import { fillPlaceholders, sql, SQL, type QueryWithTypings } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
-import type { Executor, Transaction } from "./client.ts";
+import { wholeOf, type Executor, type Transaction } from "./client.ts";
 
 const dialect = new PgDialect();
 
@@ -32,19 +32,24 @@ export function statement<Row extends Record<string, unknown>, Values extends Re
   };
 }
 
-const planned = new WeakSet<Transaction>();
-const setOnce = statement(sql`select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)`);
+/** A statement that is sent once in a transaction, by the first who asks for it: what is called after it comes after it. */
+export function once(of: SQL): (tx: Transaction) => Promise<void> {
+  const send = statement(of);
+  const sent = new WeakSet<Transaction>();
+  return async (tx) => {
+    const whole = wholeOf(tx);
+    if (sent.has(whole)) return;
+    sent.add(whole);
+    await send(whole, {});
+  };
+}
 
 /**
  * Has the statements of a transaction that come again planned once for whatever values, from here on: those that find their rows by
  * keys alone, however many there are, take longer to plan than to run. They are planned by the keys even while a table is so small
  * that reading all of it is less: the plan is kept while the table grows.
  */
-export async function planOnce(tx: Transaction): Promise<void> {
-  if (planned.has(tx)) return;
-  planned.add(tx);
-  await setOnce(tx, {});
-}
+export const planOnce = once(sql`select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)`);
 
 /**
  * Waits for statements that were sent together, one after the other on the transaction's connection.

@@ -9,6 +9,7 @@ const insertEvents = statement<Record<string, never>, { events: string }>(sql`
 
 /** What happened; `payload.target` is what it happened to, as people name it. */
 export interface Happening {
+  actor: Actor;
   type: EventType;
   modelId: string | null;
   payload: Record<string, unknown>;
@@ -18,8 +19,12 @@ export interface Happening {
  * Writes events in the transaction in which they happen: they exist if, and only if, that commits. The transaction has an entry in
  * the record already, whose lock keeps the order of the events that of their commits.
  */
-export async function emit(tx: Transaction, actor: Actor, happened: readonly Happening[]): Promise<void> {
-  const isSomebody = actor.credential.kind === "session" || actor.credential.kind === "token";
-  const by = isSomebody ? { id: actor.userId, name: actor.name } : null;
-  await insertEvents(tx, { events: JSON.stringify(happened.map(({ payload, ...rest }) => ({ ...rest, payload: { ...payload, actor: by } }))) });
+export async function emit(tx: Transaction, happened: readonly Happening[]): Promise<void> {
+  await insertEvents(tx, { events: JSON.stringify(happened.map(({ actor, payload, ...rest }) => ({ ...rest, payload: { ...payload, actor: nameOf(actor) } }))) });
+}
+
+/** Who did it, as others are told; null, the registry itself. */
+function nameOf({ credential, userId, name }: Actor): { id: string; name: string } | null {
+  const isSomebody = credential.kind === "session" || credential.kind === "token";
+  return isSomebody ? { id: userId, name } : null;
 }

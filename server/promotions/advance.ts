@@ -32,7 +32,7 @@ export async function tell(tx: Transaction, actor: Actor, row: PromotionRow, act
 async function tellMove(tx: Transaction, actor: Actor, row: PromotionRow, to: string | null, bypassed: boolean): Promise<void> {
   const { modelId, stage, kind, id: promotion } = row;
   const payload = { target: `${row.team}/${row.name}@${stage}`, stage, kind, promotion, bypassed, ...(await endsOfMove(tx, row.baselineId, to)) };
-  await emit(tx, actor, [{ type: "stage.moved", modelId, payload }]);
+  await emit(tx, [{ actor, type: "stage.moved", modelId, payload }]);
 }
 
 /** @throws Error when the event can't happen in that state: the caller has not looked */

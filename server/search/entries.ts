@@ -10,6 +10,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Transaction } from "../db/client.ts";
 import { addJob } from "../db/jobs.ts";
+import { atEnd } from "../db/groups.ts";
 import { planOnce, statement, together } from "../db/statement.ts";
 import { edition } from "./edition.ts";
 
@@ -175,8 +176,10 @@ const writeEntries = statement<{ words: string[] }, { versionIds: readonly strin
  * The caller holds the locks on their models, and has recorded nothing yet that another could wait for.
  */
 export async function refreshVersions(tx: Transaction, of: readonly string[]): Promise<void> {
-  if (of.length > 0) await write(tx, { versionIds: of, modelIds: [] });
+  if (of.length > 0) await writeVersions(tx, of);
 }
+
+const writeVersions = atEnd<string>("derive", async (tx, of) => await write(tx, { versionIds: of, modelIds: [] }));
 
 /**
  * Writes the entries of models alone. Of a model that was not announced there is none. The caller holds the locks on them; whoever

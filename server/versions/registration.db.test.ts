@@ -52,6 +52,30 @@ it("gives each of those who register at once a number of its own", async () => {
   expect(all.map(({ version }) => version).toSorted((one, other) => one - other)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
 });
 
+it("registers together what comes at once, each with its entries as if it had come alone", async () => {
+  const bo = await on.person("Bo", "contributor");
+  const [last] = await on.db.execute<{ seq: string }>(sql`select max(seq) as seq from audit_entries`);
+  const numbers = Array.from({ length: 16 }, (_, n) => n);
+  await Promise.all(numbers.map((n) => (n % 2 === 0 ? ann : bo).api.versions.register(given(`risk/together-${n}`))));
+  const entries = await on.db.execute<{ action: string; target: string; name: string; tx: string }>(sql`select action, target, actor_name as name, xmin::text as tx from audit_entries where seq > ${last!.seq}`);
+  const wanted = numbers.map((n) => `risk/together-${n}@1 ${n % 2 === 0 ? "Ann" : "Bo"}`).toSorted();
+  expect(entries.filter(({ action }) => action === "version.registered").map(({ target, name }) => `${target} ${name}`).toSorted()).toEqual(wanted);
+  expect(entries.filter(({ action }) => action === "model.created")).toHaveLength(16);
+  expect(new Set(entries.map(({ tx }) => tx)).size).toBeLessThan(8);
+  const told = await on.db.execute<{ target: string; by: string }>(sql`select payload ->> 'target' as target, payload -> 'actor' ->> 'name' as by from events where type = 'version.registered' and payload ->> 'target' like 'risk/together-%'`);
+  expect(told.map(({ target, by }) => `${target} ${by}`).toSorted()).toEqual(wanted);
+  expect((await ann.api.search.find({ query: "in:versions model:together-4" })).items).toHaveLength(1);
+});
+
+it("fails nobody for another who registers at the same time", async () => {
+  const wrong = { ...metadataExample, parents: [{ relation: "fine-tuned-from" as const, reference: "risk/nothing@1" }] };
+  const answers = await Promise.allSettled(Array.from({ length: 8 }, (_, n) => ann.api.versions.register({ ...given(`risk/beside-${n}`), ...(n === 5 ? { metadata: wrong } : {}) })));
+  expect(answers.flatMap(({ status }, n) => (status === "rejected" ? [n] : []))).toEqual([5]);
+  expect(answers[5]).toMatchObject({ reason: { cause: { reason: "not_found" } } });
+  expect(await count(sql`select 1 from models where name like 'beside-%'`)).toBe(7);
+  expect(await count(sql`select 1 from audit_entries where action = 'version.registered' and target like 'risk/beside-%'`)).toBe(7);
+});
+
 it("registers once what is asked for twice with one id, also at the same time", async () => {
   const id = crypto.randomUUID();
   const ask = () => ann.api.versions.register({ ...given("risk/once"), id });

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "../db/client.ts";
-import { planOnce, statement, together } from "../db/statement.ts";
+import { once, planOnce, statement, together } from "../db/statement.ts";
 import { DomainError } from "../errors.ts";
 import { demand } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
@@ -28,7 +28,7 @@ export async function registerVersion(
 ) {
   const { metadata, files } = input;
   const tags = [...new Set(metadata.tags)];
-  const [, , model] = await together(planOnce(tx), hold(tx, {}), ensureModel(tx, actor, input.model, metadata.description, input.visibility));
+  const [, , model] = await together(planOnce(tx), hold(tx), ensureModel(tx, actor, input.model, metadata.description, input.visibility));
   demand(actor, model.team, "version:create");
   const { id } = input;
   const { id: teamId, slug, role, granted } = model.team;
@@ -42,7 +42,7 @@ export async function registerVersion(
   return await tellVersion(tx, actor, whole, sealed);
 }
 
-const hold = statement(sql`select ${lineageHeld}, ${vocabularyHeld}`);
+const hold = once(sql`select ${lineageHeld}, ${vocabularyHeld}`);
 const insertTags = statement<Record<string, never>, { id: string; tags: readonly string[] }>(sql`
   insert into version_tags (version_id, tag) select ${sql.placeholder("id")}::uuid, t from unnest(${sql.placeholder("tags")}::text[]) t`);
 const insertDraft = statement<{ id: string }, { id: string; modelId: string; metadata: string; authorId: string }>(sql`

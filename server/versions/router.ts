@@ -2,7 +2,7 @@ import { z } from "zod";
 import { filePathSchema } from "../blobs/schema.ts";
 import { modelNameSchema, pageSchema } from "../models/schema.ts";
 import { referenceSchema } from "../pointers/schema.ts";
-import { reading, router, writing } from "../trpc.ts";
+import { reading, router, sharedWriting, writing } from "../trpc.ts";
 import { archiveVersion, unarchiveVersion } from "./archival.ts";
 import { attachFiles, draftVersion, finalizeVersion } from "./commands.ts";
 import { metricHistory } from "./history.ts";
@@ -82,10 +82,14 @@ export const versionsRouter = router({
     .output(z.object({ missing: z.array(z.string()) }))
     .mutation(({ ctx, input }) => attachFiles(ctx.tx, ctx.actor, input)),
 
-  /** Registers a version in one call, where nothing of it has to be sent: the bytes of all its files are here, and the caller's to read. */
-  register: writing
+  /**
+   * Registers a version in one call, where nothing of it has to be sent: the bytes of all its files are here, and the caller's to read.
+   * In a transaction that it shares with others, when many are registered at once.
+   */
+  register: reading
     .meta({ permission: "version:create" })
     .input(registrationSchema)
+    .use(sharedWriting)
     .output(registeredSchema)
     .mutation(({ ctx, input }) => registerVersion(ctx.tx, ctx.actor, input)),
 

@@ -1,0 +1,138 @@
+/**
+ * Transactions that several callers share. What each of them does costs less than what is done around it: to begin, to wait for
+ * the lock of the record, to compute what is searched, to commit. When many ask at once, that is done once for several.
+ */
+import { sql } from "drizzle-orm";
+import { shareOf, type Database, type Transaction } from "./client.ts";
+import { statement, together } from "./statement.ts";
+
+/** So many groups are under way at once in a process. */
+const groupsAtOnce = 2;
+/** So many callers share a transaction at most. */
+const mostMembers = 16;
+/** While many ask, so long is waited for more to come before a group begins, in milliseconds. */
+const gatherMs = 5;
+/** For so long a group waits for a lock that another holds, in milliseconds: its members would wait for each other's. */
+const patienceMs = 100;
+
+interface Member {
+  /** What no two members of groups under way have in common. */
+  key: string;
+  work: (tx: Transaction) => Promise<unknown>;
+  resolve: (result: unknown) => void;
+  reject: (error: unknown) => void;
+}
+
+const hurry = statement(sql`set local lock_timeout = ${sql.raw(String(patienceMs))}`);
+const takeTime = statement(sql`set local lock_timeout to default`);
+
+interface Queue {
+  waiting: Member[];
+  busy: Set<string>;
+  /** How many groups are under way. */
+  running: number;
+  /** How many were in the last one. */
+  lastSize: number;
+  /** Whether the next is about to begin. */
+  isGathering: boolean;
+}
+
+/** What is done last, in this order: what follows from facts, and then the record, whose lock everybody waits for. */
+const steps = ["derive", "record"] as const;
+type Step = (typeof steps)[number];
+type Finish<Item> = (tx: Transaction, items: readonly Item[]) => Promise<void>;
+
+/** What the members of a group have left for its end. */
+type Rest = Map<Step, { finish: Finish<never>; items: unknown[] }>;
+
+const queues = new WeakMap<Database, Queue>();
+const rests = new WeakMap<Transaction, Rest>();
+
+/**
+ * What is done at once in a transaction of one's own, and in a group's once for all members, after their work.
+ * @param finish given what one caller has, or all members
+ */
+export function atEnd<Item>(step: Step, finish: Finish<Item>): Finish<Item> {
+  return async (tx, items) => {
+    const rest = rests.get(tx);
+    if (!rest) return await finish(tx, items);
+    rest.set(step, { finish, items: [...(rest.get(step)?.items ?? []), ...items] });
+  };
+}
+
+/**
+ * Does work in a transaction: in one of its own, or, when more is asked for at once, with others in one. When
+ * anything fails in a shared one, each does its work again in one of its own, so that nobody fails for another.
+ * @param key what the work locks: no two with the same are done at the same time here
+ * @param work may be begun twice, of which one leaves nothing. It asks for nothing that it left to `atEnd`
+ */
+export async function inGroup<Result>(db: Database, key: string, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+  const queue = queues.get(db) ?? { waiting: [], busy: new Set(), running: 0, lastSize: 0, isGathering: false };
+  queues.set(db, queue);
+  return await new Promise<Result>((resolve, reject) => {
+    queue.waiting.push({ key, work, resolve: resolve as Member["resolve"], reject });
+    gather(db, queue);
+  });
+}
+
+/** Who asks while nobody else does is served as soon as all has been read that has come at the same time. */
+function gather(db: Database, queue: Queue): void {
+  if (queue.isGathering) return;
+  queue.isGathering = true;
+  const begin = () => {
+    queue.isGathering = false;
+    takeOn(db, queue);
+  };
+  if (queue.running > 0 || queue.lastSize > 1) setTimeout(begin, gatherMs);
+  else setImmediate(begin);
+}
+
+function takeOn(db: Database, queue: Queue): void {
+  while (queue.running < groupsAtOnce) {
+    const group: Member[] = [];
+    queue.waiting = queue.waiting.filter((member) => {
+      if (group.length === mostMembers || queue.busy.has(member.key)) return true;
+      queue.busy.add(member.key);
+      group.push(member);
+      return false;
+    });
+    if (group.length === 0) return;
+    queue.running++;
+    queue.lastSize = group.length;
+    void doAll(db, group).finally(() => {
+      queue.running--;
+      for (const { key } of group) queue.busy.delete(key);
+      if (queue.waiting.length > 0) gather(db, queue);
+    });
+  }
+}
+
+async function doAll(db: Database, group: readonly Member[]): Promise<void> {
+  if (group.length > 1 && (await doTogether(db, group))) return;
+  await Promise.all(group.map(({ work, resolve, reject }) => db.transaction(work).then(resolve, reject)));
+}
+
+/** @returns whether every member has its answer; else nothing is done of any */
+async function doTogether(db: Database, group: readonly Member[]): Promise<boolean> {
+  let isDone = false;
+  try {
+    const results = await db.transaction(async (tx) => {
+      const rest: Rest = new Map();
+      const shares = group.map(() => shareOf(tx));
+      for (const share of shares) rests.set(share, rest);
+      const [, ...done] = await together<unknown[]>(hurry(tx, {}), ...group.map(({ work }, n) => work(shares[n]!)));
+      await takeTime(tx, {});
+      for (const step of steps) {
+        const left = rest.get(step);
+        if (left) await left.finish(tx, left.items as never[]);
+      }
+      isDone = true;
+      return done;
+    });
+    for (const [n, { resolve }] of group.entries()) resolve(results[n]);
+  } catch (error) {
+    // Whether it was committed is not known when the end of it fails: it must not be done once more.
+    if (isDone) for (const { reject } of group) reject(error);
+  }
+  return isDone;
+}
