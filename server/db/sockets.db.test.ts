@@ -11,7 +11,7 @@ it("sends together what is written in one go, in its order", async () => {
   const received: Buffer[] = [];
   const server = createServer((socket) => void socket.on("data", (bytes) => received.push(bytes)));
   await once(server.listen(0, "127.0.0.1"), "listening");
-  const socket = gatheringSockets()({ host: ["127.0.0.1"], port: [portOf(server)], path: "" } as never);
+  const socket = gatheringSockets()({ host: ["127.0.0.1"], port: [portOf(server)], path: "" });
   await once(socket, "connect");
   let handedOver = 0;
   for (const name of ["_write", "_writev"] as const) {
