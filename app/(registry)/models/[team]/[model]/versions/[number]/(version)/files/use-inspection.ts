@@ -4,8 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "#app/_trpc/client.tsx";
 import type { VersionInspection } from "./inspected.ts";
 
-const soonest = 2000;
-const latest = 30_000;
+const soonest = 1000;
+const latest = 5000;
 
 /**
  * What the headers of a version's files say together. While some of them have not been looked into it is asked for again,
