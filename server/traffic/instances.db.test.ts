@@ -1,8 +1,9 @@
 /** Two processes over one database and one store, as they run behind a proxy. They need what `npm run build` makes. */
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { env } from "node:process";
 import { createRegistry } from "@countersign/sdk";
+import { sql } from "drizzle-orm";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { loggable } from "../errors.ts";
@@ -132,4 +133,63 @@ test("of 200 jobs none is done twice, and none is lost when an instance is kille
   expect([...new Set(sent("killed"))].toSorted(order)).toEqual(names("killed").toSorted(order));
   // What it had sent and not yet written down: at most what it does at once.
   expect(sent("killed").length).toBeLessThanOrEqual(102);
+}, 180_000);
+
+test("of registrations that share transactions none is lost, doubled or half there when an instance is killed, whoever asks for the same models elsewhere", async () => {
+  const { api } = createRegistry({ url: instances.proxy.url, token });
+  const { items } = await api.versions.files.query({ reference: "risk/loaded-0@1" });
+  const files = items.map(({ path, size, sha256 }) => ({ path, size, sha256 }));
+  const models = Array.from({ length: 16 }, (_, n) => `risk/shared-${n}`);
+  const asks = Array.from({ length: 12 }, (_, round) => (round % 2 === 0 ? models : models.toReversed()).map((model) => ({ id: randomUUID(), model, metadata, files }))).flat();
+  const answered = new Map<string, string>();
+  const left = asks.slice();
+  /** As a program would that knows no SDK, which would ask again. */
+  const register = async (ask: object) => {
+    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+    const answer = await fetch(`${instances.proxy.url}/api/trpc/versions.register`, { method: "POST", headers, body: JSON.stringify(ask) });
+    return answer.ok ? ((await answer.json()) as { result: { data: { reference: string } } }).result.data.reference : null;
+  };
+  const work = async () => {
+    for (let ask = left.shift(); ask; ask = left.shift()) {
+      const reference = await register(ask);
+      if (reference !== null) answered.set(ask.id, reference);
+    }
+  };
+  const working = Array.from({ length: 48 }, work);
+  await until(() => answered.size >= 40);
+  await instances.processes[0]!.kill();
+  await instances.start();
+  await Promise.all(working);
+  const before = answered.size;
+  let kept = 0;
+  for (const ask of asks) {
+    if (answered.has(ask.id)) continue;
+    const { reference } = await api.versions.register.mutate(ask).catch((error: { reason?: string; details?: { reference: string } }) => {
+      if (error.reason !== "already_finalized") throw error;
+      kept++;
+      return error.details!;
+    });
+    answered.set(ask.id, reference);
+  }
+  console.log(`${before} of ${asks.length} registrations were answered; of the others, which were asked for again, ${kept} had been kept`);
+  expect(before).toBeLessThan(asks.length);
+  expect(new Set(answered.values()).size).toBe(asks.length);
+  const ids = sql.param([...answered.keys()]);
+  const rows = await instances.database.db.execute<{ id: string; reference: string; entries: number; events: number; searched: number }>(sql`
+    select v.id, 'risk/' || m.name || '@' || v.number as reference,
+      (select count(*)::int from audit_entries a where a.action = 'version.registered' and a.target = 'risk/' || m.name || '@' || v.number) as entries,
+      (select count(*)::int from events e where e.type = 'version.registered' and e.payload ->> 'target' = 'risk/' || m.name || '@' || v.number) as events,
+      (select count(*)::int from version_entries s where s.version_id = v.id) as searched
+    from versions v join models m on m.id = v.model_id where v.id = any(${ids}::uuid[])`);
+  expect(new Map(rows.map(({ id, reference }) => [id, reference]))).toEqual(answered);
+  expect(rows.filter(({ entries, events, searched }) => entries !== 1 || events !== 1 || searched !== 1)).toEqual([]);
+  const counted = await instances.database.db.execute<{ versions: number; last: number; kept: number }>(sql`
+    select (select count(*)::int from versions v where v.model_id = m.id and v.number is not null) as versions, m.last_number as last, e.versions as kept
+    from models m join model_entries e on e.model_id = m.id where m.name like 'shared-%'`);
+  expect(counted).toHaveLength(16);
+  for (const each of counted) expect(each).toEqual({ versions: 12, last: 12, kept: 12 });
+  const [chain] = await instances.database.db.execute<{ gaps: number; breaks: number }>(sql`
+    select (max(seq) - count(*))::int as gaps, count(*) filter (where previous_hash <> before)::int as breaks
+    from (select seq, previous_hash, lag(hash) over (order by seq) as before from audit_entries) a`);
+  expect(chain).toEqual({ gaps: 0, breaks: 0 });
 }, 180_000);
