@@ -2,7 +2,7 @@
 import { and, eq, isNull, lt, sql } from "drizzle-orm";
 import type { Executor, Transaction } from "../db/client.ts";
 import { addJob } from "../db/jobs.ts";
-import { statement } from "../db/statement.ts";
+import { gathered } from "../db/statement.ts";
 import { referencesOf } from "./queries.ts";
 import type { StoredBlob } from "./store.ts";
 import { blobs } from "./tables.ts";
@@ -37,8 +37,10 @@ export async function markStored(tx: Transaction, stored: readonly StoredBlob[])
     set size = excluded.size, checks = excluded.checks, removed_at = null, damaged_at = null, claimed_at = now()`);
 }
 
-const hold = statement<{ sha256: string }, { hashes: readonly string[] }>(sql`
-  select sha256 from blobs where sha256 = any(${sql.placeholder("hashes")}::text[]) and removed_at is null and damaged_at is null order by sha256 for key share`);
+const hold = gathered<{ sha256: string }, { hashes: readonly string[] }>({ hashes: "text[]" }, (asked) => sql`
+  with asked as (select * from ${asked}),
+  held as (select sha256 from blobs where sha256 = any(array(select unnest(hashes) from asked)) and removed_at is null and damaged_at is null order by sha256 for key share)
+  select a.n, h.sha256 from asked a join held h on h.sha256 = any(a.hashes)`);
 
 /**
  * Keeps bytes that are here from being collected, to the end of the transaction.

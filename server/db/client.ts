@@ -27,7 +27,7 @@ export function connect(url: string, { max = 10 }: { max?: number } = {}): Conne
   return { db: drizzle(client), load, close };
 }
 
-const wholes = new WeakMap<Transaction, Transaction>();
+const wholes = new WeakMap<Executor, Transaction>();
 
 /** The transaction as one of several has it who share it: what is noted of theirs is not noted of the others'. */
 export function shareOf(tx: Transaction): Transaction {
@@ -36,7 +36,7 @@ export function shareOf(tx: Transaction): Transaction {
   return share;
 }
 
-/** The transaction that this is a share of; itself where it is none. */
-export function wholeOf(tx: Transaction): Transaction {
-  return wholes.get(tx) ?? tx;
+/** The transaction that this is a share of; itself where it is none, or a database. */
+export function wholeOf<Db extends Executor>(db: Db): Db {
+  return (wholes.get(db) ?? db) as Db;
 }

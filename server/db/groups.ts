@@ -121,11 +121,12 @@ async function doTogether(db: Database, group: readonly Member[]): Promise<boole
       const shares = group.map(() => shareOf(tx));
       for (const share of shares) rests.set(share, rest);
       const [, ...done] = await together<unknown[]>(hurry(tx, {}), ...group.map(({ work }, n) => work(shares[n]!)));
-      await takeTime(tx, {});
+      const patient = takeTime(tx, {});
       for (const step of steps) {
         const left = rest.get(step);
-        if (left) await left.finish(tx, left.items as never[]);
+        if (left) await together(patient, left.finish(tx, left.items as never[]));
       }
+      await patient;
       isDone = true;
       return done;
     });

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { connect, type Connection } from "./client.ts";
-import { planOnce, statement, together } from "./statement.ts";
+import { connect, shareOf, type Connection, type Transaction } from "./client.ts";
+import { gathered, planOnce, statement, together } from "./statement.ts";
 import { testDatabase, type TestDatabase } from "./testing.ts";
 
 let database: TestDatabase;
@@ -48,5 +48,68 @@ describe("a statement that is sent over and over", () => {
     await pool.db.execute(sql`analyze lines`);
     expect(await planIn(true)).toContain("Index Scan");
     expect(await planIn(false)).toContain("Seq Scan");
+  });
+});
+
+describe("a gathered statement", () => {
+  type Told = { text: string; at: string };
+  const add = gathered<Told, { text: string; words: string[] }>({ text: "text", words: "text[]" }, (asked) => sql`
+    with asked as (select * from ${asked}),
+    added as (insert into told (text, words) select text, words from asked returning text, id)
+    select a.n, a.text, statement_timestamp()::text as at from asked a join added using (text)`);
+  const count = gathered<{ texts: string[]; at: string }, { like: string }>({ like: "text" }, (asked) => sql`
+    select asked.n, to_json(array(select text from told where text like asked."like" order by id)) as texts, statement_timestamp()::text as at from ${asked}`);
+  const countAlone = statement<{ many: number }, Record<string, never>>(sql`select count(*)::int as many from told`);
+
+  beforeAll(async () => {
+    await pool.db.execute(sql`create table told (id serial primary key, text text unique, words text[])`);
+  });
+
+  /** What two do who share a transaction that leaves nothing. */
+  async function shared<Result>(work: (one: Transaction, other: Transaction) => Promise<Result>): Promise<Result> {
+    let result: Result | undefined;
+    class Undone extends Error {}
+    const done = pool.db.transaction(async (tx) => {
+      result = await work(shareOf(tx), shareOf(tx));
+      throw new Undone();
+    });
+    await expect(done).rejects.toThrow(Undone);
+    return result as Result;
+  }
+
+  it("is sent once for all who ask at the same time, and each is told of their own", async () => {
+    const [one, other] = await shared((first, second) => together(add(first, { text: "a", words: ["it's", '"'] }), add(second, { text: "b", words: [] })));
+    expect([one, other]).toMatchObject([[{ text: "a" }], [{ text: "b" }]]);
+    expect(one[0]?.at).toBe(other[0]?.at);
+    expect(Object.keys(one[0]!)).toEqual(["text", "at"]);
+  });
+
+  it("comes after what the same one asked for before, whatever others ask for", async () => {
+    const [, , seen, early] = await shared((first, second) =>
+      together(add(first, { text: "a", words: [] }), add(second, { text: "b", words: [] }), count(first, { like: "a" }), count(second, { like: "_" }), add(second, { text: "c", words: [] })),
+    );
+    expect(seen[0]?.texts).toEqual(["a"]);
+    expect(early[0]?.texts).toEqual(["a", "b"]);
+    expect(early[0]?.at).toBe(seen[0]?.at);
+  });
+
+  it("comes before a statement that is sent alone after it", async () => {
+    const [, alone] = await shared((first) => together(add(first, { text: "a", words: [] }), countAlone(first, {})));
+    expect(alone).toEqual([{ many: 1 }]);
+  });
+
+  it("that fails for one fails for all who asked", async () => {
+    let told: string[] = [];
+    const both = pool.db.transaction(async (tx) => {
+      const asked = await Promise.allSettled(["a", "b", "a"].map((text) => add(shareOf(tx), { text, words: [] })));
+      told = asked.map((each) => (each.status === "rejected" ? String((each.reason as Error).cause) : "told"));
+    });
+    await expect(both).rejects.toThrow();
+    expect(told).toEqual(Array.from({ length: 3 }, () => expect.stringContaining("told_text_key")));
+  });
+
+  it("is sent at once where nobody shares the transaction, or there is none", async () => {
+    expect(await add(pool.db, { text: "kept", words: [] })).toMatchObject([{ text: "kept" }]);
+    expect(await pool.db.transaction((tx) => count(tx, { like: "kept" }))).toMatchObject([{ texts: ["kept"] }]);
   });
 });

@@ -1,7 +1,7 @@
 import { sql, type Placeholder, type SQL } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Executor } from "../db/client.ts";
-import { statement, type Statement } from "../db/statement.ts";
+import { gathered, type Statement } from "../db/statement.ts";
 import { credentialAllows, type Actor } from "../identity/actor.ts";
 import { grantedRolesWith, internalRole, rolesWith, siteHolds } from "../identity/permissions.ts";
 import { siteRoles, type Permission } from "../identity/schema.ts";
@@ -10,7 +10,7 @@ import type { TeamRole } from "../teams/schema.ts";
 import { likePatterns, likeRanges, reachAll } from "../tokens/patterns.ts";
 
 /** As much of an actor as decides; a statement that is prepared once for everybody leaves out who asks. */
-export type Asker = Pick<Actor, "siteRole" | "credential"> & { userId: string | Placeholder; patterns?: Placeholder };
+export type Asker = Pick<Actor, "siteRole" | "credential"> & { userId: string | Placeholder | SQL; patterns?: Placeholder | SQL };
 
 /** Whether the actor holds `permission` on every model that there is. */
 export function holdsEverywhere(actor: Asker, permission: Permission): boolean {
@@ -137,14 +137,22 @@ export function standingOf(actor: Pick<Asker, "userId">) {
 }
 
 /**
- * A statement whose text is put together once for all actors to whom the same conditions apply.
+ * A gathered statement whose text is put together once for all actors to whom the same conditions apply.
  * @param permission the one that the statement asks about
+ * @param columns see `gathered`
+ * @param of given who asks, of the rows `asked`
  */
-export function statementFor<Row extends Record<string, unknown>>(permission: Permission, of: (asker: Asker) => SQL): (db: Executor, actor: Actor, values: Record<string, unknown>) => Promise<readonly Row[]> {
-  const known = new Map<string, Statement<Row, Record<string, unknown>>>();
+export function gatheredFor<Row extends Record<string, unknown>, Values extends Record<string, unknown>>(
+  permission: Permission,
+  columns: Record<keyof Values & string, string>,
+  of: (asked: SQL, asker: Asker) => SQL,
+): (db: Executor, actor: Actor, values: Values) => Promise<readonly Row[]> {
+  type Whole = Values & { userId: string; patterns: string[] };
+  const known = new Map<string, Statement<Row, Whole>>();
   return (db, actor, values) => {
     const key = `${actor.siteRole} ${credentialAllows(actor, permission)} ${isNarrow(actor)}`;
-    const written = known.get(key) ?? statement<Row, Record<string, unknown>>(of({ ...actor, userId: sql.placeholder("userId"), patterns: sql.placeholder("patterns") }));
+    const asker = { ...actor, userId: sql`asked."userId"`, patterns: sql`asked.patterns` };
+    const written = known.get(key) ?? gathered<Row, Whole>({ ...columns, userId: "uuid", patterns: "text[]" }, (asked) => of(asked, asker));
     known.set(key, written);
     return written(db, { ...values, userId: actor.userId, patterns: patternsOf(actor) });
   };

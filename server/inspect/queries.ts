@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
-import { statement } from "../db/statement.ts";
+import { gathered } from "../db/statement.ts";
 import { notFound } from "../errors.ts";
 import type { Actor } from "../identity/actor.ts";
 import { resolveReference } from "../pointers/queries.ts";
@@ -16,12 +16,13 @@ export async function listUninspected(db: Executor, versionId: string, after: st
   return await selectUninspected(db, { versionId, after, limit });
 }
 
-const selectUninspected = statement<{ sha256: string; size: number; path: string }, { versionId: string; after: string; limit: number }>(sql`
-  select distinct on (f.sha256) f.sha256, f.size::float8 as size, f.path
-  from version_files f join blobs b on b.sha256 = f.sha256 left join inspections i on i.sha256 = f.sha256
-  where f.version_id = ${sql.placeholder("versionId")} and f.sha256 > ${sql.placeholder("after")} and (i.sha256 is null or i.edition < ${edition})
-    and b.removed_at is null and b.damaged_at is null
-  order by f.sha256, f.path limit ${sql.placeholder("limit")}`);
+const selectUninspected = gathered<{ sha256: string; size: number; path: string }, { versionId: string; after: string; limit: number }>({ versionId: "uuid", after: "text", limit: "int" }, (asked) => sql`
+  select asked.n, u.* from ${asked}, lateral (
+    select distinct on (f.sha256) f.sha256, f.size::float8 as size, f.path
+    from version_files f join blobs b on b.sha256 = f.sha256 left join inspections i on i.sha256 = f.sha256
+    where f.version_id = asked."versionId" and f.sha256 > asked.after and (i.sha256 is null or i.edition < ${edition})
+      and b.removed_at is null and b.damaged_at is null
+    order by f.sha256, f.path limit asked."limit") u order by u.sha256`);
 
 /** A page of a version's files with what was found in each, in the order of their paths. */
 export async function listInspected(

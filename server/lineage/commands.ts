@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import type { Transaction } from "../db/client.ts";
-import { statement, together } from "../db/statement.ts";
+import { gathered, together } from "../db/statement.ts";
 import { DomainError } from "../errors.ts";
 import type { Actor } from "../identity/actor.ts";
 import { resolveReference } from "../pointers/queries.ts";
@@ -18,22 +18,24 @@ import { versionCode, versionDatasets, versionParents, versionRuns } from "./tab
  */
 export async function keepLineage(tx: Transaction, actor: Actor, versionId: string, { parents = [], datasets, code, run }: Pick<Metadata, "parents" | "datasets" | "code" | "run">): Promise<void> {
   const used = datasets.map(({ name, version = "", digest, uri, role }, position) => ({ position, name, version, digest, uri, role }));
-  const declared = { versionId, code: JSON.stringify(code ? [code] : []), runs: JSON.stringify(run ? [run] : []), datasets: JSON.stringify(used) };
+  const declared = { versionId, code: code ? [code] : [], runs: run ? [run] : [], datasets: used };
   const [[row]] = await together(insertDeclared(tx, declared), keepParents(tx, actor, versionId, parents));
   if (row?.recalled) await inheritRecalls(tx, [versionId]);
 }
 
-const ofVersion = sql`${sql.placeholder("versionId")}::uuid`;
+type Declared = { versionId: string; code: object[]; runs: object[]; datasets: object[] };
+
 /** Tells whether there is any recall: none can be raised meanwhile. */
-const insertDeclared = statement<{ recalled: boolean }, { versionId: string; code: string; runs: string; datasets: string }>(sql`
-  with code as (insert into ${versionCode} (version_id, repository, commit_hash, dirty)
-    select ${ofVersion}, c.repository, c.commit, coalesce(c.dirty, false) from json_to_recordset(${sql.placeholder("code")}::json) c (repository text, commit text, dirty boolean)),
+const insertDeclared = gathered<{ recalled: boolean }, Declared>({ versionId: "uuid", code: "json", runs: "json", datasets: "json" }, (asked) => sql`
+  with asked as (select * from ${asked}),
+  code as (insert into ${versionCode} (version_id, repository, commit_hash, dirty)
+    select a."versionId", c.repository, c.commit, coalesce(c.dirty, false) from asked a, json_to_recordset(a.code) c (repository text, commit text, dirty boolean)),
   runs as (insert into ${versionRuns} (version_id, tracker, run_id, url)
-    select ${ofVersion}, r.tracker, r.id, r.url from json_to_recordset(${sql.placeholder("runs")}::json) r (tracker text, id text, url text)),
+    select a."versionId", r.tracker, r.id, r.url from asked a, json_to_recordset(a.runs) r (tracker text, id text, url text)),
   datasets as (insert into ${versionDatasets} (version_id, position, name, version, digest, uri, role)
-    select ${ofVersion}, d.position, d.name, d.version, d.digest, d.uri, d.role
-    from json_to_recordset(${sql.placeholder("datasets")}::json) d (position int, name text, version text, digest text, uri text, role text))
-  select exists (select 1 from recalls where lifted_at is null) as recalled`);
+    select a."versionId", d.position, d.name, d.version, d.digest, d.uri, d.role
+    from asked a, json_to_recordset(a.datasets) d (position int, name text, version text, digest text, uri text, role text))
+  select a.n, exists (select 1 from recalls where lifted_at is null) as recalled from asked a`);
 
 /**
  * Keeps which versions of this registry a version was made from. Addresses elsewhere stay in its metadata alone.

@@ -1,6 +1,6 @@
 import { and, desc, eq, sql, type SQL } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
-import { statement } from "../db/statement.ts";
+import { gathered } from "../db/statement.ts";
 import { notFound } from "../errors.ts";
 import { modelPermits } from "../grants/permits.ts";
 import type { Actor } from "../identity/actor.ts";
@@ -26,8 +26,9 @@ interface Counting {
   schema: JsonSchema;
 }
 
-const selectNewest = statement<{ id: string; key: string; version: number; schema: JsonSchema | null }, { scopes: string[] }>(sql`
-  select distinct on (scope) id, scope as key, version, schema from metadata_schemas where scope = any(${sql.placeholder("scopes")}::text[]) order by scope, version desc`);
+const selectNewest = gathered<{ id: string; key: string; version: number; schema: JsonSchema | null }, { scopes: string[] }>({ scopes: "text[]" }, (asked) => sql`
+  select a.n, newest.* from (select asked.n, unnest(asked.scopes) as scope from ${asked}) a,
+    lateral (select id, scope as key, version, schema from metadata_schemas s where s.scope = a.scope order by version desc limit 1) newest`);
 
 /** The schemas that count for a model, from the widest scope on; without an id, for one that is not there yet. The caller has checked that the actor sees it. */
 export async function schemasFor(db: Executor, model: { id: string | null; reference: string; teamId: string; team: string }): Promise<Counting[]> {

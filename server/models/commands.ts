@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { record } from "../audit/commands.ts";
 import { difference } from "../audit/difference.ts";
 import type { Transaction } from "../db/client.ts";
-import { statement } from "../db/statement.ts";
+import { gathered } from "../db/statement.ts";
 import { DomainError } from "../errors.ts";
 import { demand } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
@@ -80,9 +80,8 @@ export async function announceModel(tx: Transaction, actor: Actor, modelId: stri
   if (announced) await record(tx, actor, { action: "model.created", modelId, target: reference });
 }
 
-const lockRow = statement<{ lastNumber: number; announced: boolean }, { modelId: string }>(
-  sql`select last_number as "lastNumber", announced from models where id = ${sql.placeholder("modelId")} for update`,
-);
+const lockRow = gathered<{ lastNumber: number; announced: boolean }, { modelId: string }>({ modelId: "uuid" }, (asked) => sql`
+  select asked.n, m.last_number as "lastNumber", m.announced from ${asked} join models m on m.id = asked."modelId" order by m.id for update of m`);
 
 /**
  * Locks the model's row to the end of the transaction. Whoever gives it a version number or moves one of its pointers

@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Executor } from "../db/client.ts";
 import { iso } from "../db/iso.ts";
 import { notFound } from "../errors.ts";
-import { modelPermits, standingOf, statementFor } from "../grants/permits.ts";
+import { modelPermits, standingOf, gatheredFor } from "../grants/permits.ts";
 import { credentialAllows, type Actor } from "../identity/actor.ts";
 import { permissionsBy, type Held } from "../identity/access.ts";
 import { users } from "../identity/tables.ts";
@@ -109,11 +109,12 @@ export interface ModelRow {
 
 type FoundModel = { id: string; lastNumber: number; announced: boolean; teamId: string; slug: string; visibility: Visibility; role: TeamRole | null; granted: TeamRole[] };
 
-const selectModel = statementFor<FoundModel>("model:read", (asker) => {
+const selectModel = gatheredFor<FoundModel, { team: string; name: string }>("model:read", { team: "text", name: "text" }, (asked, asker) => {
   const { role, granted } = standingOf(asker);
-  return sql`select models.id, models.last_number as "lastNumber", models.announced, teams.id as "teamId", teams.slug, models.visibility, ${role} as role, ${granted} as granted
+  return sql`select asked.n, found.* from ${asked}, lateral (
+    select models.id, models.last_number as "lastNumber", models.announced, teams.id as "teamId", teams.slug, models.visibility, ${role} as role, ${granted} as granted
     from models join teams on teams.id = models.team_id
-    where teams.slug = ${sql.placeholder("team")} and models.name = ${sql.placeholder("name")} and ${modelPermits(asker, "model:read")}`;
+    where teams.slug = asked.team and models.name = asked.name and ${modelPermits(asker, "model:read")} limit 1) found`;
 });
 
 /** The model, when the actor may see it, even before it is announced; null otherwise. */

@@ -34,6 +34,5 @@ export const models = pgTable(
   (table) => [
     uniqueIndex("models_team_name").on(table.teamId, table.name),
     index("models_internal").on(table.id).where(sql`visibility = 'internal'`),
-    index("models_updated").on(table.updatedAt, table.id),
   ],
 );

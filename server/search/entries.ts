@@ -167,8 +167,8 @@ const writeEntries = statement<{ words: string[] }, { versionIds: readonly strin
   ), gone_models as (
     delete from model_entries old where old.model_id = any((select models from touched)::uuid[]) and not exists (select 1 from g where g.id = old.model_id)
   )
-  select to_json(array(select distinct w.lexeme
-    from (select words, card_words from e union all select words, '' from h) k, lateral (select (unnest(k.words)).lexeme union all select (unnest(k.card_words)).lexeme) w
+  select to_json(array(select w.lexeme
+    from (select distinct (unnest(words)).lexeme from (select words from e union all select card_words from e union all select words from h) k) w
     where length(w.lexeme) between 3 and 40 and w.lexeme !~ '^[0-9]+$' and (select s.word from search_words s where s.word = w.lexeme) is null limit 5000)) as words`);
 
 /**

@@ -3,7 +3,7 @@ import { record } from "../audit/commands.ts";
 import { difference } from "../audit/difference.ts";
 import type { Transaction } from "../db/client.ts";
 import { addJob } from "../db/jobs.ts";
-import { statement } from "../db/statement.ts";
+import { gathered } from "../db/statement.ts";
 import type { Actor } from "../identity/actor.ts";
 import { requireTeam } from "../teams/queries.ts";
 import { readStorageSettings, teamUsage } from "./queries.ts";
@@ -41,8 +41,10 @@ export async function countBytes(tx: Transaction, owner: Owner, blobs: readonly 
   refuseAboveQuota(owner.slug, { bytes: bytes - coming, quotaBytes, coming });
 }
 
-const holdCounted = statement<{ sha256: string }, { teamId: string; hashes: string[] }>(sql`
-  select sha256 from team_blobs where team_id = ${sql.placeholder("teamId")} and sha256 = any(${sql.placeholder("hashes")}::text[]) order by sha256 for key share`);
+const holdCounted = gathered<{ sha256: string }, { teamId: string; hashes: string[] }>({ teamId: "uuid", hashes: "text[]" }, (asked) => sql`
+  with asked as (select * from ${asked}),
+  held as (select team_id, sha256 from team_blobs where team_id = any(array(select "teamId" from asked)) and sha256 = any(array(select unnest(hashes) from asked)) order by team_id, sha256 for key share)
+  select a.n, h.sha256 from asked a join held h on h.team_id = a."teamId" and h.sha256 = any(a.hashes)`);
 
 /**
  * Whether all of these are counted already, and stay so until the end of the transaction: nobody has to wait for whoever brings

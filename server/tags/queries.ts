@@ -1,7 +1,7 @@
 import { and, asc, count, eq, ilike, inArray, or, sql, type SQL } from "drizzle-orm";
 import type { Executor, Transaction } from "../db/client.ts";
 import { after, decodeCursor, inOrder, page } from "../db/keyset.ts";
-import { statement } from "../db/statement.ts";
+import { gathered, statement } from "../db/statement.ts";
 import { DomainError } from "../errors.ts";
 import { isNarrow } from "../grants/permits.ts";
 import { demand } from "../identity/access.ts";
@@ -30,20 +30,19 @@ export async function holdVocabulary(tx: Transaction): Promise<void> {
 
 type VocabularyRow = { known: [string, TagApplier][]; groups: [string, { exclusive: boolean }][]; free: boolean; nearest: [string, string[]][] };
 
-const selectVocabulary = statement<VocabularyRow, { asked: string; groups: string }>(sql`
-  with asked as (select value as name from jsonb_array_elements_text(${sql.placeholder("asked")}::jsonb))
-  select (select free_tags from site_settings) as free,
-    coalesce((select json_agg(json_build_array(t.name, t.appliers)) from tags t join asked using (name)), '[]') as known,
-    coalesce((select json_agg(json_build_array(g.name, json_build_object('exclusive', g.exclusive))) from tag_groups g
-      where g.name in (select jsonb_array_elements_text(${sql.placeholder("groups")}::jsonb))), '[]') as groups,
+const selectVocabulary = gathered<VocabularyRow, { names: readonly string[]; groups: string[] }>({ names: "text[]", groups: "text[]" }, (asked) => sql`
+  select asked.n, (select free_tags from site_settings) as free,
+    coalesce((select json_agg(json_build_array(t.name, t.appliers)) from tags t where t.name = any(asked.names)), '[]') as known,
+    coalesce((select json_agg(json_build_array(g.name, json_build_object('exclusive', g.exclusive))) from tag_groups g where g.name = any(asked.groups)), '[]') as groups,
     coalesce((select json_agg(json_build_array(a.name, array(select t.name from tags t
       where similarity(t.name, a.name) > 0.3 or split_part(t.name, ':', 2) = a.name or split_part(t.name, ':', 1) = split_part(a.name, ':', 1)
       order by similarity(t.name, a.name) desc, t.name limit 3)))
-      from asked a where not exists (select 1 from tags t where t.name = a.name)), '[]') as nearest`);
+      from unnest(asked.names) a (name) where not exists (select 1 from tags t where t.name = a.name)), '[]') as nearest
+  from ${asked}`);
 
 /** As much of the vocabulary as a change of these tags needs. */
 export async function readVocabulary(db: Executor, names: readonly string[]): Promise<Vocabulary> {
-  const [row] = await selectVocabulary(db, { asked: JSON.stringify(names), groups: JSON.stringify(names.map(groupOf).filter((group) => group !== null)) });
+  const [row] = await selectVocabulary(db, { names, groups: names.map(groupOf).filter((group) => group !== null) });
   if (!row) throw new Error("the vocabulary was not read");
   return { appliers: new Map(row.known), groups: new Map(row.groups), freeTags: row.free, nearest: new Map(row.nearest) };
 }

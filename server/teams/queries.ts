@@ -36,7 +36,7 @@ function reachedInTeam(actor: Actor): SQL {
 }
 
 /** The actor's role in the team of the row at hand, as a column. */
-export function roleInTeam(actor: { userId: string | Placeholder }): SQL<TeamRole | null> {
+export function roleInTeam(actor: { userId: string | Placeholder | SQL }): SQL<TeamRole | null> {
   return sql<TeamRole | null>`(select m.role from members m where m.team_id = teams.id and m.user_id = ${actor.userId})`;
 }
 

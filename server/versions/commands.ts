@@ -4,7 +4,7 @@ import { holdBlobs, markStored } from "../blobs/commands.ts";
 import type { StoredBlob } from "../blobs/store.ts";
 import type { Transaction } from "../db/client.ts";
 import { addJob } from "../db/jobs.ts";
-import { statement, together } from "../db/statement.ts";
+import { gathered, together } from "../db/statement.ts";
 import { versionDeletions } from "../deletions/tables.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { modelPermits, standingOf } from "../grants/permits.ts";
@@ -162,19 +162,21 @@ async function addFiles(tx: Transaction, draft: string, files: readonly VersionF
   await insertFiles(tx, draft, files);
 }
 
-const storeFiles = statement<{ path: string }, { versionId: string; rows: string }>(sql`
-  insert into ${versionFiles} (version_id, path, path_key, sha256, size)
-  select ${sql.placeholder("versionId")}::uuid, r.path, r.key, r.sha256, r.size
-  from json_to_recordset(${sql.placeholder("rows")}::json) r (path text, key text, sha256 text, size bigint)
-  on conflict (version_id, path_key) do update set sha256 = excluded.sha256, size = excluded.size
-  where version_files.path = excluded.path
-  returning path`);
+const storeFiles = gathered<{ path: string }, { versionId: string; files: object[] }>({ versionId: "uuid", files: "json" }, (asked) => sql`
+  with asked as (select * from ${asked}),
+  stored as (insert into ${versionFiles} (version_id, path, path_key, sha256, size)
+    select a."versionId", r.path, r.key, r.sha256, r.size
+    from asked a, json_to_recordset(a.files) r (path text, key text, sha256 text, size bigint)
+    on conflict (version_id, path_key) do update set sha256 = excluded.sha256, size = excluded.size
+    where version_files.path = excluded.path
+    returning version_id, path)
+  select a.n, s.path from asked a join stored s on s.version_id = a."versionId"`);
 
 /** @throws DomainError path_taken */
 export async function insertFiles(tx: Transaction, versionId: string, files: readonly VersionFile[]): Promise<void> {
   const rows = files.map(({ path, size, sha256 }) => ({ path, key: pathKey(path), size, sha256 }));
   refuseTwin(findTwin(rows.map((row) => row.path)));
-  const stored = await storeFiles(tx, { versionId, rows: JSON.stringify(rows) });
+  const stored = await storeFiles(tx, { versionId, files: rows });
   const paths = new Set(stored.map((row) => row.path));
   refuseTwin(rows.find((row) => !paths.has(row.path))?.path);
 }
@@ -245,12 +247,16 @@ export async function requireAllowed(tx: Transaction, actor: Actor, draft: Pick<
   );
 }
 
+type Numbered = { id: string; modelId: string; metadata: object; number: number; digest: string; files: number; bytes: number; now: string; task: string; framework: string };
+
 /** One statement: from here on the version never changes. */
-const giveNumber = statement<Record<string, never>, { id: string; modelId: string; metadata: string; number: number; digest: string; files: number; bytes: number; now: string; task: string; framework: string }>(sql`
-  with numbered as (update versions set metadata = ${sql.placeholder("metadata")}::jsonb, number = ${sql.placeholder("number")}, digest = ${sql.placeholder("digest")}, files = ${sql.placeholder("files")}, bytes = ${sql.placeholder("bytes")},
-    finalized_at = ${sql.placeholder("now")}::timestamptz where id = ${sql.placeholder("id")})
-  update models set last_number = ${sql.placeholder("number")}, newest_number = ${sql.placeholder("number")}, updated_at = ${sql.placeholder("now")}::timestamptz, task = ${sql.placeholder("task")}, framework = ${sql.placeholder("framework")}
-    where id = ${sql.placeholder("modelId")}`);
+const giveNumber = gathered<Record<string, never>, Numbered>(
+  { id: "uuid", modelId: "uuid", metadata: "jsonb", number: "int", digest: "text", files: "int", bytes: "bigint", now: "timestamptz", task: "text", framework: "text" },
+  (asked) => sql`
+  with asked as (select * from ${asked}),
+  numbered as (update versions v set metadata = a.metadata, number = a.number, digest = a.digest, files = a.files, bytes = a.bytes, finalized_at = a.now from asked a where v.id = a.id)
+  update models m set last_number = a.number, newest_number = a.number, updated_at = a.now, task = a.task, framework = a.framework from asked a where m.id = a."modelId"`,
+);
 
 /**
  * Writes all that makes a draft a version but its entry in the record.
@@ -265,7 +271,7 @@ export async function sealVersion(tx: Transaction, actor: Actor, draft: WholeDra
   const { task, framework, description } = metadata;
   await together(
     keepLineage(tx, actor, id, metadata),
-    giveNumber(tx, { id, modelId, metadata: JSON.stringify(metadata), number, digest, files: files.length, bytes, now: new Date().toISOString(), task, framework }),
+    giveNumber(tx, { id, modelId, metadata, number, digest, files: files.length, bytes, now: new Date().toISOString(), task, framework }),
   );
   if (!draft.announced) await announceModel(tx, actor, modelId, draft.model, description);
   await refreshVersions(tx, [id]);

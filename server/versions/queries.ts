@@ -5,7 +5,7 @@ import { factsOfFront } from "../cards/front-matter.ts";
 import type { Executor } from "../db/client.ts";
 import { iso } from "../db/iso.ts";
 import { DomainError, notFound } from "../errors.ts";
-import { modelPermits, statementFor, type Asker } from "../grants/permits.ts";
+import { modelPermits, gatheredFor, type Asker } from "../grants/permits.ts";
 import type { Actor } from "../identity/actor.ts";
 import { users } from "../identity/tables.ts";
 import { isRecalled } from "../lineage/reach.ts";
@@ -301,8 +301,8 @@ function mayReadBytes(asker: Asker) {
 }
 
 /** One file of each is enough, of thousands that may have the same bytes. */
-const selectReadable = statementFor<{ sha256: string; size: number }>("model:read", (asker) => sql`
-  select h.sha256, f.size from unnest(${sql.placeholder("hashes")}::text[]) h (sha256), lateral (
+const selectReadable = gatheredFor<{ sha256: string; size: number }, { hashes: readonly string[] }>("model:read", { hashes: "text[]" }, (asked, asker) => sql`
+  select asked.n, h.sha256, f.size from ${asked}, unnest(asked.hashes) h (sha256), lateral (
     select ${versionFiles.size}::float8 as size from ${versionFiles} join ${versions} on ${versions.id} = ${versionFiles.versionId}
     join ${models} on ${models.id} = ${versions.modelId} join ${teams} on ${teams.id} = ${models.teamId}
     where ${versionFiles.sha256} = h.sha256 and ${mayReadBytes(asker)} limit 1) f`);

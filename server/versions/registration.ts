@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "../db/client.ts";
-import { once, planOnce, statement, together } from "../db/statement.ts";
+import { gathered, once, planOnce, together } from "../db/statement.ts";
 import { DomainError } from "../errors.ts";
 import { demand } from "../identity/access.ts";
 import type { Actor } from "../identity/actor.ts";
@@ -37,22 +37,23 @@ export async function registerVersion(
   const [{ lastNumber, announced }, , held] = await together(lockModel(tx, model.id), begin(tx, actor, described), holdReadable(tx, actor, files), requireAllowed(tx, actor, described));
   const whole = { ...described, announced, number: nextNumber(input.model, lastNumber, input.version) };
   refuseMissing(files, held);
-  const [, , , sealed] = await together(insertFiles(tx, id, files), insertTags(tx, { id, tags }), haveInspected(tx, whole), sealVersion(tx, actor, whole));
-  await countBytes(tx, { teamId, slug }, files);
+  const [, , , , sealed] = await together(insertFiles(tx, id, files), insertTags(tx, { id, tags }), haveInspected(tx, whole), countBytes(tx, { teamId, slug }, files), sealVersion(tx, actor, whole));
   return await tellVersion(tx, actor, whole, sealed);
 }
 
 const hold = once(sql`select ${lineageHeld}, ${vocabularyHeld}`);
-const insertTags = statement<Record<string, never>, { id: string; tags: readonly string[] }>(sql`
-  insert into version_tags (version_id, tag) select ${sql.placeholder("id")}::uuid, t from unnest(${sql.placeholder("tags")}::text[]) t`);
-const insertDraft = statement<{ id: string }, { id: string; modelId: string; metadata: string; authorId: string }>(sql`
-  insert into versions (id, model_id, metadata, author_id) values (${sql.placeholder("id")}, ${sql.placeholder("modelId")}, ${sql.placeholder("metadata")}::jsonb, ${sql.placeholder("authorId")})
-  on conflict do nothing returning id`);
+const insertTags = gathered<Record<string, never>, { id: string; tags: readonly string[] }>({ id: "uuid", tags: "text[]" }, (asked) => sql`
+  insert into version_tags (version_id, tag) select asked.id, t from ${asked}, unnest(asked.tags) t`);
+/** Of two who ask for one id, one has it. */
+const insertDraft = gathered<{ id: string }, { id: string; modelId: string; metadata: object; authorId: string }>({ id: "uuid", modelId: "uuid", metadata: "jsonb", authorId: "uuid" }, (asked) => sql`
+  with asked as (select * from ${asked}),
+  begun as (insert into versions (id, model_id, metadata, author_id) select id, "modelId", metadata, "authorId" from asked on conflict do nothing returning id, model_id)
+  select a.n, a.id from asked a join begun b on b.id = a.id and b.model_id = a."modelId"`);
 
 /** Writes the row that becomes the version. */
 async function begin(tx: Transaction, actor: Actor, { id, modelId, metadata }: { id: string; modelId: string; metadata: Metadata }): Promise<void> {
   const { tags: _, ...declared } = metadata;
-  const [begun] = await insertDraft(tx, { id, modelId, metadata: JSON.stringify(declared), authorId: actor.userId });
+  const [begun] = await insertDraft(tx, { id, modelId, metadata: declared, authorId: actor.userId });
   if (begun) return;
   await requireDraft(tx, actor, id);
   throw new DomainError("invalid_input", "The id is that of a draft, which is finalized with versions.finalize. Give an id of its own.", { id });
