@@ -112,6 +112,18 @@ it("has nobody wait for a lock that another of the group waits for", async () =>
   expect((await kept()).length).toBe(9);
 });
 
+it("takes in who asks while it is being opened, and lets others wait who would hold it up", async () => {
+  const many = Promise.all(keys.slice(0, 3).map((key) => inGroup(pool.db, key, (tx) => insert(tx, key))));
+  await Promise.resolve();
+  const late = inGroup(pool.db, "late", (tx) => insert(tx, "late"));
+  const again = inGroup(pool.db, "k00", (tx) => insert(tx, "again"));
+  await Promise.all([many, late, again]);
+  const lines = await kept();
+  const of = (key: string) => lines.find((line) => line.key === key)?.tx;
+  expect(of("late")).toBe(of("k01"));
+  expect(of("again")).not.toBe(of("k00"));
+});
+
 it("does nothing twice of which it is not known whether it was committed", async () => {
   await pool.db.execute(sql`create or replace function hang_up() returns trigger language plpgsql as $$ begin perform pg_terminate_backend(pg_backend_pid()); return null; end $$`);
   await pool.db.execute(sql`create table cut (key text)`);
@@ -125,4 +137,11 @@ it("does nothing twice of which it is not known whether it was committed", async
   const results = await Promise.allSettled(keys.slice(0, 6).map(cut));
   expect(results.map(({ status }) => status)).toEqual(Array.from({ length: 6 }, () => "rejected"));
   expect(begun).toEqual([...new Set(begun)]);
+});
+
+it("tells everybody when no transaction can be had", async () => {
+  const nowhere = connect("postgres://nobody:none@127.0.0.1:1/none", { max: 2 });
+  const asked = await Promise.allSettled(keys.map((key) => inGroup(nowhere.db, key, (tx) => insert(tx, key))));
+  expect(asked.map((each) => (each.status === "rejected" ? String(each.reason) : "done"))).toEqual(keys.map(() => expect.stringContaining("ECONNREFUSED")));
+  await nowhere.close();
 });

@@ -10,8 +10,8 @@ import { statement, together } from "./statement.ts";
 const groupsAtOnce = 2;
 /** So many callers share a transaction at most. */
 const mostMembers = 16;
-/** While many ask, so long is waited for more to come before a group begins, in milliseconds. */
-const gatherMs = 5;
+/** While many ask, so long is waited at most for as many to come as the last group had, in milliseconds. */
+const gatherMs = 8;
 /** For so long a group waits for a lock that another holds, in milliseconds: its members would wait for each other's. */
 const patienceMs = 100;
 
@@ -31,10 +31,12 @@ interface Queue {
   busy: Set<string>;
   /** How many groups are under way. */
   running: number;
+  /** Whether one of them has not been told yet who is in it. */
+  isOpening: boolean;
   /** How many were in the last one. */
   lastSize: number;
-  /** Whether the next is about to begin. */
-  isGathering: boolean;
+  /** Opens the next when not as many come as are waited for. */
+  timer: NodeJS.Timeout | undefined;
 }
 
 /** What is done last, in this order: what follows from facts, and then the record, whose lock everybody waits for. */
@@ -67,7 +69,7 @@ export function atEnd<Item>(step: Step, finish: Finish<Item>): Finish<Item> {
  * @param work may be begun twice, of which one leaves nothing. It asks for nothing that it left to `atEnd`
  */
 export async function inGroup<Result>(db: Database, key: string, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
-  const queue = queues.get(db) ?? { waiting: [], busy: new Set(), running: 0, lastSize: 0, isGathering: false };
+  const queue = queues.get(db) ?? { waiting: [], busy: new Set(), running: 0, isOpening: false, lastSize: 0, timer: undefined };
   queues.set(db, queue);
   return await new Promise<Result>((resolve, reject) => {
     queue.waiting.push({ key, work, resolve: resolve as Member["resolve"], reject });
@@ -75,65 +77,78 @@ export async function inGroup<Result>(db: Database, key: string, work: (tx: Tran
   });
 }
 
-/** Who asks while nobody else does is served as soon as all has been read that has come at the same time. */
+/**
+ * Opens a transaction for those who wait, when it is time. Who asks while nobody else does waits for nobody. While many ask, those who
+ * were in the last group are likely to ask again, and as many are waited for.
+ */
 function gather(db: Database, queue: Queue): void {
-  if (queue.isGathering) return;
-  queue.isGathering = true;
-  const begin = () => {
-    queue.isGathering = false;
-    takeOn(db, queue);
-  };
-  if (queue.running > 0 || queue.lastSize > 1) setTimeout(begin, gatherMs);
-  else setImmediate(begin);
-}
-
-function takeOn(db: Database, queue: Queue): void {
-  while (queue.running < groupsAtOnce) {
-    const group: Member[] = [];
-    queue.waiting = queue.waiting.filter((member) => {
-      if (group.length === mostMembers || queue.busy.has(member.key)) return true;
-      queue.busy.add(member.key);
-      group.push(member);
-      return false;
-    });
-    if (group.length === 0) return;
-    queue.running++;
-    queue.lastSize = group.length;
-    void doAll(db, group).finally(() => {
-      queue.running--;
-      for (const { key } of group) queue.busy.delete(key);
-      if (queue.waiting.length > 0) gather(db, queue);
-    });
+  const isMany = queue.running > 0 || queue.lastSize > 1;
+  if (isMany && queue.waiting.length < queue.lastSize) {
+    queue.timer ??= setTimeout(() => open(db, queue), gatherMs);
+    return;
   }
+  open(db, queue);
 }
 
-async function doAll(db: Database, group: readonly Member[]): Promise<void> {
-  if (group.length > 1 && (await doTogether(db, group))) return;
-  await Promise.all(group.map(({ work, resolve, reject }) => db.transaction(work).then(resolve, reject)));
+function open(db: Database, queue: Queue): void {
+  clearTimeout(queue.timer);
+  queue.timer = undefined;
+  const canBegin = queue.running < groupsAtOnce && !queue.isOpening && queue.waiting.some(({ key }) => !queue.busy.has(key));
+  if (!canBegin) return;
+  queue.running++;
+  queue.isOpening = true;
+  void doGroup(db, queue);
 }
 
-/** @returns whether every member has its answer; else nothing is done of any */
-async function doTogether(db: Database, group: readonly Member[]): Promise<boolean> {
+/** Those who are in the group that is open: also who came while it was being opened. */
+function close(db: Database, queue: Queue): Member[] {
+  const group: Member[] = [];
+  queue.waiting = queue.waiting.filter((member) => {
+    if (group.length === mostMembers || queue.busy.has(member.key)) return true;
+    queue.busy.add(member.key);
+    group.push(member);
+    return false;
+  });
+  queue.isOpening = false;
+  queue.lastSize = group.length;
+  if (queue.waiting.length > 0) gather(db, queue);
+  return group;
+}
+
+async function doGroup(db: Database, queue: Queue): Promise<void> {
+  let group: Member[] | undefined;
   let isDone = false;
   try {
     const results = await db.transaction(async (tx) => {
-      const rest: Rest = new Map();
-      const shares = group.map(() => shareOf(tx));
-      for (const share of shares) rests.set(share, rest);
-      const [, ...done] = await together<unknown[]>(hurry(tx, {}), ...group.map(({ work }, n) => work(shares[n]!)));
-      const patient = takeTime(tx, {});
-      for (const step of steps) {
-        const left = rest.get(step);
-        if (left) await together(patient, left.finish(tx, left.items as never[]));
-      }
-      await patient;
+      group = close(db, queue);
+      const done = group.length === 1 ? [await group[0]!.work(tx)] : await doTogether(tx, group);
       isDone = true;
       return done;
     });
-    for (const [n, { resolve }] of group.entries()) resolve(results[n]);
+    for (const [n, { resolve }] of group!.entries()) resolve(results[n]);
   } catch (error) {
+    const isOpen = group !== undefined;
+    group ??= close(db, queue);
     // Whether it was committed is not known when the end of it fails: it must not be done once more.
-    if (isDone) for (const { reject } of group) reject(error);
+    if (!isOpen || isDone || group.length === 1) for (const { reject } of group) reject(error);
+    else await Promise.all(group.map(({ work, resolve, reject }) => db.transaction(work).then(resolve, reject)));
   }
-  return isDone;
+  queue.running--;
+  for (const { key } of group!) queue.busy.delete(key);
+  if (queue.waiting.length > 0) gather(db, queue);
+}
+
+/** @returns what each of them has done. What fails one fails all */
+async function doTogether(tx: Transaction, group: readonly Member[]): Promise<unknown[]> {
+  const rest: Rest = new Map();
+  const shares = group.map(() => shareOf(tx));
+  for (const share of shares) rests.set(share, rest);
+  const [, ...done] = await together<unknown[]>(hurry(tx, {}), ...group.map(({ work }, n) => work(shares[n]!)));
+  const patient = takeTime(tx, {});
+  for (const step of steps) {
+    const left = rest.get(step);
+    if (left) await together(patient, left.finish(tx, left.items as never[]));
+  }
+  await patient;
+  return done;
 }

@@ -104,7 +104,7 @@ describe("a gathered statement", () => {
       const asked = await Promise.allSettled(["a", "b", "a"].map((text) => add(shareOf(tx), { text, words: [] })));
       told = asked.map((each) => (each.status === "rejected" ? String((each.reason as Error).cause) : "told"));
     });
-    await expect(both).rejects.toThrow();
+    await expect(both).rejects.toThrow("told_text_key");
     expect(told).toEqual(Array.from({ length: 3 }, () => expect.stringContaining("told_text_key")));
   });
 

@@ -7,7 +7,7 @@ import type { Reader } from "./schema.ts";
 import type { Signals } from "./signals.ts";
 
 /** What happens meanwhile is dealt with at once after a pass, in milliseconds. */
-const gatherMs = 100;
+const gatherMs = 250;
 
 /** Writes what comes of some events. */
 export type Deal = (tx: Transaction, events: readonly StoredEvent[]) => Promise<void>;
