@@ -28,7 +28,7 @@ const plain = (text: SQL) => sql`translate(${text}, ${punctuation}, ${" ".repeat
 const punctuation = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 const words = (text: SQL, weight: string) => sql`setweight(to_tsvector('simple', ${plain(sql`coalesce(${text}, '')`)}), ${weight}::"char")`;
 
-const namesOf = words(sql`f.slug || ' ' || f.name`, "A");
+const names = sql`${words(sql`t.slug || ' ' || m.name`, "A")} as names`;
 
 /** The keys and values of a part of the metadata, with the field that they are found by: `param.depth`. */
 const pairs = (part: string, field: string) => sql`(select ${`${field}.`} || p.key as field, p.value
@@ -82,45 +82,56 @@ const numbersOfVersion = sql`
 /** Terms in lower case, each once, in one order: an entry is compared with one that is computed anew. */
 const inOrder = (terms: SQL) => sql`array(select distinct lower(term) from (${terms}) t (term) where term is not null order by 1)`;
 
+const none = sql``;
+/** What there was of versions and is no more. */
+const clearing = sql`uncounted as (
+    delete from version_numbers o where o.version_id = any(array(select version_id from before)) and not exists (select 1 from n where n.id = o.version_id and n.key = o.key)
+  ), gone as (
+    delete from version_entries o where o.version_id = any(array(select version_id from before)) and not exists (select 1 from f where f.id = o.version_id)
+  ),`;
+/** The same of models, and who sees the other versions of one that was opened or closed. */
+const clearingModels = sql`, opened as (
+    update version_entries old set internal = h.internal from h where old.model_id = h.id and h.internal is distinct from h.was_internal and old.internal <> h.internal and old.version_id <> all(${versionIds})
+  ), gone_models as (
+    delete from model_entries old where old.model_id = any((select models from touched)::uuid[]) and not exists (select 1 from g where g.id = old.model_id)
+  )`;
+
 /**
  * The entries of versions and of models, in one statement: of these versions, and of their models and these others from their own
  * facts, their stages and the entry of their newest version. It sees what was there before it alone, so what it writes of the versions
  * it passes on to their models. How many versions a model has is kept by difference: to count thousands for each new one takes longer
  * than all the rest. It gives the words that nobody has kept for those that are misspelt.
+ * @param was what there may be already of the versions: nothing of new ones, which leaves out a third of the work
  */
-const writeEntries = statement<{ words: string[] }, { versionIds: readonly string[]; modelIds: readonly string[] }>(sql`
+const writingEntries = (was: "nothing" | "anything") => statement<{ words: string[] }, { versionIds: readonly string[]; modelIds: readonly string[] }>(sql`
   with f as (
-    select v.id, v.model_id, m.team_id, m.visibility, v.number, v.finalized_at, t.slug, m.name, v.metadata, v.bytes, v.author_id, c.body, coalesce(c.front, '{}') as front
+    select v.id, v.model_id, m.team_id, m.visibility, v.number, v.finalized_at, t.slug, m.name, ${names}, v.metadata, v.bytes, v.author_id, c.body, coalesce(c.front, '{}') as front
     from versions v join models m on m.id = v.model_id join teams t on t.id = m.team_id
     left join lateral (select body, front from card_revisions c where c.version_id = v.id order by revision desc limit 1) c on true
     where v.id = any(${versionIds}) and v.number is not null and not exists (select 1 from version_deletions d where d.version_id = v.id)
   ), e as materialized (
-    select f.id as version_id, f.model_id, f.team_id, f.number, f.finalized_at, f.visibility = 'internal' as internal, ${namesOf} as names, ${inOrder(termsOfVersion)} as terms,
-      ${namesOf}
+    select f.id as version_id, f.model_id, f.team_id, f.number, f.finalized_at, f.visibility = 'internal' as internal, f.names, ${inOrder(termsOfVersion)} as terms,
+      f.names
       || ${words(sql`concat_ws(' ', (select string_agg(tag, ' ' order by tag) from version_tags where version_id = f.id), f.metadata ->> 'framework', f.metadata ->> 'task')`, "B")}
       || ${words(sql`f.metadata ->> 'description'`, "C")} as words,
       ${words(sql`left(f.body, ${mostCard})`, "D")} as card_words
     from f
   ), before as (
-    select model_id, version_id from version_entries where version_id = any(${versionIds})
+    ${was === "nothing" ? sql`select null::uuid as model_id, null::uuid as version_id where false` : sql`select model_id, version_id from version_entries where version_id = any(${versionIds})`}
   ), kept as (
     insert into version_entries (version_id, model_id, team_id, number, created_at, edition, internal, names, terms, words, card_words)
     select version_id, model_id, team_id, number, finalized_at, ${edition}, internal, names, terms, words, card_words from e
-    on conflict (version_id) do update set number = excluded.number, created_at = excluded.created_at, edition = excluded.edition,
-      internal = excluded.internal, names = excluded.names, terms = excluded.terms, words = excluded.words, card_words = excluded.card_words
+    ${was === "nothing" ? none : sql`on conflict (version_id) do update set number = excluded.number, created_at = excluded.created_at, edition = excluded.edition,
+      internal = excluded.internal, names = excluded.names, terms = excluded.terms, words = excluded.words, card_words = excluded.card_words`}
   ), n as (
     select f.id, lower(n.key) as key, max(n.value) as value from f, lateral (${numbersOfVersion}) n group by 1, 2
   ), counted as (
     insert into version_numbers (version_id, key, value) select id, key, value from n
-    on conflict (version_id, key) do update set value = excluded.value where version_numbers.value <> excluded.value
-  ), uncounted as (
-    delete from version_numbers o where o.version_id = any(array(select version_id from before)) and not exists (select 1 from n where n.id = o.version_id and n.key = o.key)
-  ), gone as (
-    delete from version_entries o where o.version_id = any(array(select version_id from before)) and not exists (select 1 from f where f.id = o.version_id)
-  ), touched as materialized (
+    ${was === "nothing" ? none : sql`on conflict (version_id, key) do update set value = excluded.value where version_numbers.value <> excluded.value`}
+  ), ${was === "nothing" ? none : clearing} touched as materialized (
     select array(select model_id from versions where id = any(${versionIds}) union select unnest(${modelIds})) as models
   ), g as (
-    select m.id, m.team_id, t.slug, m.name, m.description, m.visibility, m.created_by, m.created_at, m.updated_at, e.version_id, e.terms, e.card_words, v.metadata, p.internal as was_internal,
+    select m.id, m.team_id, t.slug, m.name, ${names}, m.description, m.visibility, m.created_by, m.created_at, m.updated_at, e.version_id, e.terms, e.card_words, v.metadata, p.internal as was_internal,
       case when p.versions is null or m.id = any(${modelIds}) then (select count(*)::int from version_entries o where o.model_id = m.id) else p.versions end
         + (select count(*)::int from e where e.model_id = m.id) - (select count(*)::int from before b where b.model_id = m.id) as versions
     from models m join teams t on t.id = m.team_id left join model_entries p on p.model_id = m.id
@@ -133,7 +144,7 @@ const writeEntries = statement<{ words: string[] }, { versionIds: readonly strin
     left join versions v on v.id = e.version_id
     where m.id = any((select models from touched)::uuid[]) and m.announced
   ), h as materialized (
-    select f.id, f.team_id, f.slug || '/' || f.name as reference, f.version_id, f.versions, f.created_at, f.updated_at, f.visibility = 'internal' as internal, f.was_internal, ${namesOf} as names,
+    select f.id, f.team_id, f.slug || '/' || f.name as reference, f.version_id, f.versions, f.created_at, f.updated_at, f.visibility = 'internal' as internal, f.was_internal, f.names,
       coalesce((select jsonb_agg(jsonb_build_object('stage', s.name, 'version', v.number,
         'since', to_char(p.moved_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by s.name)
         from pointers p join stages s on s.name = p.name join versions v on v.id = p.version_id where p.model_id = f.id), '[]') as stages,
@@ -142,7 +153,7 @@ const writeEntries = statement<{ words: string[] }, { versionIds: readonly strin
           case when exists (select 1 from pointers p join stages s on s.name = p.name where p.model_id = f.id and ${recalled(sql`p.version_id`)}) then 'is:recalled' end])
         union all select 'tag:' || tag from model_tags where model_id = f.id
         union all select ${namedBy} where p.model_id = f.id`)} as terms,
-      ${namesOf}
+      f.names
       || ${words(sql`concat_ws(' ', (select string_agg(tag, ' ' order by tag) from (select tag from model_tags where model_id = f.id union select substr(t, 5) from unnest(f.terms) t where t like 'tag:%') t), f.metadata ->> 'framework', f.metadata ->> 'task')`, "B")}
       || ${words(sql`f.description`, "C")} || ${words(sql`f.metadata ->> 'description'`, "D")} as words,
       coalesce(f.card_words, '') as card_words
@@ -162,36 +173,36 @@ const writeEntries = statement<{ words: string[] }, { versionIds: readonly strin
     on conflict (model_id, key) do update set value = excluded.value where model_numbers.value <> excluded.value
   ), uncounted_models as (
     delete from model_numbers old where old.model_id = any((select models from touched)::uuid[]) and not exists (select 1 from o where o.id = old.model_id and o.key = old.key)
-  ), opened as (
-    update version_entries old set internal = h.internal from h where old.model_id = h.id and h.internal is distinct from h.was_internal and old.internal <> h.internal and old.version_id <> all(${versionIds})
-  ), gone_models as (
-    delete from model_entries old where old.model_id = any((select models from touched)::uuid[]) and not exists (select 1 from g where g.id = old.model_id)
-  )
+  )${was === "nothing" ? none : clearingModels}
   select to_json(array(select w.lexeme
     from (select distinct (unnest(words)).lexeme from (select words from e union all select card_words from e union all select words from h) k) w
     where length(w.lexeme) between 3 and 40 and w.lexeme !~ '^[0-9]+$' and (select s.word from search_words s where s.word = w.lexeme) is null limit 5000)) as words`);
+
+const writeNew = writingEntries("nothing");
+const writeAny = writingEntries("anything");
+
+/** Writes the entries of versions that have just become such, and those of their models, as `refreshVersions` does. */
+export const enterVersions = atEnd<string>("derive", async (tx, of) => await write(tx, writeNew, { versionIds: of, modelIds: [] }));
 
 /**
  * Writes the entries of versions, and those of their models. Of a draft and of a version that was deleted there is none.
  * The caller holds the locks on their models, and has recorded nothing yet that another could wait for.
  */
 export async function refreshVersions(tx: Transaction, of: readonly string[]): Promise<void> {
-  if (of.length > 0) await writeVersions(tx, of);
+  if (of.length > 0) await write(tx, writeAny, { versionIds: of, modelIds: [] });
 }
-
-const writeVersions = atEnd<string>("derive", async (tx, of) => await write(tx, { versionIds: of, modelIds: [] }));
 
 /**
  * Writes the entries of models alone. Of a model that was not announced there is none. The caller holds the locks on them; whoever
  * changes what is told of a version calls `refreshVersions`.
  */
 export async function refreshModels(tx: Transaction, of: readonly string[]): Promise<void> {
-  if (of.length > 0) await write(tx, { versionIds: [], modelIds: of });
+  if (of.length > 0) await write(tx, writeAny, { versionIds: [], modelIds: of });
 }
 
 /** New words are kept by a job: two transactions that bring the same ones would wait for each other here, each with some that the other needs. */
-async function write(tx: Transaction, of: { versionIds: readonly string[]; modelIds: readonly string[] }): Promise<void> {
-  const [, [row]] = await together(planOnce(tx), writeEntries(tx, of));
+async function write(tx: Transaction, writing: typeof writeAny, of: { versionIds: readonly string[]; modelIds: readonly string[] }): Promise<void> {
+  const [, [row]] = await together(planOnce(tx), writing(tx, of));
   if (row && row.words.length > 0) await addJob(tx, "learn_words", { words: row.words });
 }
 

@@ -19,7 +19,7 @@ import { announceModel, ensureModel, lockModel } from "../models/commands.ts";
 import type { Visibility } from "../models/schema.ts";
 import { models } from "../models/tables.ts";
 import { undeleted } from "../pointers/queries.ts";
-import { refreshVersions } from "../search/entries.ts";
+import { enterVersions } from "../search/entries.ts";
 import { admitBytes, countBytes } from "../storage/commands.ts";
 import { holdVocabulary, requireNewTags } from "../tags/queries.ts";
 import { teams } from "../teams/tables.ts";
@@ -274,7 +274,7 @@ export async function sealVersion(tx: Transaction, actor: Actor, draft: WholeDra
     giveNumber(tx, { id, modelId, metadata, number, digest, files: files.length, bytes, now: new Date().toISOString(), task, framework }),
   );
   if (!draft.announced) await announceModel(tx, actor, modelId, draft.model, description);
-  await refreshVersions(tx, [id]);
+  await enterVersions(tx, [id]);
   return { digest, bytes };
 }
 
