@@ -1,7 +1,6 @@
 /** The part of a text where words that were looked for stand, with these marked. */
 import type { z } from "zod";
 import type { excerptSchema } from "./schema.ts";
-import { lexemesOf } from "./text.ts";
 
 type Excerpt = z.infer<typeof excerptSchema>;
 
@@ -19,7 +18,7 @@ const most = 220;
 export function excerptOf(text: string, sought: readonly Sought[]): Excerpt | null {
   const plain = text.replaceAll(/\s+/g, " ").trim();
   const found = matchesIn(plain, sought);
-  const [first] = found;
+  const first = found.next().value;
   if (!first) return null;
   const start = wordStart(plain, first.at - before);
   const end = Math.min(plain.length, start + most);
@@ -29,8 +28,7 @@ export function excerptOf(text: string, sought: readonly Sought[]): Excerpt | nu
     if (to > at) pieces.push({ text: plain.slice(at, to), match });
     at = Math.max(at, to);
   };
-  for (const each of found) {
-    if (each.at < at || each.at + each.length > end) continue;
+  for (let each: Match | undefined = first; each && each.at + each.length <= end; each = found.next().value) {
     push(each.at, false);
     push(each.at + each.length, true);
   }
@@ -40,11 +38,17 @@ export function excerptOf(text: string, sought: readonly Sought[]): Excerpt | nu
   return pieces;
 }
 
-function matchesIn(text: string, sought: readonly Sought[]): { at: number; length: number }[] {
-  return [...text.matchAll(/[\p{L}\p{N}]+/gu)].flatMap((word) => {
-    const [lexeme = ""] = lexemesOf(word[0]);
-    return sought.some((each) => (each.prefix ? lexeme.startsWith(each.word) : lexeme === each.word)) ? [{ at: word.index, length: word[0].length }] : [];
-  });
+interface Match {
+  at: number;
+  length: number;
+}
+
+/** One after the other: a card is long, and what comes after the excerpt is not looked at. */
+function* matchesIn(text: string, sought: readonly Sought[]): Generator<Match, undefined> {
+  for (const { 0: word, index } of text.matchAll(/[\p{L}\p{N}]+/gu)) {
+    const lexeme = word.toLowerCase();
+    if (sought.some((each) => (each.prefix ? lexeme.startsWith(each.word) : lexeme === each.word))) yield { at: index, length: word.length };
+  }
 }
 
 function wordStart(text: string, at: number): number {
