@@ -60,6 +60,14 @@ it("leaves to the end what is done once for all, in its order, whoever asked for
   expect(row!.ones).toBe(21);
 });
 
+it("does at the end all that is left to one step, of whatever kind", async () => {
+  const done: string[] = [];
+  const [odd, even] = ["odd", "even"].map((kind) => atEnd<string>("derive", async (_, items) => void done.push(`${kind} ${items.length}`)));
+  await Promise.all(keys.slice(0, 4).map((key, n) => inGroup(pool.db, key, async (tx) => await (n % 2 ? odd! : even!)(tx, [key]))));
+  const counted = (kind: string) => done.filter((each) => each.startsWith(kind)).reduce((sum, each) => sum + Number(each.split(" ")[1]), 0);
+  expect([counted("odd"), counted("even")]).toEqual([2, 2]);
+});
+
 it("fails nobody for what another has done wrong", async () => {
   const bad = new Set(["k05", "k11"]);
   await insert(pool.db as unknown as Transaction, "taken");

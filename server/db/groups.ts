@@ -45,7 +45,7 @@ type Step = (typeof steps)[number];
 type Finish<Item> = (tx: Transaction, items: readonly Item[]) => Promise<void>;
 
 /** What the members of a group have left for its end. */
-type Rest = Map<Step, { finish: Finish<never>; items: unknown[] }>;
+type Rest = Map<Finish<never>, { step: Step; items: unknown[] }>;
 
 const queues = new WeakMap<Database, Queue>();
 const rests = new WeakMap<Transaction, Rest>();
@@ -59,7 +59,7 @@ export function atEnd<Item>(step: Step, finish: Finish<Item>): Finish<Item> {
   return async (tx, items) => {
     const rest = rests.get(tx);
     if (!rest) return await finish(tx, items);
-    rest.set(step, { finish, items: [...(rest.get(step)?.items ?? []), ...items] });
+    rest.set(finish, { step, items: [...(rest.get(finish)?.items ?? []), ...items] });
   };
 }
 
@@ -145,8 +145,8 @@ async function doTogether(tx: Transaction, group: readonly Member[]): Promise<un
   const shares = group.map(() => shareOf(tx));
   for (const share of shares) rests.set(share, rest);
   const [, ...done] = await together<unknown[]>(hurry(tx, {}), ...group.map(({ work }, n) => work(shares[n]!)));
-  const left = steps.map((step) => rest.get(step)).filter((each) => each !== undefined);
+  const left = steps.flatMap((step) => [...rest].filter(([, each]) => each.step === step));
   // Sent one after the other, without waiting in between for what the one before has come to.
-  await together(takeTime(tx, {}), ...left.map(({ finish, items }) => finish(tx, items as never[])));
+  await together(takeTime(tx, {}), ...left.map(([finish, { items }]) => finish(tx, items as never[])));
   return done;
 }
